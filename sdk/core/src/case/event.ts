@@ -1,0 +1,124 @@
+import Type, { type Static } from 'typebox'
+import { ASSIGNMENT_PHASES, CASE_PHASES, REQUEST_KINDS } from '../flow/schema.ts'
+import { actorSchema, roleSchema } from '../organisation/role.ts'
+import { CANONICAL_EVENTS } from './event-name.ts'
+
+const data = Type.Record(Type.String(), Type.Unknown())
+
+/**
+ * What happened (事件): who, when, as which role, and the facts. `to` is the state the case entered, if it moved.
+ * A case is its events: the state of a case at any time is `replay(events up to then)`.
+ */
+export const caseEventSchema = Type.Object({
+  seq: Type.Integer({ minimum: 1 }),
+  type: Type.Enum([...CANONICAL_EVENTS]),
+  at: Type.Integer(),
+  by: actorSchema,
+  as: Type.Optional(roleSchema),
+  assignment: Type.Optional(Type.String()),
+  unit: Type.Optional(Type.String({ description: 'The unit of the assignment.' })),
+  to: Type.Optional(Type.Object({ state: Type.String(), phase: Type.Enum([...CASE_PHASES]) })),
+  reason: Type.Optional(Type.Object({ id: Type.Optional(Type.String()), text: Type.String() })),
+  data,
+})
+export type CaseEvent = Static<typeof caseEventSchema>
+
+/** Why this case should go to these units: the rule that decided, its clause, and what it compared. */
+export const routeSchema = Type.Object({
+  rule: Type.Enum(['route', 'item', 'off-list', 'dispatcher']),
+  id: Type.Optional(Type.String({ description: 'Route rule or list item id.' })),
+  name: Type.String(),
+  clause: Type.Optional(Type.String()),
+  lead: Type.Optional(Type.String()),
+  cooperating: Type.Array(Type.String()),
+  trace: Type.Optional(Type.Unknown()),
+})
+export type Route = Static<typeof routeSchema>
+
+/** One rating of one assignment on one evaluation form. Values are item id → number (stars, points) or option id. */
+export const ratingSchema = Type.Object({
+  form: Type.String(),
+  rater: Type.Enum(['town', 'public', 'platform', 'department']),
+  assignment: Type.Optional(Type.String()),
+  round: Type.Integer(),
+  at: Type.Integer(),
+  by: Type.String({ description: 'Person id.' }),
+  values: Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()])),
+  comment: Type.Optional(Type.String()),
+  screened: Type.Optional(Type.Boolean()),
+})
+export type Rating = Static<typeof ratingSchema>
+
+export const responderSchema = Type.Object({
+  person: Type.Optional(Type.String()),
+  name: Type.String(),
+  phone: Type.Optional(Type.String()),
+})
+
+/** One department's part of a case: the unit of clocks, ratings and scores. */
+export const assignmentSchema = Type.Object({
+  id: Type.String(),
+  unit: Type.String(),
+  role: Type.Enum(['lead', 'cooperating']),
+  phase: Type.Enum([...ASSIGNMENT_PHASES]),
+  round: Type.Integer(),
+  createdAt: Type.Integer(),
+  signedAt: Type.Optional(Type.Integer()),
+  arrivedAt: Type.Optional(Type.Integer()),
+  doneAt: Type.Optional(Type.Integer()),
+  responders: Type.Array(responderSchema),
+  replies: Type.Array(Type.Object({ round: Type.Integer(), at: Type.Integer(), form: data })),
+  returnsRefused: Type.Integer(),
+})
+export type Assignment = Static<typeof assignmentSchema>
+
+export const requestSchema = Type.Object({
+  id: Type.String(),
+  kind: Type.Enum([...REQUEST_KINDS]),
+  assignment: Type.Optional(Type.String()),
+  unit: Type.Optional(Type.String()),
+  status: Type.Enum(['open', 'approved', 'rejected', 'withdrawn', 'expired']),
+  openedAt: Type.Integer(),
+  openedBy: actorSchema,
+  reason: Type.Object({ id: Type.Optional(Type.String()), text: Type.String() }),
+  data,
+  decidedAt: Type.Optional(Type.Integer()),
+  decidedBy: Type.Optional(actorSchema),
+  decision: Type.Optional(Type.String()),
+})
+export type CaseRequest = Static<typeof requestSchema>
+
+/** A case (哨件) as its events left it. */
+export const caseSchema = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  version: Type.Integer({ description: 'Seq of the last event: what a command must expect.' }),
+  policy: Type.String({ description: 'Content hash of the policy version this case is pinned to.' }),
+  town: Type.String(),
+  category: Type.String(),
+  level: Type.Optional(Type.String()),
+  item: Type.Optional(Type.String()),
+  situation: Type.Optional(Type.String()),
+  source: Type.Optional(Type.String()),
+  title: Type.String(),
+  state: Type.String(),
+  phase: Type.Enum([...CASE_PHASES]),
+  emergency: Type.Boolean(),
+  suspended: Type.Boolean(),
+  suspendedUntil: Type.Optional(Type.Integer()),
+  disputed: Type.Boolean(),
+  card: Type.Enum(['none', 'white', 'yellow', 'red']),
+  round: Type.Integer(),
+  supplements: Type.Integer(),
+  returns: Type.Integer(),
+  form: data,
+  route: Type.Optional(routeSchema),
+  assignments: Type.Array(assignmentSchema),
+  requests: Type.Array(requestSchema),
+  ratings: Type.Array(ratingSchema),
+  urges: Type.Array(Type.Object({ at: Type.Integer(), by: Type.String(), units: Type.Array(Type.String()) })),
+  createdBy: Type.String({ description: 'Person id of the clerk who blew.' }),
+  submittedAt: Type.Integer(),
+  closedAt: Type.Optional(Type.Integer()),
+})
+export type Case = Static<typeof caseSchema>

@@ -1,0 +1,51 @@
+import Type, { type Static } from 'typebox'
+
+/** The side of the table a role sits on. It decides which cases a person may see and which unit must match. */
+export type Side = 'town' | 'department' | 'platform' | 'county' | 'system'
+
+/**
+ * Roles are fixed so that permissions can be proved; their names on screen are the county's words (`profile.vocabulary`).
+ * Town and department roles act only for the person's own unit. `administers` roles change rules, people or read the audit log.
+ */
+export const ROLES = {
+  'town-clerk': { side: 'town', name: '吹哨专员' },
+  'town-principal': { side: 'town', name: '镇街主要负责人' },
+  'dept-clerk': { side: 'department', name: '部门签收员' },
+  'dept-leader': { side: 'department', name: '部门主管领导' },
+  responder: { side: 'department', name: '应哨队员' },
+  duty: { side: 'platform', name: '平台值守员' },
+  dispatcher: { side: 'platform', name: '平台派单员' },
+  'platform-head': { side: 'platform', name: '平台负责人' },
+  'callback-agent': { side: 'platform', name: '回访员' },
+  supervisor: { side: 'county', name: '督查员' },
+  'county-leader': { side: 'county', name: '县领导' },
+  'list-manager': { side: 'county', name: '清单管理员' },
+  'policy-admin': { side: 'county', name: '县管理员' },
+  'policy-reviewer': { side: 'county', name: '制度审核人' },
+  'system-admin': { side: 'system', name: '系统管理员' },
+  'security-admin': { side: 'system', name: '安全管理员' },
+  'audit-admin': { side: 'system', name: '审计管理员' },
+  vendor: { side: 'system', name: '厂商' },
+} as const satisfies Record<string, { side: Side; name: string }>
+
+export type Role = keyof typeof ROLES
+export const roleSchema = Type.Enum(Object.keys(ROLES) as Role[], { title: '角色', 'x-en': 'Role' })
+
+/** Who acts: a signed-in person, or the system itself (timers, derived steps). */
+export const actorSchema = Type.Object({
+  person: Type.String(),
+  name: Type.String(),
+  unit: Type.String({ description: 'Unit id; empty for the system.' }),
+  roles: Type.Array(roleSchema),
+})
+export type Actor = Static<typeof actorSchema>
+
+/** The actor of timers and derived steps; shown as 系统 in every trace. */
+export const SYSTEM: Actor = { person: 'system', name: '系统', unit: '', roles: [] }
+
+/** Whether a role may act for a unit: town and department roles only for their own. */
+export function mayActFor(role: Role, actor: Actor, unit: string): boolean {
+  if (!actor.roles.includes(role)) return false
+  const side = ROLES[role].side
+  return side === 'town' || side === 'department' ? actor.unit === unit : true
+}

@@ -1,0 +1,58 @@
+import Type, { type Static } from 'typebox'
+import { identifier, label, strict } from '../shared/identifier.ts'
+import { roleSchema } from './role.ts'
+
+export const unitTypeSchema = Type.Enum(
+  ['county', 'town', 'village', 'department', 'enterprise', 'platform', 'stationed-agency', 'squad', 'office'],
+  { title: '单位类别', description: 'enterprise = 公共服务企业: dispatched and rated, but not ranked among departments (S2-10).' },
+)
+export type UnitType = Static<typeof unitTypeSchema>
+
+/** A unit of the county: 乡镇街道, 部门, 公共服务企业, 协调平台, 派驻机构, 应哨小分队. */
+export const unitSchema = Type.Object(
+  {
+    id: identifier('单位代码'),
+    name: label('名称'),
+    shortName: Type.Optional(label('简称')),
+    type: unitTypeSchema,
+    parent: Type.Optional(identifier('上级单位')),
+    manages: Type.Optional(identifier('日常管理单位', '派驻机构的驻在乡镇; `parent` 是业务主管部门 (S3-12).')),
+    active: Type.Boolean({ title: '在用', default: true }),
+    phone: Type.Optional(Type.String({ title: '值班电话', maxLength: 40 })),
+    profile: Type.Optional(Type.String({ title: '特点', maxLength: 200 })),
+  },
+  strict,
+)
+export type Unit = Static<typeof unitSchema>
+
+/** A person with an account. Personal data beyond the name stay outside the core. */
+export const personSchema = Type.Object(
+  {
+    id: identifier('人员代码'),
+    account: Type.String({ title: '账号', pattern: '^[a-z][a-z0-9_.-]{1,39}$' }),
+    name: label('姓名', 40),
+    unit: identifier('所在单位'),
+    roles: Type.Array(roleSchema, { title: '角色', minItems: 1, uniqueItems: true }),
+    squad: Type.Optional(identifier('应哨小分队')),
+    phone: Type.Optional(Type.String({ title: '电话', maxLength: 40 })),
+  },
+  strict,
+)
+export type Person = Static<typeof personSchema>
+
+export const organisationSchema = Type.Object(
+  {
+    county: Type.Object(
+      {
+        id: Type.String({ title: '县代码', pattern: '^[A-Za-z0-9_-]{1,32}$' }),
+        name: label('县名'),
+        fictional: Type.Optional(Type.Boolean()),
+      },
+      strict,
+    ),
+    units: Type.Array(unitSchema, { title: '单位' }),
+    people: Type.Array(personSchema, { title: '人员' }),
+  },
+  strict,
+)
+export type Organisation = Static<typeof organisationSchema>

@@ -1,0 +1,178 @@
+import Type, { type Static } from 'typebox'
+import { calendarSchema } from '../calendar/schema.ts'
+import { conditionSchema } from '../condition/schema.ts'
+import { evaluationSchema } from '../evaluation/schema.ts'
+import { flowSchema } from '../flow/schema.ts'
+import { formSchema } from '../form/schema.ts'
+import { notificationsSchema } from '../notification/schema.ts'
+import { profileSchema } from '../profile/schema.ts'
+import { responsibilitiesSchema } from '../responsibility/schema.ts'
+import { scoringSchema } from '../scoring/schema.ts'
+import { slaSchema } from '../sla/schema.ts'
+import { supervisionSchema } from '../supervision/schema.ts'
+import { identifier, label, prose, strict } from '../shared/identifier.ts'
+
+/** 哨种: a kind of whistle and what it binds: flow, forms, levels. */
+export const categorySchema = Type.Object(
+  {
+    id: identifier(),
+    name: label('哨种', 40),
+    note: Type.Optional(prose('适用情形')),
+    colour: Type.Enum(['blue', 'purple', 'red', 'green', 'amber'], { title: '颜色' }),
+    icon: Type.Enum(['whistle', 'hammer', 'siren', 'leaf', 'flag'], { title: '图标' }),
+    emergency: Type.Boolean({ title: '应急', default: false }),
+    flow: identifier('办理流程'),
+    form: identifier('吹哨表单'),
+    levels: Type.Optional(Type.Array(Type.Object({ id: identifier(), name: label('哨级', 40) }, strict), { title: '哨级', maxItems: 10 })),
+    retired: Type.Optional(Type.Boolean({ title: '已停用' })),
+  },
+  { ...strict, title: '哨种' },
+)
+export type Category = Static<typeof categorySchema>
+
+/** 准入: decision tables (两吹两不吹). Rows are tried as `hit` says; the check demands that they are complete and, for `unique`, do not overlap. */
+export const admissionSchema = Type.Object(
+  {
+    tables: Type.Array(
+      Type.Object(
+        {
+          id: identifier(),
+          name: label('准入规则'),
+          hit: Type.Enum(['unique', 'first'], { title: '命中方式', 'x-enum-names': ['唯一命中', '先满足先用'] }),
+          inputs: Type.Array(
+            Type.Object({ id: identifier(), name: label('条件'), path: Type.String({ title: '项目', maxLength: 128 }) }, strict),
+            { title: '条件列', minItems: 1, maxItems: 8 },
+          ),
+          rows: Type.Array(
+            Type.Object(
+              {
+                id: identifier(),
+                cells: Type.Record(Type.String(), Type.Boolean()),
+                result: Type.Enum(['allow', 'deny', 'review'], { 'x-enum-names': ['可以吹哨', '不应吹哨', '由平台研判'] }),
+                message: label('提示', 200),
+                emergency: Type.Optional(Type.Boolean()),
+              },
+              strict,
+            ),
+            { title: '规则行', minItems: 1, maxItems: 256 },
+          ),
+        },
+        strict,
+      ),
+      { title: '准入规则', maxItems: 10 },
+    ),
+    applies: Type.Optional(conditionSchema),
+  },
+  { ...strict, title: '准入' },
+)
+
+/** 哨源: where a whistle comes from. */
+export const sourceSchema = Type.Object(
+  { id: identifier(), name: label('哨源', 40), note: Type.Optional(prose('说明', 300)) },
+  { ...strict, title: '哨源' },
+)
+
+/** 导则: a regulation or manual as text, bound to items by id. */
+export const guideSchema = Type.Object(
+  {
+    id: identifier(),
+    title: label('标题'),
+    clause: Type.Optional(label('出处', 300)),
+    sections: Type.Array(Type.Object({ heading: label('小标题', 100), text: prose('正文', 8000) }, strict), {
+      title: '正文',
+      minItems: 1,
+      maxItems: 60,
+    }),
+  },
+  { ...strict, title: '导则' },
+)
+
+/** One step of an example story. `at` is `YYYY-MM-DDTHH:mm[:ss]` in the county's offset. `actor` is `role@unit`. */
+export const exampleStepSchema = Type.Object(
+  {
+    at: Type.String({ title: '时间', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?$' }),
+    actor: Type.String({ title: '谁', pattern: '^(system|[a-z-]+@[A-Za-z0-9_.-]+)$' }),
+    command: Type.String({ title: '动作' }),
+    unit: Type.Optional(identifier('应哨单位')),
+    data: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { title: '内容' })),
+    expect: Type.Optional(
+      Type.Object(
+        {
+          state: Type.Optional(identifier('状态')),
+          refusal: Type.Optional(Type.String({ title: '应被拒绝' })),
+          due: Type.Optional(
+            Type.Record(Type.String(), Type.String(), {
+              title: '到期',
+              description: '键为 时限代号 或 时限代号@单位; 值为 YYYY-MM-DDTHH:mm.',
+            }),
+          ),
+          lead: Type.Optional(identifier('牵头')),
+          cooperating: Type.Optional(Type.Array(identifier('配合'))),
+          breached: Type.Optional(Type.Array(Type.String(), { title: '已超时' })),
+          score: Type.Optional(Type.Record(Type.String(), Type.String(), { title: '得分', description: '键为 单位; 值为 两位小数.' })),
+        },
+        strict,
+      ),
+    ),
+  },
+  strict,
+)
+
+/** 范例: a story with expected outcomes; run before publishing and printed as the annex. */
+export const exampleSchema = Type.Object(
+  {
+    id: identifier(),
+    title: label('范例'),
+    note: Type.Optional(prose()),
+    steps: Type.Array(exampleStepSchema, { minItems: 1, maxItems: 60 }),
+  },
+  { ...strict, title: '范例' },
+)
+export type Example = Static<typeof exampleSchema>
+
+/** The version of this document format; `upgradePolicy` lifts older ones. */
+export const POLICY_FORMAT = 1
+
+/** 制度: everything a county configures, as one value. In a template each key is a file of the same name. */
+export const policySchema = Type.Object(
+  {
+    format: Type.Literal(POLICY_FORMAT),
+    profile: profileSchema,
+    categories: Type.Array(categorySchema, { title: '哨种', minItems: 1, maxItems: 50 }),
+    responsibilities: responsibilitiesSchema,
+    admission: Type.Optional(admissionSchema),
+    flows: Type.Array(flowSchema, { title: '办理流程', minItems: 1, maxItems: 20 }),
+    forms: Type.Array(formSchema, { title: '表单', maxItems: 100 }),
+    calendars: Type.Array(calendarSchema, { title: '工作日历', minItems: 1, maxItems: 20 }),
+    sla: slaSchema,
+    supervision: supervisionSchema,
+    evaluation: evaluationSchema,
+    scoring: scoringSchema,
+    sources: Type.Array(sourceSchema, { title: '哨源', maxItems: 60 }),
+    notifications: notificationsSchema,
+    guides: Type.Array(guideSchema, { title: '导则', maxItems: 200 }),
+    examples: Type.Array(exampleSchema, { title: '范例', maxItems: 200 }),
+  },
+  { ...strict, $id: 'urn:shaotai:policy', title: '制度' },
+)
+export type Policy = Static<typeof policySchema>
+
+/** Kinds of policy document: the keys of a policy except its format. */
+export const POLICY_KINDS = [
+  'profile',
+  'categories',
+  'responsibilities',
+  'admission',
+  'flows',
+  'forms',
+  'calendars',
+  'sla',
+  'supervision',
+  'evaluation',
+  'scoring',
+  'sources',
+  'notifications',
+  'guides',
+  'examples',
+] as const
+export type PolicyKind = (typeof POLICY_KINDS)[number]

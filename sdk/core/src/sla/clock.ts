@@ -1,0 +1,56 @@
+import Type, { type Static } from 'typebox'
+import { basisSchema, countRuleSchema } from './schema.ts'
+
+/** Why a stretch of time did or did not count. */
+export const SEGMENT_REASONS = [
+  'counted',
+  'off-hours',
+  'weekend',
+  'holiday',
+  'custom-off',
+  'first-day',
+  'paused',
+  'beyond-coverage',
+] as const
+
+/** One stretch `[from, to)` of a clock's life. The counted ones add up to what the clock has used; all of them join without gaps from start to due. */
+export const segmentSchema = Type.Object({
+  from: Type.Integer(),
+  to: Type.Integer(),
+  counted: Type.Boolean(),
+  why: Type.Enum([...SEGMENT_REASONS]),
+  name: Type.Optional(Type.String({ description: '节假日名称, 停表理由…' })),
+  days: Type.Optional(Type.Integer({ description: 'Whole days this segment adds, for clocks counted in days.' })),
+})
+export type Segment = Static<typeof segmentSchema>
+
+/** A clock of one case or assignment in one round: derived from events, never stored as truth. Instants in ms. */
+export const clockSchema = Type.Object({
+  key: Type.String({ description: '`<clock>/<case|assignment id>/<cycle>`: stable, names its timers.' }),
+  clock: Type.String({ description: 'Clock rule id.' }),
+  name: Type.String(),
+  per: Type.Enum(['case', 'assignment']),
+  assignment: Type.Optional(Type.String()),
+  unit: Type.Optional(Type.String({ description: 'The unit that owes it; absent for the platform.' })),
+  owner: Type.Enum(['town', 'platform', 'assignee']),
+  cycle: Type.Integer({ minimum: 1, description: '1 for the first start, +1 for each restart.' }),
+  status: Type.Enum(['running', 'paused', 'met', 'cancelled']),
+  basis: basisSchema,
+  countRule: Type.Optional(countRuleSchema),
+  goal: Type.Object({
+    amount: Type.Integer(),
+    unit: Type.Enum(['minute', 'hour', 'day']),
+    index: Type.Integer({ description: 'Which goal of the rule decided.' }),
+    clause: Type.Optional(Type.String()),
+  }),
+  startedAt: Type.Integer(),
+  dueAt: Type.Union([Type.Integer(), Type.Null()], { description: 'Null while paused without a planned end.' }),
+  stoppedAt: Type.Optional(Type.Integer()),
+  breached: Type.Boolean({ description: 'Stopped after due; for a running clock, `now > dueAt`.' }),
+  extendedBy: Type.Integer({ description: 'Granted extensions, in the unit of the goal.' }),
+  warnAt: Type.Array(Type.Integer()),
+  provisional: Type.Boolean({ description: 'The calendar does not cover the whole span.' }),
+  calendar: Type.String(),
+  segments: Type.Array(segmentSchema),
+})
+export type Clock = Static<typeof clockSchema>

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config'
+
+const source = { resolve: { conditions: ['@shaotai/source'] }, ssr: { resolve: { conditions: ['@shaotai/source'] } } }
+
+export default defineConfig({
+  test: {
+    projects: [
+      { ...source, test: { name: 'sdk', environment: 'node', include: ['sdk/*/src/**/*.test.ts', 'templates/**/*.test.ts'] } },
+      {
+        ...source,
+        test: { name: 'server', environment: 'node', include: ['server/src/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+      },
+      './console/vitest.config.ts',
+      {
+        ...source,
+        test: {
+          name: 'product',
+          environment: 'node',
+          include: ['test/**/*.test.ts', 'test/**/*.e2e.ts', 'scripts/**/*.test.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          fileParallelism: false,
+        },
+      },
+    ],
+  },
+})
