@@ -66,6 +66,7 @@ export const assignmentSchema = Type.Object({
   signedAt: Type.Optional(Type.Integer()),
   arrivedAt: Type.Optional(Type.Integer()),
   doneAt: Type.Optional(Type.Integer()),
+  plannedAt: Type.Optional(Type.Integer()),
   responders: Type.Array(responderSchema),
   replies: Type.Array(Type.Object({ round: Type.Integer(), at: Type.Integer(), form: data })),
   returnsRefused: Type.Integer(),
@@ -119,6 +120,7 @@ export const caseSchema = Type.Object({
   urges: Type.Array(Type.Object({ at: Type.Integer(), by: Type.String(), units: Type.Array(Type.String()) })),
   createdBy: Type.String({ description: 'Person id of the clerk who blew.' }),
   submittedAt: Type.Integer(),
+  consentedAt: Type.Optional(Type.Integer({ description: 'Consent of the current round; cleared by rework.' })),
   closedAt: Type.Optional(Type.Integer()),
 })
 export type Case = Static<typeof caseSchema>

@@ -48,8 +48,6 @@ export const CASE_ACTS = [
   'supplement',
   'reject',
   'recall',
-  'merge',
-  'unmerge',
   'void',
   'changeLevel',
   'openAdjudication',
@@ -134,20 +132,7 @@ export const joinSchema = Type.Union([Type.Enum(['lead', 'all']), Type.Integer({
 export type Join = Static<typeof joinSchema>
 
 /** Kinds of request (申请单); each is a small machine open → approved | rejected | withdrawn | expired. */
-export const REQUEST_KINDS = [
-  'return',
-  'extension',
-  'suspension',
-  'recall',
-  'merge',
-  'level-change',
-  'adjudication',
-  'appeal',
-  'screening',
-  'waiver',
-  'list-change',
-  'task-admission',
-] as const
+export const REQUEST_KINDS = ['return', 'extension', 'suspension', 'recall', 'waiver'] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
 export const requestRuleSchema = Type.Object(

@@ -1,0 +1,145 @@
+import { refuse } from '../../shared/refusal.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { activeAssignments } from '../assignments.ts'
+import type { CommandOf } from '../command.ts'
+import type { Case } from '../event.ts'
+import type { Submitted } from '../evolve.ts'
+import { checkReason, enter, flowOf, permitStep } from '../permit.ts'
+import { findItem, proposeRoute } from '../route.ts'
+import type { Act, DecideContext, Draft, Turn } from '../turn.ts'
+
+/**
+ * Blows a whistle (吹哨). The case pins the policy and records the proposed route with its reason.
+ * Refusals: `case.category.unknown`, `case.item.unknown`, `case.item.not-whistle`, `case.item.off-list`, `case.situation.unknown`, `case.source.unknown`, `case.command.not-your-role`.
+ */
+export function submit(context: DecideContext, data: CommandOf<'submit'>['data']): Result<Draft[]> {
+  const { policy, actor, identity } = context
+  const category = policy.categories.find((one) => one.id === data.category && !one.retired)
+  const flow = category && flowOf(policy, category.id)
+  if (!category || !flow) return fail(refuse('case.category.unknown', { category: data.category }, { at: '/category' }))
+  const problem = checkItem(context, data) ?? checkChoices(context, data)
+  if (problem) return fail(problem)
+  if (!identity) return fail(refuse('case.command.no-case', { command: 'submit' }))
+
+  const item = findItem(policy, data.item)
+  const situation = item?.situations.find((one) => one.id === data.situation)
+  const emergency = category.emergency || situation?.emergency === true
+  const town = actor.unit
+  const blank = {
+    category: category.id,
+    town,
+    emergency,
+    state: flow.initial,
+    phase: 'DRAFT',
+    form: data.form,
+    assignments: [],
+    round: 1,
+    returns: 0,
+    supplements: 0,
+    disputed: false,
+    card: 'none',
+  }
+  // A case that does not exist yet has no version, clocks or ratings; the permit only reads the fields above.
+  const permit = permitStep({ context, state: blank as unknown as Case, flow }, 'submit')
+  if (!permit.ok) return permit
+  const { form, ...asked } = data
+  const submitted: Submitted = {
+    ...{ ...asked, form, ...identity, policy: context.policyHash, town, emergency },
+    title: titleOf(form) ?? situation?.name ?? item?.name ?? category.name,
+    route: proposeRoute(policy, { ...asked, form, town, emergency }),
+  }
+  return ok([{ type: 'case.submitted', as: permit.value.role, to: enter(flow, permit.value.step.to), data: submitted }])
+}
+
+/** Completes a case that was returned for supplement (补正): the whole form again. */
+export const supplement: Act<CommandOf<'supplement'>['data']> = (turn, data) => {
+  const permit = permitStep(turn, 'supplement')
+  if (!permit.ok) return permit
+  const { step, role } = permit.value
+  return ok([
+    {
+      type: 'case.supplemented',
+      as: role,
+      to: enter(turn.flow, step.to),
+      data: { form: data.form, title: titleOf(data.form) ?? turn.state.title },
+    },
+  ])
+}
+
+/**
+ * Dispatches a case (派件) to one lead and its cooperating units. Departing from the proposed route needs a reason.
+ * Refusals: `case.dispatch.lead-among-cooperating`, `case.dispatch.reason-required`.
+ */
+export const dispatch: Act<CommandOf<'dispatch'>['data']> = (turn, data) => assign(turn, data, 'dispatch')
+
+/** Changes the units (改派, 加派): units that stay keep their assignment and its clocks; others are cancelled or created. */
+export const redispatch: Act<CommandOf<'redispatch'>['data']> = (turn, data) =>
+  assign(turn, data, turn.state.phase === 'ADJUDICATION' ? 'adjudicate' : 'redispatch')
+
+function assign(turn: Turn, data: CommandOf<'dispatch'>['data'], act: 'dispatch' | 'redispatch' | 'adjudicate'): Result<Draft[]> {
+  const { state, flow } = turn
+  const permit = permitStep(turn, act)
+  if (!permit.ok) return permit
+  const { step, role } = permit.value
+  if (data.cooperating.includes(data.lead))
+    return fail(refuse('case.dispatch.lead-among-cooperating', { unit: data.lead }, { at: '/cooperating' }))
+  const reason = checkReason(step, data.reason)
+  if (!reason.ok) return reason
+  const differs = act === 'dispatch' && differsFromRoute(state, data)
+  if (differs && !reason.value)
+    return fail(refuse('case.dispatch.reason-required', { lead: state.route?.lead }, { at: '/reason', why: state.route }))
+
+  const wanted = [{ unit: data.lead, role: 'lead' as const }, ...data.cooperating.map((unit) => ({ unit, role: 'cooperating' as const }))]
+  const active = activeAssignments(state)
+  const leaving = active.filter((one) => !wanted.some((want) => want.unit === one.unit && want.role === one.role))
+  const joining = wanted.filter((want) => !active.some((one) => one.unit === want.unit && one.role === want.role))
+  const type = act === 'adjudicate' ? 'case.adjudicated' : 'case.dispatched'
+  return ok([
+    {
+      type,
+      as: role,
+      to: enter(flow, step.to),
+      reason: reason.value,
+      data: { lead: data.lead, cooperating: data.cooperating, differs, again: active.length > 0, ...(data.form && { form: data.form }) },
+    },
+    ...leaving.map(({ id, unit }): Draft => ({ type: 'assignment.cancelled', assignment: id, unit, data: {} })),
+    ...joining.map(({ unit, role: part }, index): Draft => ({
+      type: 'assignment.created',
+      assignment: `a${state.assignments.length + index + 1}`,
+      unit,
+      data: { role: part, round: state.round },
+    })),
+  ])
+}
+
+function differsFromRoute({ route }: Case, data: { lead: string; cooperating: readonly string[] }): boolean {
+  if (!route?.lead) return false
+  return (
+    route.lead !== data.lead ||
+    route.cooperating.length !== data.cooperating.length ||
+    !route.cooperating.every((unit) => data.cooperating.includes(unit))
+  )
+}
+
+function checkItem({ policy }: DecideContext, { item: id, situation }: CommandOf<'submit'>['data']) {
+  if (id === undefined) return policy.responsibilities.offList === 'refuse' ? refuse('case.item.off-list', {}, { at: '/item' }) : undefined
+  const item = findItem(policy, id)
+  if (!item || item.retired) return refuse('case.item.unknown', { item: id }, { at: '/item' })
+  if (!item.whistle) return refuse('case.item.not-whistle', { item: item.name }, { at: '/item', why: { duties: item.duties?.town } })
+  if (situation !== undefined && !item.situations.some((one) => one.id === situation))
+    return refuse('case.situation.unknown', { situation }, { at: '/situation' })
+  return undefined
+}
+
+function checkChoices({ policy }: DecideContext, { category, level, source }: CommandOf<'submit'>['data']) {
+  if (source !== undefined && !policy.sources.some((one) => one.id === source))
+    return refuse('case.source.unknown', { source }, { at: '/source' })
+  const levels = policy.categories.find((one) => one.id === category)?.levels ?? []
+  if (level !== undefined && !levels.some((one) => one.id === level)) return refuse('case.level.unknown', { level }, { at: '/level' })
+  return undefined
+}
+
+function titleOf(form: Record<string, unknown>): string | undefined {
+  const title = Object.hasOwn(form, 'title') ? form.title : undefined
+  return typeof title === 'string' && title.trim() !== '' ? title.trim().slice(0, 200) : undefined
+}

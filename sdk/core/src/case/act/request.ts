@@ -1,0 +1,201 @@
+import type { RequestKind, RequestRule } from '../../flow/schema.ts'
+import type { Role } from '../../organisation/role.ts'
+import { refuse } from '../../shared/refusal.ts'
+import { DAY } from '../../shared/instant.ts'
+import { fail, ok, type Result } from '../../shared/result.ts'
+import { leadAssignment } from '../assignments.ts'
+import type { CommandOf } from '../command.ts'
+import type { Assignment, CaseRequest } from '../event.ts'
+import { assignmentRole, caseRole, enter, targetAssignment } from '../permit.ts'
+import type { Act, Draft, Turn } from '../turn.ts'
+import { cancelOpen } from './simple.ts'
+
+type Open = CommandOf<'openRequest'>['data']
+type Decide = CommandOf<'decideRequest'>['data']
+
+/**
+ * Opens a request (申请退回, 延期, 停表, 撤回…) by the flow's rule for its kind.
+ * Refusals: `case.request.not-in-flow`, `.wrong-phase`, `.not-your-role`, `.already-open`, `.too-many`, `.reason-required`, `.final`, `.too-late`, `.too-long`, `.days-required`, `.until-required`.
+ */
+export const openRequest: Act<Open> = (turn, data) => {
+  const { state, context } = turn
+  const rule = turn.flow.requests.find((one) => one.kind === data.kind)
+  if (!rule) return fail(refuse('case.request.not-in-flow', { kind: data.kind }, { at: '/kind' }))
+  const subject = requestSubject(turn, rule, data.assignment)
+  if (!subject.ok) return subject
+  const assignment = subject.value
+  const role = assignment ? assignmentRole(rule.by, context.actor, state, assignment) : caseRole(rule.by, context.actor, state)
+  if (!role) return fail(refuse('case.request.not-your-role', { name: rule.name, roles: rule.by }))
+  if (assignment && !rule.from.includes(assignment.phase))
+    return fail(refuse('case.request.wrong-phase', { name: rule.name, state: assignment.phase, allowed: rule.from }))
+  const reason = requestReason(rule, data.reason)
+  if (!reason.ok) return reason
+  const problem = checkCount(turn, rule, assignment) ?? checkKind(turn, rule, data, assignment)
+  if (problem) return fail(problem)
+
+  const { kind, days, until, proposedUnit, form } = data
+  const envelope = { as: role, assignment: assignment?.id, unit: assignment?.unit, reason: reason.value }
+  const opened: Draft = {
+    type: 'request.opened',
+    ...envelope,
+    data: {
+      id: `r${state.requests.length + 1}`,
+      kind,
+      ...(days && { days }),
+      ...(until && { until }),
+      ...(proposedUnit && { proposedUnit }),
+      ...(form && { form }),
+    },
+  }
+  return ok(rule.kind === 'return' ? [opened, { type: 'assignment.returnRequested', ...envelope, data: {} }] : [opened])
+}
+
+/** Decides an open request; a grant takes effect at once. Refusals: `case.request.unknown`, `.not-your-decision`, `.too-long`, `case.reason.required` for a rejection without one. */
+export const decideRequest: Act<Decide> = (turn, data) => {
+  const { state, context, flow } = turn
+  const request = findOpen(turn, data.request)
+  if (!request.ok) return request
+  const rule = flow.requests.find((one) => one.kind === request.value.kind)
+  const role = rule && caseRole(rule.decidedBy, context.actor, state)
+  if (!rule || !role) return fail(refuse('case.request.not-your-decision', { name: rule?.name, roles: rule?.decidedBy ?? [] }))
+  const text = data.reason?.text.trim() ?? ''
+  if (!data.approve && text === '') return fail(refuse('case.reason.required', { act: rule.name }, { at: '/reason' }))
+  const days = data.days ?? (request.value.data.days as number | undefined)
+  if (days !== undefined && rule.maxDays !== undefined && days > rule.maxDays)
+    return fail(refuse('case.request.too-long', { most: rule.maxDays, given: days }, { at: '/days' }))
+
+  const { id, assignment, unit } = request.value
+  const decided: Draft = {
+    type: 'request.decided',
+    as: role,
+    assignment,
+    unit,
+    ...(text !== '' && { reason: { text } }),
+    data: { request: id, kind: rule.kind, approved: data.approve, ...(days !== undefined && { days }) },
+  }
+  const effects = data.approve ? grant(turn, rule, request.value, { ...data, days }) : deny(rule.kind, request.value)
+  return ok([decided, ...effects.map((effect) => ({ as: role, ...effect }))])
+}
+
+/** The requester takes an open request back. */
+export const withdrawRequest: Act<CommandOf<'withdrawRequest'>['data']> = (turn, data) => {
+  const request = findOpen(turn, data.request)
+  if (!request.ok) return request
+  const { id, kind, assignment, unit, openedBy } = request.value
+  if (openedBy.person !== turn.context.actor.person && openedBy.unit !== turn.context.actor.unit)
+    return fail(refuse('case.request.not-yours', {}))
+  const withdrawn: Draft = { type: 'request.withdrawn', assignment, unit, data: { request: id, kind } }
+  return ok(
+    kind === 'return' ? [withdrawn, { type: 'assignment.returnRefused', assignment, unit, data: { withdrawn: true } }] : [withdrawn],
+  )
+}
+
+/** Starts the clocks again before a suspension's planned end. */
+export const resume: Act<CommandOf<'resume'>['data']> = ({ state, context, flow }, data) => {
+  if (!state.suspended) return fail(refuse('case.resume.not-suspended', {}))
+  const rule = flow.requests.find((one) => one.kind === 'suspension')
+  const roles: Role[] = rule ? [...rule.by, ...rule.decidedBy] : []
+  const role = caseRole(roles, context.actor, state)
+  if (!role) return fail(refuse('case.command.not-your-role', { act: rule?.name, roles }))
+  return ok([{ type: 'case.resumed', as: role, ...(data.reason?.text && { reason: data.reason }), data: {} }])
+}
+
+/** The planned end of a suspension was reached; nothing happens if somebody resumed before. */
+export function endSuspension({ state, context }: Turn): Result<Draft[]> {
+  const due = state.suspended && state.suspendedUntil !== undefined && context.now >= state.suspendedUntil
+  return ok(due ? [{ type: 'case.resumed', data: { planned: true } }] : [])
+}
+
+function grant(turn: Turn, rule: RequestRule, request: CaseRequest, decision: Decide): Draft[] {
+  const { state, flow, context } = turn
+  const { assignment, unit } = request
+  switch (rule.kind) {
+    case 'return': {
+      const wasLead = leadAssignment(state)?.id === assignment
+      const triage = flow.steps.find((step) => step.act === 'dispatch')?.from[0]
+      const disputed = state.returns + 1 >= flow.limits.returnsBeforePanel
+      return [
+        {
+          type: 'assignment.returned',
+          assignment,
+          unit,
+          to: wasLead && triage ? enter(flow, triage) : undefined,
+          data: { request: request.id, disputed },
+        },
+      ]
+    }
+    case 'extension':
+      return [
+        {
+          type: 'assignment.extended',
+          assignment,
+          unit,
+          data: { clock: rule.clock, amount: decision.days, unit: 'day', request: request.id },
+        },
+      ]
+    case 'suspension': {
+      const until =
+        decision.until ??
+        (request.data.until as number | undefined) ??
+        (decision.days === undefined ? undefined : context.now + decision.days * DAY)
+      return [{ type: 'case.suspended', reason: request.reason, data: { until, request: request.id } }]
+    }
+    case 'recall': {
+      const recalled = flow.states.find((one) => one.phase === 'RECALLED')
+      return [{ type: 'case.recalled', to: recalled && enter(flow, recalled.id), reason: request.reason, data: {} }, ...cancelOpen(turn)]
+    }
+    case 'waiver':
+      return [{ type: 'assignment.waived', assignment, unit, reason: request.reason, data: { request: request.id } }]
+  }
+}
+
+function deny(kind: RequestKind, { assignment, unit }: CaseRequest): Draft[] {
+  return kind === 'return' ? [{ type: 'assignment.returnRefused', assignment, unit, data: {} }] : []
+}
+
+function requestSubject(turn: Turn, rule: RequestRule, id: string | undefined): Result<Assignment | undefined> {
+  return rule.kind === 'recall' ? ok(undefined) : targetAssignment(turn, id)
+}
+
+function requestReason(rule: RequestRule, reason: Open['reason']): Result<{ id?: string; text: string }> {
+  const listed = rule.reasons.find((one) => one.id === reason.id)
+  if (reason.id !== undefined && !listed) return fail(refuse('case.reason.not-in-list', { act: rule.name }, { at: '/reason/id' }))
+  const text = reason.text.trim() || listed?.name || ''
+  return text === ''
+    ? fail(refuse('case.reason.required', { act: rule.name }, { at: '/reason' }))
+    : ok({ ...(reason.id !== undefined && { id: reason.id }), text })
+}
+
+function checkCount({ state, flow }: Turn, rule: RequestRule, assignment: Assignment | undefined) {
+  const same = state.requests.filter((one) => one.kind === rule.kind && one.assignment === assignment?.id)
+  if (same.some((one) => one.status === 'open')) return refuse('case.request.already-open', { name: rule.name })
+  const granted = same.filter((one) => one.status === 'approved').length
+  if (rule.max !== undefined && granted >= rule.max) return refuse('case.request.too-many', { name: rule.name, most: rule.max })
+  if (rule.kind === 'return' && assignment && assignment.returnsRefused >= flow.limits.refusedReturns)
+    return refuse('case.request.final', { name: rule.name })
+  return undefined
+}
+
+function checkKind({ context, state }: Turn, rule: RequestRule, data: Open, assignment: Assignment | undefined) {
+  const days = data.days ?? (data.until === undefined ? undefined : Math.ceil((data.until - context.now) / DAY))
+  if (days !== undefined && rule.maxDays !== undefined && days > rule.maxDays)
+    return refuse('case.request.too-long', { most: rule.maxDays, given: days }, { at: '/days' })
+  if (rule.kind === 'extension') {
+    if (data.days === undefined) return refuse('case.request.days-required', {}, { at: '/days' })
+    const clock = context.clocks?.().findLast((one) => one.clock === rule.clock && one.assignment === assignment?.id)
+    if (!clock || (clock.status !== 'running' && clock.status !== 'paused')) return refuse('case.request.no-clock', { clock: rule.clock })
+    if (clock.dueAt !== null && context.now > clock.dueAt) return refuse('case.request.too-late', { name: clock.name, dueAt: clock.dueAt })
+  }
+  if (rule.kind === 'suspension') {
+    if (state.suspended) return refuse('case.request.already-suspended', {})
+    if (data.until !== undefined && data.until <= context.now) return refuse('case.request.until-past', {}, { at: '/until' })
+    if (data.days === undefined && data.until === undefined) return refuse('case.request.until-required', {}, { at: '/until' })
+  }
+  return undefined
+}
+
+function findOpen({ state }: Turn, id: string | undefined): Result<CaseRequest> {
+  const open = state.requests.filter((one) => one.status === 'open')
+  const found = id === undefined ? (open.length === 1 ? open[0] : undefined) : open.find((one) => one.id === id)
+  return found ? ok(found) : fail(refuse('case.request.unknown', { request: id }, { at: '/request' }))
+}

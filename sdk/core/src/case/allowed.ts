@@ -1,0 +1,180 @@
+import { holds } from '../condition/evaluate.ts'
+import type { AssignmentAct, CaseAct } from '../flow/schema.ts'
+import type { Actor } from '../organisation/role.ts'
+import type { Policy } from '../policy/schema.ts'
+import { activeAssignments } from './assignments.ts'
+import type { CommandName } from './command.ts'
+import type { Case } from './event.ts'
+import { caseFacts } from './facts.ts'
+import { assignmentRole, caseRole, flowOf } from './permit.ts'
+
+/** A command somebody may give now, with what its screen needs. */
+export type AllowedCommand = {
+  command: CommandName
+  /** The county's word for it, e.g. 签收. */
+  name: string
+  assignment?: string
+  unit?: string
+  request?: string
+  kind?: string
+  form?: string
+  reason: 'none' | 'optional' | 'required'
+  reasons: { id: string; name: string }[]
+  note?: string
+  clause?: string
+  maxDays?: number
+}
+
+/** The commands an actor may give on a case now, in the order of the flow: the same rules `decide` applies, so a shown button works. */
+export function allowedCommands(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
+  const flow = flowOf(policy, state.category)
+  if (!flow) return []
+  const onCase = flow.steps
+    .filter(
+      (step) =>
+        COMMAND_OF[step.act] && step.from.includes(state.state) && caseRole(step.by, actor, state) && holds(step.when, caseFacts(state)),
+    )
+    .map((step) => ({ command: COMMAND_OF[step.act] as CommandName, ...texts(step) }))
+  const onAssignments = activeAssignments(state).flatMap((one) =>
+    flow.assignment.steps
+      .filter(
+        (step) => step.from.includes(one.phase) && assignmentRole(step.by, actor, state, one) && holds(step.when, caseFacts(state, one)),
+      )
+      .filter(
+        (step) =>
+          !(step.act === 'waive' && one.role === 'lead') &&
+          !(step.act === 'nameResponders' && one.responders.length > 0 && one.phase === 'DONE'),
+      )
+      .map((step) => ({ command: ASSIGNMENT_COMMAND_OF[step.act], assignment: one.id, unit: one.unit, ...texts(step) })),
+  )
+  return unique([...onAssignments, ...onCase, ...requests(policy, state, actor)])
+}
+
+function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
+  const flow = flowOf(policy, state.category)
+  if (!flow) return []
+  const open = state.requests.filter((one) => one.status === 'open')
+  const decisions = open.flatMap((request): AllowedCommand[] => {
+    const rule = flow.requests.find((one) => one.kind === request.kind)
+    if (!rule || !caseRole(rule.decidedBy, actor, state)) return []
+    return [
+      {
+        command: 'decideRequest',
+        name: rule.name,
+        request: request.id,
+        kind: request.kind,
+        assignment: request.assignment,
+        unit: request.unit,
+        reason: 'optional',
+        reasons: [],
+        maxDays: rule.maxDays,
+        clause: rule.clause,
+      },
+    ]
+  })
+  const withdrawals = open
+    .filter((one) => one.openedBy.unit === actor.unit)
+    .map((one): AllowedCommand => ({
+      command: 'withdrawRequest',
+      name: one.kind,
+      request: one.id,
+      kind: one.kind,
+      reason: 'none',
+      reasons: [],
+    }))
+  const openings = flow.requests.flatMap((rule): AllowedCommand[] => {
+    const shown = {
+      command: 'openRequest' as const,
+      name: rule.name,
+      kind: rule.kind,
+      form: rule.form,
+      reason: 'required' as const,
+      reasons: rule.reasons,
+      maxDays: rule.maxDays,
+      clause: rule.clause,
+    }
+    const isOpen = (assignment?: string) => open.some((one) => one.kind === rule.kind && one.assignment === assignment)
+    if (rule.kind === 'recall')
+      return caseRole(rule.by, actor, state) && activeAssignments(state).length > 0 && state.phase !== 'CLOSED' && !isOpen() ? [shown] : []
+    if (rule.kind === 'suspension' && state.suspended) return []
+    return activeAssignments(state)
+      .filter((one) => rule.from.includes(one.phase) && assignmentRole(rule.by, actor, state, one) && !isOpen(one.id))
+      .filter((one) => rule.kind !== 'return' || one.returnsRefused < flow.limits.refusedReturns)
+      .filter(
+        (one) =>
+          rule.max === undefined ||
+          state.requests.filter((past) => past.kind === rule.kind && past.assignment === one.id && past.status === 'approved').length <
+            rule.max,
+      )
+      .map((one) => ({ ...shown, assignment: one.id, unit: one.unit }))
+  })
+  const suspension = flow.requests.find((one) => one.kind === 'suspension')
+  const resume: AllowedCommand[] =
+    state.suspended && suspension && caseRole([...suspension.by, ...suspension.decidedBy], actor, state)
+      ? [{ command: 'resume', name: suspension.name, reason: 'optional', reasons: [] }]
+      : []
+  return [...decisions, ...resume, ...openings, ...withdrawals]
+}
+
+function texts(step: {
+  name: string
+  form?: string
+  reason?: AllowedCommand['reason']
+  reasons?: AllowedCommand['reasons']
+  note?: string
+  clause?: string
+}) {
+  return {
+    name: step.name,
+    form: step.form,
+    reason: step.reason ?? 'none',
+    reasons: step.reasons ?? [],
+    note: step.note,
+    clause: step.clause,
+  }
+}
+
+function unique(commands: AllowedCommand[]): AllowedCommand[] {
+  const seen = new Set<string>()
+  return commands.filter((one) => {
+    const key = [one.command, one.assignment, one.request, one.kind].join(' ')
+    return seen.has(key) ? false : seen.add(key)
+  })
+}
+
+const COMMAND_OF: Partial<Record<CaseAct, CommandName>> = {
+  supplement: 'supplement',
+  approve: 'approve',
+  disapprove: 'disapprove',
+  dispatch: 'dispatch',
+  redispatch: 'redispatch',
+  adjudicate: 'adjudicate',
+  returnToTown: 'returnToTown',
+  reject: 'reject',
+  recall: 'recall',
+  void: 'void',
+  changeLevel: 'changeLevel',
+  openAdjudication: 'openAdjudication',
+  openConsultation: 'openConsultation',
+  closeConsultation: 'closeConsultation',
+  verify: 'verify',
+  failVerification: 'failVerification',
+  consent: 'consent',
+  refuseConsent: 'refuseConsent',
+  evaluate: 'rate',
+  callback: 'callback',
+  refuseCallback: 'refuseCallback',
+  reopen: 'reopen',
+  urge: 'urge',
+}
+
+const ASSIGNMENT_COMMAND_OF: Record<AssignmentAct, CommandName> = {
+  sign: 'sign',
+  nameResponders: 'nameResponders',
+  arrive: 'arrive',
+  confirmArrival: 'confirmArrival',
+  plan: 'plan',
+  progress: 'progress',
+  reply: 'reply',
+  waive: 'waive',
+}

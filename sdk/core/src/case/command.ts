@@ -1,0 +1,118 @@
+import Type, { type Static, type TSchema } from 'typebox'
+import { strict } from '../shared/identifier.ts'
+import { responderSchema } from './event.ts'
+
+const form = Type.Record(Type.String(), Type.Unknown(), { description: 'Data of the form the step names, by field id.' })
+const id = Type.String({ minLength: 1, maxLength: 64 })
+const text = Type.String({ minLength: 1, maxLength: 2000 })
+const reason = Type.Object(
+  { id: Type.Optional(id), text: Type.String({ maxLength: 2000 }) },
+  { ...strict, description: 'A reason of the fixed list by id, and in words.' },
+)
+const units = Type.Array(id, { maxItems: 20, uniqueItems: true })
+
+/** What every simple act on a case carries: the step may ask for a reason, a form, or both. */
+const simple = Type.Object({ reason: Type.Optional(reason), form: Type.Optional(form) }, strict)
+const onAssignment = Type.Object({ assignment: Type.Optional(id), form: Type.Optional(form), reason: Type.Optional(reason) }, strict)
+
+/**
+ * The commands of a case and what each carries. `assignment` may be left out when the actor's unit has exactly one open assignment.
+ * Which of them a case allows now, to whom, comes from the policy's flow: see `allowedCommands`.
+ */
+export const commandSchemas = {
+  submit: Type.Object(
+    { category: id, level: Type.Optional(id), item: Type.Optional(id), situation: Type.Optional(id), source: Type.Optional(id), form },
+    strict,
+  ),
+  supplement: Type.Object({ form, reason: Type.Optional(reason) }, strict),
+  dispatch: Type.Object({ lead: id, cooperating: units, reason: Type.Optional(reason), form: Type.Optional(form) }, strict),
+  redispatch: Type.Object({ lead: id, cooperating: units, reason: Type.Optional(reason), form: Type.Optional(form) }, strict),
+  changeLevel: Type.Object({ level: id, reason: Type.Optional(reason) }, strict),
+  approve: simple,
+  disapprove: simple,
+  returnToTown: simple,
+  reject: simple,
+  recall: simple,
+  void: simple,
+  openAdjudication: simple,
+  adjudicate: Type.Object({ lead: id, cooperating: units, reason: Type.Optional(reason), form: Type.Optional(form) }, strict),
+  openConsultation: simple,
+  closeConsultation: simple,
+  verify: simple,
+  failVerification: simple,
+  consent: simple,
+  refuseConsent: simple,
+  callback: simple,
+  refuseCallback: simple,
+  reopen: simple,
+  rate: Type.Object(
+    {
+      ratings: Type.Array(
+        Type.Object(
+          {
+            assignment: Type.Optional(id),
+            unit: Type.Optional(id),
+            values: Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()])),
+            comment: Type.Optional(Type.String({ maxLength: 2000 })),
+          },
+          strict,
+        ),
+        { minItems: 1, maxItems: 21 },
+      ),
+    },
+    strict,
+  ),
+  urge: Type.Object({ text: Type.Optional(Type.String({ maxLength: 500 })) }, strict),
+  sign: onAssignment,
+  nameResponders: Type.Object(
+    { assignment: Type.Optional(id), responders: Type.Array(responderSchema, { minItems: 1, maxItems: 50 }) },
+    strict,
+  ),
+  arrive: onAssignment,
+  confirmArrival: onAssignment,
+  plan: onAssignment,
+  progress: Type.Object({ assignment: Type.Optional(id), text }, strict),
+  reply: onAssignment,
+  waive: onAssignment,
+  openRequest: Type.Object(
+    {
+      kind: Type.String({ maxLength: 40 }),
+      assignment: Type.Optional(id),
+      reason,
+      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
+      until: Type.Optional(Type.Integer({ description: 'Planned end of a suspension, instant in ms.' })),
+      proposedUnit: Type.Optional(id),
+      form: Type.Optional(form),
+    },
+    strict,
+  ),
+  decideRequest: Type.Object(
+    {
+      request: Type.Optional(id),
+      approve: Type.Boolean(),
+      reason: Type.Optional(reason),
+      days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
+      until: Type.Optional(Type.Integer()),
+    },
+    strict,
+  ),
+  withdrawRequest: Type.Object({ request: Type.Optional(id) }, strict),
+  resume: Type.Object({ reason: Type.Optional(reason) }, strict),
+} as const satisfies Record<string, TSchema>
+
+export type CommandName = keyof typeof commandSchemas
+export const COMMAND_NAMES = Object.keys(commandSchemas) as CommandName[]
+
+/** A command of a person on a case; `expectedVersion` is the version they saw. */
+export type Command = { [N in CommandName]: { name: N; data: Static<(typeof commandSchemas)[N]>; expectedVersion?: number } }[CommandName]
+export type CommandOf<N extends CommandName> = Extract<Command, { name: N }>
+
+/** What the system itself does: a clock's timer fell due, or a suspension reached its planned end. */
+export type SystemCommand =
+  | { name: 'fireClock'; data: { key: string; kind: 'warn' | 'breach' } }
+  | { name: 'endSuspension'; data: Record<string, never> }
+
+/** Whether a string names a command. */
+export function isCommandName(name: string): name is CommandName {
+  return Object.hasOwn(commandSchemas, name)
+}

@@ -1,0 +1,101 @@
+import { SYSTEM } from '../organisation/role.ts'
+import { refuse } from '../shared/refusal.ts'
+import { fail, ok, type Result } from '../shared/result.ts'
+import { approveStep } from './act/simple.ts'
+import { dispatch, redispatch, submit, supplement } from './act/intake.ts'
+import { arrive, nameResponders, plan, progress, reply, sign, waive } from './act/assignment.ts'
+import { consent, rate, refuse as refuseConsent } from './act/judge.ts'
+import { decideRequest, endSuspension, openRequest, resume, withdrawRequest } from './act/request.ts'
+import { fireClock, urge } from './act/supervise.ts'
+import type { Command, CommandName, CommandOf, SystemCommand } from './command.ts'
+import { deriveSteps } from './derive.ts'
+import type { Case, CaseEvent } from './event.ts'
+import { evolve } from './evolve.ts'
+import { flowOf } from './permit.ts'
+import type { Act, DecideContext, Draft } from './turn.ts'
+
+/**
+ * Decides a command: the events that follow from it, or why not. Pure: the same inputs always give the same answer.
+ * Steps that follow by themselves (joins, closing) are decided here too, as acts of the system.
+ * Refusals: `case.version.stale`, `case.command.*`, `case.reason.*`, and those of the single acts.
+ */
+export function decide(context: DecideContext, current: Case | undefined, command: Command | SystemCommand): Result<CaseEvent[]> {
+  const expected = 'expectedVersion' in command ? command.expectedVersion : undefined
+  if (current && expected !== undefined && expected !== current.version)
+    return fail(refuse('case.version.stale', { expected, actual: current.version }))
+  if (!current !== (command.name === 'submit'))
+    return fail(refuse(current ? 'case.command.exists' : 'case.command.no-case', { command: command.name }))
+  const drafts = decideCommand(context, current, command)
+  return drafts.ok ? ok(settle(context, current, drafts.value, command.name)) : drafts
+}
+
+function decideCommand(context: DecideContext, current: Case | undefined, command: Command | SystemCommand): Result<Draft[]> {
+  if (command.name === 'submit') return submit(context, command.data)
+  if (!current) return fail(refuse('case.command.no-case', { command: command.name }))
+  const flow = flowOf(context.policy, current.category)
+  if (!flow) return fail(refuse('case.command.no-flow', { category: current.category }))
+  const turn = { context, state: current, flow }
+  if (command.name === 'fireClock') return fireClock(turn, command.data)
+  if (command.name === 'endSuspension') return endSuspension(turn)
+  // The table is keyed by command name, so each act receives the data of its own command.
+  const act = ACTS[command.name] as Act<unknown>
+  return act(turn, command.data)
+}
+
+const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> } = {
+  supplement,
+  dispatch,
+  redispatch,
+  adjudicate: redispatch,
+  approve: approveStep('approve', 'case.approved'),
+  disapprove: approveStep('disapprove', 'case.disapproved'),
+  returnToTown: approveStep('returnToTown', 'case.returnedToTown'),
+  reject: approveStep('reject', 'case.rejected'),
+  recall: approveStep('recall', 'case.recalled'),
+  void: approveStep('void', 'case.voided'),
+  changeLevel: approveStep('changeLevel', 'case.levelChanged'),
+  openAdjudication: approveStep('openAdjudication', 'case.adjudicationOpened'),
+  openConsultation: approveStep('openConsultation', 'case.consultationOpened'),
+  closeConsultation: approveStep('closeConsultation', 'case.consultationClosed'),
+  verify: approveStep('verify', 'case.verified'),
+  callback: approveStep('callback', 'case.callbackDone'),
+  consent,
+  refuseConsent: refuseConsent('refuseConsent', 'case.consentRefused'),
+  failVerification: refuseConsent('failVerification', 'case.verificationFailed'),
+  refuseCallback: refuseConsent('refuseCallback', 'case.callbackDone'),
+  reopen: refuseConsent('reopen', 'case.reopened'),
+  rate,
+  urge,
+  sign,
+  nameResponders,
+  arrive: arrive('arrive'),
+  confirmArrival: arrive('confirmArrival'),
+  plan,
+  progress,
+  reply,
+  waive,
+  openRequest,
+  decideRequest,
+  withdrawRequest,
+  resume,
+}
+
+function settle(context: DecideContext, current: Case | undefined, drafts: readonly Draft[], command: string): CaseEvent[] {
+  const events: CaseEvent[] = []
+  let state = current
+  const append = (draft: Draft, derived: boolean) => {
+    const byPerson = !derived && command !== 'fireClock' && command !== 'endSuspension'
+    const event: CaseEvent = { ...draft, seq: (state?.version ?? 0) + 1, at: context.now, by: byPerson ? context.actor : SYSTEM }
+    events.push(event)
+    state = evolve(state, event)
+  }
+  for (const draft of drafts) append(draft, false)
+  // Each derived step moves the case to another state; a flow whose system steps form a ring stops after its own length.
+  const flow = state && flowOf(context.policy, state.category)
+  for (let turns = 0; flow && state && turns <= flow.states.length; turns++) {
+    const derived = deriveSteps({ context, state, flow })
+    if (derived.length === 0) break
+    for (const draft of derived) append(draft, true)
+  }
+  return events
+}

@@ -1,0 +1,49 @@
+import { holds } from '../condition/evaluate.ts'
+import { decideAdmission } from '../admission/decide.ts'
+import type { CaseAct } from '../flow/schema.ts'
+import { isJoined, openAssignments } from './assignments.ts'
+import type { EventName } from './event-name.ts'
+import { caseFacts } from './facts.ts'
+import { enter } from './permit.ts'
+import type { Draft, Turn } from './turn.ts'
+
+/**
+ * The one step the system takes by itself from here, if any: joins of signing, arriving and replying, admission, and closing.
+ * A case closes only when nothing is open and, where the flow demands it, the town has consented in this round.
+ */
+export function deriveSteps({ context, state, flow }: Turn): Draft[] {
+  for (const step of flow.steps) {
+    if (!step.by.includes('system') || !step.from.includes(state.state) || !holds(step.when, caseFacts(state))) continue
+    const derived = DERIVED[step.act]
+    const data = derived?.when({ context, state, flow })
+    if (derived && data) return [{ type: derived.event, to: enter(flow, step.to), data }]
+  }
+  return []
+}
+
+type Derived = { event: EventName; when: (turn: Turn) => Record<string, unknown> | false }
+
+const DERIVED: Partial<Record<CaseAct, Derived>> = {
+  admit: { event: 'case.admitted', when: (turn) => admission(turn, 'allow') },
+  deny: { event: 'case.denied', when: (turn) => admission(turn, 'deny') },
+  signed: { event: 'case.signed', when: ({ state, flow }) => isJoined(flow.joins.signed, state, (one) => one.phase !== 'PENDING') && {} },
+  arrived: {
+    event: 'case.arrived',
+    when: ({ state, flow }) => isJoined(flow.joins.arrived, state, (one) => one.arrivedAt !== undefined) && {},
+  },
+  resultSubmitted: {
+    event: 'case.resultSubmitted',
+    when: ({ state, flow }) => isJoined(flow.joins.done, state, (one) => one.phase === 'DONE') && {},
+  },
+  close: { event: 'case.closed', when: ({ state, flow }) => mayClose({ state, flow }) && {} },
+}
+
+function mayClose({ state, flow }: Pick<Turn, 'state' | 'flow'>): boolean {
+  const consented = state.consentedAt !== undefined || !flow.consent.required
+  return consented && openAssignments(state).length === 0 && !state.requests.some((request) => request.status === 'open')
+}
+
+function admission({ context, state }: Turn, wanted: 'allow' | 'deny'): Record<string, unknown> | false {
+  const decision = decideAdmission(context.policy, caseFacts(state))
+  return decision !== undefined && decision.result === wanted && decision
+}

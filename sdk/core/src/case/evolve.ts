@@ -1,0 +1,186 @@
+import type { Assignment, Case, CaseEvent, CaseRequest, Rating, Route } from './event.ts'
+
+/** Folds one event into a case. Total: an event of a known type never fails, so every stored history can be replayed. */
+export function evolve(before: Case | undefined, event: CaseEvent): Case {
+  const moved = before ? advance(before, event) : begin(event)
+  return apply(moved, event)
+}
+
+/** The case its events left behind; `undefined` before the first. */
+export function replay(events: readonly CaseEvent[]): Case | undefined {
+  let state: Case | undefined
+  for (const event of events) state = evolve(state, event)
+  return state
+}
+
+/** What `case.submitted` carries. */
+export type Submitted = {
+  id: string
+  number: string
+  policy: string
+  town: string
+  category: string
+  level?: string
+  item?: string
+  situation?: string
+  source?: string
+  title: string
+  emergency: boolean
+  form: Record<string, unknown>
+  route?: Route
+}
+
+function begin(event: CaseEvent): Case {
+  const { id, number, policy, town, category, level, item, situation, source, title, emergency, form, route } = event.data as Submitted
+  return {
+    ...{ id, number, policy, town, category, level, item, situation, source, title, emergency, form, route },
+    version: event.seq,
+    state: event.to?.state ?? '',
+    phase: event.to?.phase ?? 'DRAFT',
+    suspended: false,
+    disputed: false,
+    card: 'none',
+    round: 1,
+    supplements: 0,
+    returns: 0,
+    assignments: [],
+    requests: [],
+    ratings: [],
+    urges: [],
+    createdBy: event.by.person,
+    submittedAt: event.at,
+  }
+}
+
+function advance(before: Case, event: CaseEvent): Case {
+  const moved = event.to ? { state: event.to.state, phase: event.to.phase } : {}
+  return { ...before, ...moved, version: event.seq }
+}
+
+function apply(state: Case, event: CaseEvent): Case {
+  const { at, data } = event
+  switch (event.type) {
+    case 'case.supplemented':
+      return { ...state, form: { ...state.form, ...(data.form as object) }, title: (data.title as string) ?? state.title }
+    case 'case.returnedToTown':
+      return { ...state, supplements: state.supplements + 1 }
+    case 'case.levelChanged':
+      return { ...state, level: data.level as string }
+    case 'case.suspended':
+      return { ...state, suspended: true, suspendedUntil: data.until as number | undefined }
+    case 'case.resumed':
+      return { ...state, suspended: false, suspendedUntil: undefined }
+    case 'case.adjudicationOpened':
+      return { ...state, disputed: true }
+    case 'case.adjudicated':
+      return { ...state, disputed: false }
+    case 'case.consented':
+      return { ...state, consentedAt: at }
+    case 'case.reworkOrdered':
+      return { ...state, round: data.round as number, consentedAt: undefined, disputed: state.disputed || data.disputed === true }
+    case 'case.evaluated':
+      return { ...state, ratings: [...state.ratings, ...(data.ratings as Rating[])] }
+    case 'case.closed':
+      return { ...state, closedAt: at }
+    case 'case.reopened':
+      return { ...state, closedAt: undefined }
+    case 'card.issued':
+      return { ...state, card: data.card as Case['card'] }
+    case 'urge.sent':
+      return { ...state, urges: [...state.urges, { at, by: event.by.person, units: data.units as string[] }] }
+    case 'assignment.created':
+      return { ...state, assignments: [...state.assignments, newAssignment(event)] }
+    case 'request.opened':
+      return { ...state, requests: [...state.requests, newRequest(event)] }
+    case 'request.decided':
+    case 'request.withdrawn':
+    case 'request.expired':
+      return { ...state, requests: state.requests.map((request) => (request.id === data.request ? closeRequest(request, event) : request)) }
+    case 'assignment.returned':
+      return patchAssignment({ ...state, returns: state.returns + 1, disputed: state.disputed || data.disputed === true }, event)
+    default:
+      return event.assignment ? patchAssignment(state, event) : state
+  }
+}
+
+function newAssignment(event: CaseEvent): Assignment {
+  return {
+    id: event.assignment ?? '',
+    unit: event.unit ?? '',
+    role: event.data.role as Assignment['role'],
+    phase: 'PENDING',
+    round: event.data.round as number,
+    createdAt: event.at,
+    responders: [],
+    replies: [],
+    returnsRefused: 0,
+  }
+}
+
+function newRequest(event: CaseEvent): CaseRequest {
+  const { id, kind, ...data } = event.data as { id: string; kind: CaseRequest['kind'] }
+  return {
+    id,
+    kind,
+    assignment: event.assignment,
+    unit: event.unit,
+    status: 'open',
+    openedAt: event.at,
+    openedBy: event.by,
+    reason: event.reason ?? { text: '' },
+    data,
+  }
+}
+
+function closeRequest(request: CaseRequest, event: CaseEvent): CaseRequest {
+  const decided = { approved: 'approved', rejected: 'rejected' } as const
+  const status =
+    event.type === 'request.withdrawn'
+      ? 'withdrawn'
+      : event.type === 'request.expired'
+        ? 'expired'
+        : event.data.approved
+          ? decided.approved
+          : decided.rejected
+  return { ...request, status, decidedAt: event.at, decidedBy: event.by, decision: event.reason?.text }
+}
+
+function patchAssignment(state: Case, event: CaseEvent): Case {
+  const patch = assignmentPatch(event)
+  return patch
+    ? { ...state, assignments: state.assignments.map((one) => (one.id === event.assignment ? { ...one, ...patch(one) } : one)) }
+    : state
+}
+
+function assignmentPatch({ type, at, data }: CaseEvent): ((before: Assignment) => Partial<Assignment>) | undefined {
+  switch (type) {
+    case 'assignment.signed':
+      return () => ({ phase: 'SIGNED', signedAt: at })
+    case 'assignment.respondersNamed':
+      return () => ({ responders: data.responders as Assignment['responders'] })
+    case 'assignment.arrived':
+      return () => ({ phase: 'ARRIVED', arrivedAt: at })
+    case 'assignment.planSubmitted':
+      return () => ({ phase: 'WORKING', plannedAt: at })
+    case 'assignment.progressed':
+      return (before) => (before.phase === 'ARRIVED' ? { phase: 'WORKING' } : {})
+    case 'assignment.done':
+      return (before) => ({
+        phase: 'DONE',
+        doneAt: at,
+        replies: [...before.replies, { round: before.round, at, form: (data.form ?? {}) as Record<string, unknown> }],
+      })
+    case 'assignment.reworkStarted':
+      return (before) => ({ phase: 'WORKING', doneAt: undefined, round: before.round + 1 })
+    case 'assignment.returnRefused':
+      return (before) => ({ returnsRefused: before.returnsRefused + 1 })
+    case 'assignment.returned':
+      return () => ({ phase: 'RETURNED' })
+    case 'assignment.waived':
+      return () => ({ phase: 'WAIVED' })
+    case 'assignment.cancelled':
+      return () => ({ phase: 'CANCELLED' })
+    default:
+      return undefined
+  }
+}

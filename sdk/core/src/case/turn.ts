@@ -1,0 +1,29 @@
+import type { Flow } from '../flow/schema.ts'
+import type { Actor } from '../organisation/role.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { Instant } from '../shared/instant.ts'
+import type { Result } from '../shared/result.ts'
+import type { Clock } from '../sla/clock.ts'
+import type { Case, CaseEvent } from './event.ts'
+
+/** What a decision may know besides the case: the pinned policy, who asks, and when. */
+export type DecideContext = {
+  readonly policy: Policy
+  /** Content hash of `policy`, pinned into a new case. */
+  readonly policyHash: string
+  readonly actor: Actor
+  readonly now: Instant
+  /** Identity of a case to be submitted; made by the caller because ids and numbers are not arithmetic. */
+  readonly identity?: { readonly id: string; readonly number: string }
+  /** The clocks of the case as of `now`; read only by acts that depend on them. */
+  readonly clocks?: () => readonly Clock[]
+}
+
+/** An event before it is numbered, dated and signed. */
+export type Draft = Omit<CaseEvent, 'seq' | 'at' | 'by'>
+
+/** One decision on an existing case. */
+export type Turn = { readonly context: DecideContext; readonly state: Case; readonly flow: Flow }
+
+/** An act: what follows from a command's data, or why not. */
+export type Act<D> = (turn: Turn, data: D) => Result<Draft[]>
