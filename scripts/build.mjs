@@ -1,0 +1,6 @@
+import { requireNode } from './node-version.mjs'
+
+requireNode()
+const { buildConsole, buildServer } = await import('./build-steps.mjs')
+buildServer()
+buildConsole({ force: true })

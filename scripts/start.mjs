@@ -1,0 +1,7 @@
+import { requireNode } from './node-version.mjs'
+
+requireNode()
+const { buildConsole, buildServer } = await import('./build-steps.mjs')
+buildServer()
+buildConsole()
+await import('../server/dist/main.js')
