@@ -1,0 +1,98 @@
+import Type, { type Static } from 'typebox'
+
+const strict = { additionalProperties: false } as const
+const document = Type.Record(Type.String(), Type.Unknown(), { description: 'A policy; see `GET /api/v1/policy-schema`.' })
+
+/** A finding of the check (体检); `sentence` is in the language asked for. */
+export const findingSchema = Type.Object({
+  code: Type.String(),
+  severity: Type.Enum(['red', 'amber']),
+  at: Type.String({ description: 'JSON pointer into the policy.' }),
+  params: Type.Record(Type.String(), Type.Unknown()),
+})
+
+/** One change between two versions, as data; the console says it in words. */
+export const changeSchema = Type.Object({
+  kind: Type.Enum(['added', 'removed', 'changed']),
+  at: Type.String(),
+  object: Type.String(),
+  field: Type.Optional(Type.String()),
+  before: Type.Optional(Type.Unknown()),
+  after: Type.Optional(Type.Unknown()),
+})
+
+/** A published version of the policy. Its hash is the SM3 of its canonical JSON. */
+export const policyVersionSchema = Type.Object({
+  hash: Type.String(),
+  version: Type.Integer(),
+  effectiveAt: Type.Integer(),
+  publishedAt: Type.Integer(),
+  author: Type.String(),
+  approver: Type.String(),
+  note: Type.String(),
+  basedOn: Type.Union([Type.String(), Type.Null()]),
+  current: Type.Boolean(),
+})
+export type PolicyVersion = Static<typeof policyVersionSchema>
+
+export const policyDocumentSchema = Type.Object({ ...policyVersionSchema.properties, document })
+export type PolicyDocument = Static<typeof policyDocumentSchema>
+
+export const exampleOutcomeSchema = Type.Object({
+  id: Type.String(),
+  title: Type.String(),
+  problems: Type.Array(Type.Object({ step: Type.Integer(), what: Type.String(), expected: Type.Unknown(), actual: Type.Unknown() })),
+})
+
+/** A draft: what somebody is changing, checked at each save. Nothing in force is touched until it is published. */
+export const policyDraftSchema = Type.Object({
+  id: Type.String(),
+  base: Type.String({ description: 'Hash of the version it started from.' }),
+  baseVersion: Type.Integer(),
+  revision: Type.Integer(),
+  status: Type.Enum(['draft', 'submitted', 'published', 'rejected', 'withdrawn']),
+  note: Type.String(),
+  author: Type.String(),
+  authorId: Type.String(),
+  updatedAt: Type.Integer(),
+  submittedAt: Type.Union([Type.Integer(), Type.Null()]),
+  reviewer: Type.Union([Type.String(), Type.Null()]),
+  comment: Type.Union([Type.String(), Type.Null()]),
+  findings: Type.Array(findingSchema),
+  changes: Type.Array(changeSchema),
+  examples: Type.Array(exampleOutcomeSchema, { description: 'Examples that do not hold.' }),
+  hash: Type.String({ description: 'Hash of the draft as it stands: what the reviewer approves.' }),
+  stale: Type.Boolean({ description: 'Another version was published since the draft began.' }),
+})
+export type PolicyDraft = Static<typeof policyDraftSchema>
+export const policyDraftDocumentSchema = Type.Object({ ...policyDraftSchema.properties, document })
+export type PolicyDraftDocument = Static<typeof policyDraftDocumentSchema>
+
+export const createDraftSchema = Type.Object(
+  {
+    from: Type.Optional(Type.String({ description: 'Hash of a published version: the current one, or an older one to roll back to.' })),
+    note: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  strict,
+)
+export const saveDraftSchema = Type.Object(
+  {
+    revision: Type.Integer({ minimum: 0, description: 'The revision the change was made on.' }),
+    document,
+    note: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  strict,
+)
+export const submitDraftSchema = Type.Object(
+  { revision: Type.Integer({ minimum: 0 }), note: Type.String({ minLength: 1, maxLength: 500 }) },
+  strict,
+)
+export const publishDraftSchema = Type.Object(
+  {
+    hash: Type.String({ description: 'The hash the reviewer saw.' }),
+    password: Type.String({ minLength: 1, maxLength: 200, description: 'The reviewer signs in again.' }),
+    comment: Type.Optional(Type.String({ maxLength: 500 })),
+  },
+  strict,
+)
+export const rejectDraftSchema = Type.Object({ comment: Type.String({ minLength: 1, maxLength: 500 }) }, strict)
