@@ -33,7 +33,19 @@ export type Submitted = {
 function begin(event: CaseEvent): Case {
   const { id, number, policy, town, category, level, item, situation, source, title, emergency, form, route } = event.data as Submitted
   return {
-    ...{ id, number, policy, town, category, level, item, situation, source, title, emergency, form, route },
+    id,
+    number,
+    policy,
+    town,
+    category,
+    level,
+    item,
+    situation,
+    source,
+    title,
+    emergency,
+    form,
+    route,
     version: event.seq,
     state: event.to?.state ?? '',
     phase: event.to?.phase ?? 'DRAFT',

@@ -44,7 +44,12 @@ export function submit(context: DecideContext, data: CommandOf<'submit'>['data']
   if (!permit.ok) return permit
   const { form, ...asked } = data
   const submitted: Submitted = {
-    ...{ ...asked, form, ...identity, policy: context.policyHash, town, emergency },
+    ...asked,
+    ...identity,
+    form,
+    policy: context.policyHash,
+    town,
+    emergency,
     title: titleOf(form) ?? situation?.name ?? item?.name ?? category.name,
     route: proposeRoute(policy, { ...asked, form, town, emergency }),
   }

@@ -73,7 +73,7 @@ export const decideRequest: Act<Decide> = (turn, data) => {
     ...(text !== '' && { reason: { text } }),
     data: { request: id, kind: rule.kind, approved: data.approve, ...(days !== undefined && { days }) },
   }
-  const effects = data.approve ? grant(turn, rule, request.value, { ...data, days }) : deny(rule.kind, request.value)
+  const effects = data.approve ? GRANTS[rule.kind](turn, rule, request.value, { ...data, days }) : deny(rule.kind, request.value)
   return ok([decided, ...effects.map((effect) => ({ as: role, ...effect }))])
 }
 
@@ -106,47 +106,36 @@ export function endSuspension({ state, context }: Turn): Result<Draft[]> {
   return ok(due ? [{ type: 'case.resumed', data: { planned: true } }] : [])
 }
 
-function grant(turn: Turn, rule: RequestRule, request: CaseRequest, decision: Decide): Draft[] {
-  const { state, flow, context } = turn
-  const { assignment, unit } = request
-  switch (rule.kind) {
-    case 'return': {
-      const wasLead = leadAssignment(state)?.id === assignment
-      const triage = flow.steps.find((step) => step.act === 'dispatch')?.from[0]
-      const disputed = state.returns + 1 >= flow.limits.returnsBeforePanel
-      return [
-        {
-          type: 'assignment.returned',
-          assignment,
-          unit,
-          to: wasLead && triage ? enter(flow, triage) : undefined,
-          data: { request: request.id, disputed },
-        },
-      ]
-    }
-    case 'extension':
-      return [
-        {
-          type: 'assignment.extended',
-          assignment,
-          unit,
-          data: { clock: rule.clock, amount: decision.days, unit: 'day', request: request.id },
-        },
-      ]
-    case 'suspension': {
-      const until =
-        decision.until ??
-        (request.data.until as number | undefined) ??
-        (decision.days === undefined ? undefined : context.now + decision.days * DAY)
-      return [{ type: 'case.suspended', reason: request.reason, data: { until, request: request.id } }]
-    }
-    case 'recall': {
-      const recalled = flow.states.find((one) => one.phase === 'RECALLED')
-      return [{ type: 'case.recalled', to: recalled && enter(flow, recalled.id), reason: request.reason, data: {} }, ...cancelOpen(turn)]
-    }
-    case 'waiver':
-      return [{ type: 'assignment.waived', assignment, unit, reason: request.reason, data: { request: request.id } }]
-  }
+/** What a granted request of each kind does. */
+const GRANTS: Record<RequestKind, (turn: Turn, rule: RequestRule, request: CaseRequest, decision: Decide) => Draft[]> = {
+  return({ state, flow }, _rule, { id, assignment, unit }) {
+    const wasLead = leadAssignment(state)?.id === assignment
+    const triage = flow.steps.find((step) => step.act === 'dispatch')?.from[0]
+    const disputed = state.returns + 1 >= flow.limits.returnsBeforePanel
+    return [
+      {
+        type: 'assignment.returned',
+        assignment,
+        unit,
+        to: wasLead && triage ? enter(flow, triage) : undefined,
+        data: { request: id, disputed },
+      },
+    ]
+  },
+  extension(_turn, rule, { id, assignment, unit }, { days }) {
+    return [{ type: 'assignment.extended', assignment, unit, data: { clock: rule.clock, amount: days, unit: 'day', request: id } }]
+  },
+  suspension({ context }, _rule, { id, reason, data }, { until, days }) {
+    const planned = until ?? (data.until as number | undefined) ?? (days === undefined ? undefined : context.now + days * DAY)
+    return [{ type: 'case.suspended', reason, data: { until: planned, request: id } }]
+  },
+  recall(turn, _rule, { reason }) {
+    const recalled = turn.flow.states.find((one) => one.phase === 'RECALLED')
+    return [{ type: 'case.recalled', to: recalled && enter(turn.flow, recalled.id), reason, data: {} }, ...cancelOpen(turn)]
+  },
+  waiver(_turn, _rule, { id, assignment, unit, reason }) {
+    return [{ type: 'assignment.waived', assignment, unit, reason, data: { request: id } }]
+  },
 }
 
 function deny(kind: RequestKind, { assignment, unit }: CaseRequest): Draft[] {

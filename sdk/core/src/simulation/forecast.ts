@@ -1,0 +1,83 @@
+import type { CaseEvent } from '../case/event.ts'
+import { replay } from '../case/evolve.ts'
+import type { EventName } from '../case/event-name.ts'
+import { SYSTEM } from '../organisation/role.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { Instant } from '../shared/instant.ts'
+import type { Clock } from '../sla/clock.ts'
+import { computeClocks } from '../sla/clocks.ts'
+
+/** A clock that has not started: when it would start and be due at the latest. */
+export type Forecast = {
+  clock: string
+  name: string
+  owner: Clock['owner']
+  unit?: string
+  startsAt: Instant
+  dueAt: Instant
+  provisional: boolean
+}
+
+const MOST_STEPS = 40
+
+/**
+ * The latest due times of clocks still to come (最迟时间): every step before them is assumed to happen exactly when it is due.
+ * Shown to the clerk who blows: who must have done what by when. Nothing of it is stored.
+ */
+export function forecastClocks(policy: Policy, events: readonly CaseEvent[], now: Instant): Forecast[] {
+  const known = new Set(computeClocks(policy, events, now).map((clock) => clock.key))
+  const forecast = new Map<string, Forecast>()
+  let future = [...events]
+  for (let step = 0; step < MOST_STEPS; step++) {
+    const running = computeClocks(policy, future, now).filter((clock) => clock.status === 'running' && clock.dueAt !== null)
+    for (const clock of running) if (!known.has(clock.key) && !forecast.has(clock.key)) forecast.set(clock.key, toForecast(clock))
+    const next = running.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0]
+    if (!next) break
+    const stops = expectedEvents(policy, future, next)
+    if (stops.length === 0) break
+    future = [...future, ...stops]
+  }
+  return [...forecast.values()]
+}
+
+function toForecast({ clock, name, owner, unit, startedAt, dueAt, provisional }: Clock): Forecast {
+  return { clock, name, owner, ...(unit !== undefined && { unit }), startsAt: startedAt, dueAt: dueAt ?? startedAt, provisional }
+}
+
+/** The events by which a clock would stop at its due time: its first stop event, and the assignments a dispatch creates. */
+function expectedEvents(policy: Policy, events: readonly CaseEvent[], clock: Clock): CaseEvent[] {
+  const rule = policy.sla.clocks.find((one) => one.id === clock.clock)
+  const state = replay(events)
+  const type: EventName | undefined = rule?.stop[0]
+  if (!state || !type || type === 'case.closed') return []
+  const at = Math.max(clock.dueAt ?? 0, events.at(-1)?.at ?? 0)
+  const event = (name: EventName, extra: Partial<CaseEvent>, offset: number): CaseEvent => ({
+    seq: state.version + 1 + offset,
+    type: name,
+    at,
+    by: SYSTEM,
+    data: {},
+    ...extra,
+  })
+  if (type === 'case.dispatched') {
+    const { lead, cooperating = [] } = state.route ?? {}
+    if (!lead) return []
+    const units = [lead, ...cooperating]
+    return [
+      event(type, {}, 0),
+      ...units.map((unit, index) =>
+        event(
+          'assignment.created',
+          { assignment: `a${index + 1}`, unit, data: { role: index === 0 ? 'lead' : 'cooperating', round: state.round } },
+          index + 1,
+        ),
+      ),
+    ]
+  }
+  if (clock.per === 'assignment') {
+    const stop = event(type, { assignment: clock.assignment, unit: clock.unit }, 0)
+    const isLead = state.assignments.find((one) => one.id === clock.assignment)?.role === 'lead'
+    return type === 'assignment.done' && isLead ? [stop, event('case.resultSubmitted', {}, 1)] : [stop]
+  }
+  return [event(type, {}, 0)]
+}
