@@ -1,7 +1,9 @@
 import { holds } from '../condition/evaluate.ts'
 import { decideAdmission } from '../admission/decide.ts'
 import type { CaseAct } from '../flow/schema.ts'
-import { isJoined, openAssignments } from './assignments.ts'
+import type { Policy } from '../policy/schema.ts'
+import { activeAssignments, isJoined, openAssignments } from './assignments.ts'
+import type { Case } from './event.ts'
 import type { EventName } from './event-name.ts'
 import { caseFacts } from './facts.ts'
 import { enter } from './permit.ts'
@@ -9,7 +11,7 @@ import type { Draft, Turn } from './turn.ts'
 
 /**
  * The one step the system takes by itself from here, if any: joins of signing, arriving and replying, admission, and closing.
- * A case closes only when nothing is open and, where the flow demands it, the town has consented in this round.
+ * A case closes only when nothing is open, every obligatory evaluation of the round is given and, where the flow demands it, the town has consented.
  */
 export function deriveSteps({ context, state, flow }: Turn): Draft[] {
   for (const step of flow.steps) {
@@ -35,12 +37,25 @@ const DERIVED: Partial<Record<CaseAct, Derived>> = {
     event: 'case.resultSubmitted',
     when: ({ state, flow }) => isJoined(flow.joins.done, state, (one) => one.phase === 'DONE') && {},
   },
-  close: { event: 'case.closed', when: ({ state, flow }) => mayClose({ state, flow }) && {} },
+  close: { event: 'case.closed', when: (turn) => mayClose(turn) && {} },
 }
 
-function mayClose({ state, flow }: Pick<Turn, 'state' | 'flow'>): boolean {
+function mayClose({ context, state, flow }: Turn): boolean {
   const consented = state.consentedAt !== undefined || !flow.consent.required
-  return consented && openAssignments(state).length === 0 && !state.requests.some((request) => request.status === 'open')
+  const nothingOpen = openAssignments(state).length === 0 && !state.requests.some((request) => request.status === 'open')
+  return consented && nothingOpen && isEvaluated(context.policy, state)
+}
+
+/** Whether every obligatory evaluation of this round has been given for every finished assignment. */
+function isEvaluated(policy: Policy, state: Case): boolean {
+  const finished = activeAssignments(state).filter((one) => one.phase === 'DONE')
+  return policy.evaluation.forms
+    .filter((form) => form.obligatory && form.subject === 'assignment' && holds(form.when, caseFacts(state)))
+    .every((form) =>
+      finished.every((one) =>
+        state.ratings.some((rating) => rating.form === form.id && rating.assignment === one.id && rating.round === state.round),
+      ),
+    )
 }
 
 function admission({ context, state }: Turn, wanted: 'allow' | 'deny'): Record<string, unknown> | false {

@@ -7,8 +7,8 @@ import { leadAssignment, activeAssignments } from '../case/assignments.ts'
 import { SYSTEM, type Actor, type Role } from '../organisation/role.ts'
 import type { Instant } from '../shared/instant.ts'
 import type { Clock } from '../sla/clock.ts'
+import { playTimers } from '../simulation/play-timers.ts'
 import { computeClocks } from '../sla/clocks.ts'
-import { clockTimers } from '../sla/timers.ts'
 import type { Example, Policy } from './schema.ts'
 
 /** Where an example came out otherwise than it says. `step` counts from 0. */
@@ -27,7 +27,7 @@ export function runExample(policy: Policy, example: Example): ExampleProblem[] {
   let events: CaseEvent[] = []
   for (const [step, story] of example.steps.entries()) {
     const now = parseLocal(story.at, offset)
-    events = fireTimers(policy, events, now)
+    events = playTimers(policy, 'example', events, now)
     const outcome = play(policy, events, story, now)
     if ('events' in outcome) events = [...events, ...outcome.events]
     const refusal = 'refusal' in outcome ? outcome.refusal : undefined
@@ -62,26 +62,6 @@ function play(
   }
   const decided = decide(context, state, command)
   return decided.ok ? { events: decided.value } : { refusal: decided.error.code }
-}
-
-function fireTimers(policy: Policy, before: CaseEvent[], until: Instant): CaseEvent[] {
-  let events = before
-  for (;;) {
-    const fired = new Set(events.flatMap((event) => (event.type.startsWith('clock.') ? [`${event.data.key as string}${event.type}`] : [])))
-    const timers = clockTimers(computeClocks(policy, events, until))
-      .filter((timer) => timer.at < until && !fired.has(`${timer.clock.key}clock.${timer.kind === 'warn' ? 'warned' : 'breached'}`))
-      .toSorted((a, b) => a.at - b.at)
-    const next = timers[0]
-    if (!next) return events
-    const state = replay(events)
-    const now = next.kind === 'breach' ? next.at + 1 : next.at
-    const decided = decide({ policy, policyHash: 'example', actor: SYSTEM, now, clocks: () => computeClocks(policy, events, now) }, state, {
-      name: 'fireClock',
-      data: { key: next.clock.key, kind: next.kind },
-    })
-    if (!decided.ok || decided.value.length === 0) return events
-    events = [...events, ...decided.value]
-  }
 }
 
 function compare(

@@ -1,0 +1,139 @@
+import { formatInstant } from '../calendar/civil.ts'
+import { activeAssignments, leadAssignment } from '../case/assignments.ts'
+import type { Case, CaseEvent } from '../case/event.ts'
+import { caseFacts } from '../case/facts.ts'
+import { holds } from '../condition/evaluate.ts'
+import { ROLES, type Role } from '../organisation/role.ts'
+import type { Policy } from '../policy/schema.ts'
+import { MINUTE } from '../shared/instant.ts'
+import type { Notice } from './schema.ts'
+
+/** A notice for everybody of a role in a unit (or, with `unit: null`, of that role in the county). */
+export type ComposedNotice = {
+  notice: string
+  event: CaseEvent['type']
+  role: Role
+  unit: string | null
+  sound: 'none' | 'chime' | 'alarm'
+  text: string
+}
+
+/** The names a notice's text needs; ids are shown when a name is not known. */
+export type Names = { unit: (id: string) => string | undefined }
+
+/** What a notice's text may say: `{case.number}` and the like. The check of a policy refuses others. */
+export const PLACEHOLDERS = [
+  'case.number',
+  'case.title',
+  'case.town',
+  'case.category',
+  'case.item',
+  'case.round',
+  'lead.name',
+  'unit.name',
+  'actor.name',
+  'reason.text',
+  'clock.name',
+  'clock.due',
+  'clock.left',
+  'card.name',
+  'request.name',
+  'request.decision',
+] as const
+
+/** The notices that follow from events of a case, by the policy's rules. `state` is the case after all of them. */
+export function composeNotices(policy: Policy, state: Case, events: readonly CaseEvent[], names: Names): ComposedNotice[] {
+  return events.flatMap((event) =>
+    policy.notifications.notices
+      .filter(
+        (notice) =>
+          notice.on === event.type &&
+          holds(
+            notice.when,
+            caseFacts(
+              state,
+              state.assignments.find((one) => one.id === event.assignment),
+            ),
+          ),
+      )
+      .flatMap((notice) =>
+        addressees(notice, state, event).map(({ role, unit }) => ({
+          notice: notice.id,
+          event: event.type,
+          role,
+          unit,
+          sound: soundOf(notice),
+          text: fill(notice.text, textValues(policy, state, event, names)),
+        })),
+      ),
+  )
+}
+
+function addressees(notice: Notice, state: Case, event: CaseEvent): { role: Role; unit: string | null }[] {
+  const seen = new Set<string>()
+  return notice.to
+    .flatMap((role) => unitsFor(notice, role, state, event).map((unit) => ({ role, unit })))
+    .filter(({ role, unit }) => {
+      const key = `${role} ${unit ?? ''}`
+      return seen.has(key) ? false : seen.add(key)
+    })
+}
+
+function unitsFor(notice: Notice, role: Role, state: Case, event: CaseEvent): (string | null)[] {
+  const { side } = ROLES[role]
+  if (side === 'platform' || side === 'county' || side === 'system') return [null]
+  if (side === 'town') return notice.units === 'assignee' || notice.units === 'platform' ? [] : [state.town]
+  if (notice.units === 'town' || notice.units === 'platform') return []
+  return event.unit !== undefined && notice.units === 'assignee' ? [event.unit] : activeAssignments(state).map((one) => one.unit)
+}
+
+function soundOf({ channels }: Notice): ComposedNotice['sound'] {
+  return channels.includes('alarm') ? 'alarm' : channels.includes('sound') ? 'chime' : 'none'
+}
+
+function textValues(policy: Policy, state: Case, event: CaseEvent, names: Names): Record<(typeof PLACEHOLDERS)[number], string> {
+  const unit = (id: string | undefined) => (id === undefined ? '' : (names.unit(id) ?? id))
+  const text = (value: unknown) => (typeof value === 'string' ? value : '')
+  return {
+    'case.number': state.number,
+    'case.title': state.title,
+    'case.town': unit(state.town),
+    'case.category': policy.categories.find((one) => one.id === state.category)?.name ?? state.category,
+    'case.item': policy.responsibilities.items.find((one) => one.id === state.item)?.name ?? '',
+    'case.round': String(state.round),
+    'lead.name': unit(leadAssignment(state)?.unit),
+    'unit.name': unit(event.unit),
+    'actor.name': event.by.name,
+    'reason.text': event.reason?.text ?? '',
+    'clock.name': text(event.data.name),
+    'clock.due': typeof event.data.dueAt === 'number' ? dayAndTime(event.data.dueAt, policy) : '',
+    'clock.left': typeof event.data.dueAt === 'number' ? duration(event.data.dueAt - event.at) : '',
+    'card.name': text(event.data.name),
+    'request.name': requestName(policy, state, text(event.data.kind)),
+    'request.decision': event.data.approved === true ? '同意' : event.data.approved === false ? '不同意' : '',
+  }
+}
+
+/** `1 小时 40 分`; nothing below zero. */
+function duration(milliseconds: number): string {
+  const minutes = Math.max(0, Math.ceil(milliseconds / MINUTE))
+  const [hours, rest] = [Math.floor(minutes / 60), minutes % 60]
+  return [hours > 0 ? `${hours} 小时` : '', rest > 0 || hours === 0 ? `${rest} 分` : ''].filter(Boolean).join(' ')
+}
+
+/** `3月1日 14:50` in the county's offset. */
+function dayAndTime(instant: number, policy: Policy): string {
+  const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
+  const [date = '', time = ''] = formatInstant(instant, offset).split('T')
+  const [, month, day] = date.split('-')
+  return `${Number(month)}月${Number(day)}日 ${time}`
+}
+
+function requestName(policy: Policy, { category }: Case, kind: string): string {
+  const flow = policy.flows.find((one) => one.id === policy.categories.find((each) => each.id === category)?.flow)
+  return flow?.requests.find((rule) => rule.kind === kind)?.name ?? kind
+}
+
+function fill(text: string, values: Record<string, string>): string {
+  return text.replace(/\{([a-z]+\.[a-z]+)\}/g, (whole, path: string) => (Object.hasOwn(values, path) ? (values[path] ?? '') : whole))
+}
