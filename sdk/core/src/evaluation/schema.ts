@@ -3,12 +3,21 @@ import { conditionSchema } from '../condition/schema.ts'
 import { fraction, identifier, label, prose, strict } from '../shared/identifier.ts'
 import { roleSchema } from '../organisation/role.ts'
 
-/** How one item is rated. `stars` and `points` give whole numbers 1…max or 0…max; `choice` gives an option id worth `points`. */
+/** How one item is rated. `stars` and `points` give whole numbers 1…max or 0…max; `choice` gives the id of one of `options`, worth its `points`. */
 export const scaleSchema = Type.Object(
   {
     kind: Type.Enum(['stars', 'points', 'choice'], { title: '方式', 'x-enum-names': ['星级', '分值', '选项'] }),
     max: Type.Integer({ title: '最高', minimum: 1, maximum: 100 }),
     labels: Type.Optional(Type.Array(label('说明', 60), { title: '各级说明', maxItems: 100 })),
+    options: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { id: identifier(), name: label('选项', 60), points: Type.Integer({ title: '分值', minimum: 0, maximum: 100 }) },
+          strict,
+        ),
+        { title: '选项', minItems: 2, maxItems: 20 },
+      ),
+    ),
   },
   { ...strict, title: '刻度' },
 )
@@ -40,6 +49,7 @@ export const evaluationItemSchema = Type.Object(
   },
   { ...strict, title: '评价项目' },
 )
+export type EvaluationItem = Static<typeof evaluationItemSchema>
 
 /** 评价表: who rates what, on which scale. Ratings are given per assignment: each department is judged for its own work. */
 export const evaluationFormSchema = Type.Object(
