@@ -34,6 +34,7 @@ export function allowedCommands(policy: Policy, state: Case, actor: Actor): Allo
       (step) =>
         COMMAND_OF[step.act] && step.from.includes(state.state) && caseRole(step.by, actor, state) && holds(step.when, caseFacts(state)),
     )
+    .filter((step) => step.act !== 'returnToTown' || state.supplements < flow.limits.supplements)
     .map((step) => ({ command: COMMAND_OF[step.act] as CommandName, ...texts(step) }))
   const onAssignments = activeAssignments(state).flatMap((one) =>
     flow.assignment.steps

@@ -108,9 +108,7 @@ export type Command = { [N in CommandName]: { name: N; data: Static<(typeof comm
 export type CommandOf<N extends CommandName> = Extract<Command, { name: N }>
 
 /** What the system itself does: a clock's timer fell due, or a suspension reached its planned end. */
-export type SystemCommand =
-  | { name: 'fireClock'; data: { key: string; kind: 'warn' | 'breach' } }
-  | { name: 'endSuspension'; data: Record<string, never> }
+export type SystemCommand = { name: 'fireClock'; data: { timer: string } } | { name: 'endSuspension'; data: Record<string, never> }
 
 /** Whether a string names a command. */
 export function isCommandName(name: string): name is CommandName {

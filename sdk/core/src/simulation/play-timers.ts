@@ -11,18 +11,13 @@ import { clockTimers } from '../sla/timers.ts'
 export function playTimers(policy: Policy, policyHash: string, before: CaseEvent[], until: Instant): CaseEvent[] {
   let events = before
   for (;;) {
-    const fired = new Set(
-      events
-        .filter((event) => event.type === 'clock.warned' || event.type === 'clock.breached')
-        .map((event) => `${event.type} ${String(event.data.key)}`),
-    )
-    const [next] = clockTimers(computeClocks(policy, events, until))
-      .filter((timer) => timer.at < until && !fired.has(`${timer.kind === 'warn' ? 'clock.warned' : 'clock.breached'} ${timer.clock.key}`))
-      .toSorted((a, b) => a.at - b.at)
+    const played = events
+    const fired = new Set(played.flatMap((event) => (typeof event.data.timer === 'string' ? [event.data.timer] : [])))
+    const next = clockTimers(computeClocks(policy, played, until)).find((timer) => timer.at < until && !fired.has(timer.key))
     if (!next) return events
-    const [played, now] = [events, Math.max(next.kind === 'breach' ? next.at + 1 : next.at, events.at(-1)?.at ?? 0)]
+    const now = Math.max(next.at, played.at(-1)?.at ?? 0)
     const context = { policy, policyHash, actor: SYSTEM, now, clocks: () => computeClocks(policy, played, now) }
-    const decided = decide(context, replay(events), { name: 'fireClock', data: { key: next.clock.key, kind: next.kind } })
+    const decided = decide(context, replay(played), { name: 'fireClock', data: { timer: next.key } })
     if (!decided.ok || decided.value.length === 0) return events
     events = [...events, ...decided.value]
   }

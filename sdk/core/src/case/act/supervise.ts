@@ -2,7 +2,8 @@ import { holds } from '../../condition/evaluate.ts'
 import { MINUTE } from '../../shared/instant.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import type { Clock } from '../../sla/clock.ts'
+import { isBreached } from '../../sla/remaining.ts'
+import { clockTimers } from '../../sla/timers.ts'
 import { openAssignments } from '../assignments.ts'
 import type { CommandOf } from '../command.ts'
 import { caseFacts } from '../facts.ts'
@@ -23,18 +24,21 @@ export const urge: Act<CommandOf<'urge'>['data']> = (turn, { text }) => {
 }
 
 /**
- * A clock's timer fell due. Nothing happens if the clock has stopped, moved or was paused meanwhile.
- * Cards follow the supervision rules, once per clock cycle, because a timer fires once.
+ * A clock's timer fell due: tells the warning or the breach and issues the cards of the supervision rules.
+ * Nothing happens if the clock has stopped, moved or was paused meanwhile. A timer fires once, so there is one card per clock and cycle.
  */
-export function fireClock({ context, state }: Turn, { key, kind }: { key: string; kind: 'warn' | 'breach' }): Result<Draft[]> {
-  const clock = context.clocks?.().find((one) => one.key === key)
-  if (!clock || clock.status !== 'running' || !isDue(clock, kind, context.now)) return ok([])
-  const on = kind === 'warn' ? 'warned' : 'breached'
+export function fireClock({ context, state }: Turn, { timer: key }: { timer: string }): Result<Draft[]> {
+  const timer = clockTimers(context.clocks?.() ?? []).find((one) => one.key === key && one.at <= context.now)
+  if (!timer) return ok([])
+  const { clock } = timer
+  // A warning that could not be given before the due time would only repeat the breach.
+  if (timer.kind === 'warn' && isBreached(clock, context.now)) return ok([])
+  const on = timer.kind === 'warn' ? 'warned' : 'breached'
   const about = { assignment: clock.assignment, unit: clock.unit }
   const told: Draft = {
     type: `clock.${on}`,
     ...about,
-    data: { clock: clock.clock, key, name: clock.name, dueAt: clock.dueAt, owner: clock.owner },
+    data: { timer: key, clock: clock.clock, key: clock.key, name: clock.name, dueAt: clock.dueAt, owner: clock.owner },
   }
   const subject = state.assignments.find((one) => one.id === clock.assignment)
   const cards = context.policy.supervision.rules
@@ -45,9 +49,4 @@ export function fireClock({ context, state }: Turn, { key, kind }: { key: string
       data: { card: rule.card, rule: rule.id, name: rule.name, clock: clock.clock, clause: rule.clause },
     }))
   return ok([told, ...cards])
-}
-
-function isDue(clock: Clock, kind: 'warn' | 'breach', now: number): boolean {
-  if (clock.dueAt === null) return false
-  return kind === 'breach' ? now > clock.dueAt : clock.warnAt.some((at) => at <= now) && now <= clock.dueAt
 }
