@@ -13,13 +13,17 @@ export const SEGMENT_REASONS = [
   'beyond-coverage',
 ] as const
 
-/** One stretch `[from, to)` of a clock's life. The counted ones add up to what the clock has used; all of them join without gaps from start to due. */
+/**
+ * One stretch `[from, to)` between start and due. All of them join without gaps; the counted ones add up to the allowance.
+ * `beyond-coverage` is counted too, but on days whose holidays are not loaded. A pause without a known end is a last segment of no length.
+ */
 export const segmentSchema = Type.Object({
   from: Type.Integer(),
   to: Type.Integer(),
   counted: Type.Boolean(),
   why: Type.Enum([...SEGMENT_REASONS]),
   name: Type.Optional(Type.String({ description: '节假日名称, 停表理由…' })),
+  pause: Type.Optional(Type.String({ description: 'Which 停表情形 of the rule, for a paused stretch.' })),
   days: Type.Optional(Type.Integer({ description: 'Whole days this segment adds, for clocks counted in days.' })),
 })
 export type Segment = Static<typeof segmentSchema>
@@ -44,12 +48,16 @@ export const clockSchema = Type.Object({
     clause: Type.Optional(Type.String()),
   }),
   startedAt: Type.Integer(),
+  startsAt: Type.Optional(Type.Integer({ description: 'When counting begins: the next opening, for a clock on working time.' })),
   dueAt: Type.Union([Type.Integer(), Type.Null()], { description: 'Null while paused without a planned end.' }),
+  pausedSince: Type.Optional(Type.Integer({ description: 'Since when an open pause holds it.' })),
   stoppedAt: Type.Optional(Type.Integer()),
   breached: Type.Boolean({ description: 'Stopped after due; for a running clock, `now > dueAt`.' }),
-  extendedBy: Type.Integer({ description: 'Granted extensions, in the unit of the goal.' }),
+  extendedBy: Type.Integer({ description: 'Granted extensions, in the unit of the goal, rounded up; `extensions` has them exactly.' }),
+  extensions: Type.Optional(Type.Array(Type.Object({ amount: Type.Integer(), unit: Type.Enum(['hour', 'day']), at: Type.Integer() }))),
   warnAt: Type.Array(Type.Integer()),
   provisional: Type.Boolean({ description: 'The calendar does not cover the whole span.' }),
+  unreachable: Type.Optional(Type.Boolean({ description: 'The calendar never opens long enough: there is no due time.' })),
   calendar: Type.String(),
   segments: Type.Array(segmentSchema),
 })

@@ -1,0 +1,168 @@
+import type { Calendar } from '../calendar/schema.ts'
+import { compileCalendar } from '../calendar/compile.ts'
+import type { CaseEvent } from '../case/event.ts'
+import { evaluateCondition } from '../condition/evaluate.ts'
+import type { Policy } from '../policy/schema.ts'
+import { MINUTE, type Instant } from '../shared/instant.ts'
+import type { Clock } from './clock.ts'
+import { computeDeadline } from './deadline.ts'
+import { findCycles, type Cycle } from './cycles.ts'
+import { ClockHistory, type Subject } from './history.ts'
+import { countsDays } from './measure.ts'
+import { cutPauses, type Pause } from './pause.ts'
+import { planClocks, type RulePlan } from './plan.ts'
+import type { ClockRule, Goal } from './schema.ts'
+
+export type ClockOptions = {
+  /** `false` leaves `segments` empty: for replays of many cases. Default true. */
+  readonly explain?: boolean
+  /** The calendars in force today: open clocks use them instead of the policy's unless the policy freezes; ended clocks never do. */
+  readonly calendars?: readonly Calendar[]
+}
+
+/**
+ * Every clock of one case, derived from its events: rule by rule, subject by subject, cycle by cycle.
+ * `now` decides only whether an open clock is breached and whether a pause with a planned end is over; without it open clocks are never breached.
+ *
+ * The goal is the first whose condition holds at the start. A level change (升级) while the clock runs, and before it is breached,
+ * chooses again; start, pauses and extensions stay. Ends of the case or assignment cancel what still runs; a cancelled clock is never breached.
+ */
+export function computeClocks(
+  policy: Pick<Policy, 'sla' | 'calendars'>,
+  events: readonly CaseEvent[],
+  now?: Instant,
+  options: ClockOptions = {},
+): Clock[] {
+  const pinned = policy.calendars.find((one) => one.id === policy.sla.calendar)
+  if (!pinned) return []
+  const live = policy.sla.onCalendarEdit === 'freeze' ? undefined : options.calendars?.find((one) => one.id === pinned.id)
+  const history = new ClockHistory(events)
+  const clocks: Clock[] = []
+  for (const plan of planClocks(policy.sla)) {
+    const subjects = plan.rule.per === 'case' ? [history.case] : history.assignments
+    for (const subject of subjects) {
+      if (plan.rule.per === 'assignment' && plan.rule.appliesTo === 'lead' && subject.role !== 'lead') continue
+      let number = 0
+      for (const cycle of findCycles(plan, history, subject)) {
+        const context = { plan, history, subject, now, explain: options.explain ?? true, calendar: cycle.end ? pinned : (live ?? pinned) }
+        const clock = toClock(cycle, number + 1, context)
+        if (!clock) continue
+        number++
+        clocks.push(clock)
+      }
+    }
+  }
+  return clocks
+}
+
+type Context = {
+  plan: RulePlan
+  history: ClockHistory
+  subject: Subject
+  now: Instant | undefined
+  explain: boolean
+  calendar: Calendar
+}
+
+function toClock(cycle: Cycle, number: number, context: Context): Clock | undefined {
+  const { plan, history, subject, now, calendar } = context
+  const { rule } = plan
+  const pauses = pausesOf(cycle, context)
+  const index = chooseGoal(cycle, pauses, context)
+  const goal = index === undefined ? undefined : rule.goals[index]
+  if (index === undefined || !goal) return undefined
+  const deadline = computeDeadline({
+    calendar,
+    goal,
+    start: cycle.startedAt,
+    pauses,
+    extensions: cycle.extensions,
+    warnAt: plan.warnAt,
+    explain: context.explain,
+  })
+  const { dueAt } = deadline
+  const status = cycle.end?.status ?? (isPaused(pauses, now) ? 'paused' : 'running')
+  const judgedAt = status === 'cancelled' ? undefined : (cycle.end?.at ?? now)
+  const perAssignment = rule.per === 'assignment'
+  const unit = rule.owner === 'town' ? history.town : rule.owner === 'assignee' ? subject.unit : undefined
+  return {
+    key: `${rule.id}/${subject.id}/${number}`,
+    clock: rule.id,
+    name: rule.name,
+    per: rule.per,
+    ...(perAssignment && { assignment: subject.id }),
+    ...(unit !== undefined && { unit }),
+    owner: rule.owner,
+    cycle: number,
+    status,
+    basis: goal.basis,
+    ...(goal.countRule !== undefined
+      ? { countRule: goal.countRule }
+      : goal.unit === 'day' && (goal.basis === 'working-days' || goal.basis === 'calendar-days')
+        ? { countRule: 'next-day-close' }
+        : {}),
+    goal: { amount: goal.amount, unit: goal.unit, index, ...(goal.clause !== undefined && { clause: goal.clause }) },
+    startedAt: cycle.startedAt,
+    startsAt: deadline.startsAt,
+    dueAt,
+    ...(deadline.pausedSince !== undefined && { pausedSince: deadline.pausedSince }),
+    ...(cycle.end && { stoppedAt: cycle.end.at }),
+    breached: judgedAt !== undefined && dueAt !== null && judgedAt > dueAt,
+    extendedBy: extendedBy(cycle, goal, calendar),
+    ...(cycle.extensions.length > 0 && { extensions: cycle.extensions }),
+    warnAt: [...deadline.warnAt],
+    provisional: deadline.provisional,
+    ...(deadline.unreachable && { unreachable: true }),
+    calendar: calendar.id,
+    segments: [...deadline.segments],
+  }
+}
+
+function pausesOf(cycle: Cycle, { plan, history, subject }: Context): readonly Pause[] {
+  const kinds = plan.rule.pauseBy
+  if (!kinds && cycle.gaps.length === 0) return NONE
+  const assignment = plan.rule.per === 'assignment' ? subject.id : undefined
+  const all = [...(kinds ? history.pauses(kinds, assignment) : NONE), ...cycle.gaps]
+  return cycle.end ? cutPauses(all, cycle.end.at) : all
+}
+const NONE: readonly Pause[] = []
+
+/** Index of the goal that holds for a cycle; `undefined` if the rule or none of its goals applies. */
+function chooseGoal(cycle: Cycle, pauses: readonly Pause[], context: Context): number | undefined {
+  const { plan, history, subject, calendar } = context
+  const { rule } = plan
+  let chosen = goalAt(cycle.startIndex, true, context)
+  for (const index of cycle.levelChanges) {
+    const goal = chosen === undefined ? undefined : rule.goals[chosen]
+    if (!goal) break
+    const { dueAt } = computeDeadline({ calendar, goal, start: cycle.startedAt, pauses, extensions: cycle.extensions, explain: false })
+    const at = history.events[index]?.at ?? subject.createdAt
+    if (dueAt === null || at <= dueAt) chosen = goalAt(index, false, context) ?? chosen
+  }
+  return chosen
+}
+
+function goalAt(index: number, starts: boolean, { plan, history, subject }: Context): number | undefined {
+  const { rule, readsProgress } = plan
+  const holds = (when: ClockRule['when']) =>
+    when === undefined ||
+    evaluateCondition(when, history.facts(index, rule.per === 'assignment' ? subject.id : undefined, readsProgress)).value === true
+  if (starts && !holds(rule.when)) return undefined
+  const found = rule.goals.findIndex((goal) => holds(goal.when))
+  return found === -1 ? undefined : found
+}
+
+/** Whether a pause holds the clock at `now`; without `now`, whether one has no recorded end. */
+function isPaused(pauses: readonly Pause[], now: Instant | undefined): boolean {
+  return pauses.some(({ from, to, planned }) => to === null || (now === undefined ? planned === true : from <= now && now < to))
+}
+
+/** Extensions in the unit of the goal. A day is a standard day for clocks on opening hours. */
+function extendedBy(cycle: Cycle, goal: Goal, calendar: Calendar): number {
+  if (cycle.extensions.length === 0) return 0
+  const standard = compileCalendar(calendar).standardDay / MINUTE
+  const usesOpen = (goal.basis === 'working-minutes' || goal.basis === 'working-days') && !countsDays(goal)
+  const day = usesOpen && standard > 0 ? standard : 1_440
+  const minutes = cycle.extensions.reduce((sum, { amount, unit }) => sum + amount * (unit === 'hour' ? 60 : day), 0)
+  return Math.ceil(minutes / (goal.unit === 'minute' ? 1 : goal.unit === 'hour' ? 60 : day))
+}
