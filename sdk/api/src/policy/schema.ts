@@ -78,8 +78,7 @@ export const createDraftSchema = Type.Object(
 export const saveDraftSchema = Type.Object(
   {
     revision: Type.Integer({ minimum: 0, description: 'The revision the change was made on.' }),
-    document,
-    note: Type.Optional(Type.String({ maxLength: 500 })),
+    value: Type.Unknown({ description: 'The whole document of this kind; see `GET /api/v1/policy-schemas/{kind}`.' }),
   },
   strict,
 )

@@ -1,0 +1,145 @@
+import { POLICY_KINDS } from '@shaotai/core'
+import Type from 'typebox'
+import { route } from '../route/route.ts'
+import {
+  createDraftSchema,
+  policyDocumentSchema,
+  policyDraftDocumentSchema,
+  policyDraftSchema,
+  policyVersionSchema,
+  publishDraftSchema,
+  rejectDraftSchema,
+  saveDraftSchema,
+  submitDraftSchema,
+} from './schema.ts'
+
+const id = Type.String({ minLength: 1, maxLength: 64 })
+const tag = 'policy'
+const draftRefusals = ['http.not-found', 'policy.draft.stale', 'policy.draft.not-open']
+
+export const showCurrentPolicy = route({
+  method: 'GET',
+  path: '/api/v1/policies/current',
+  tag,
+  summary: '现行制度',
+  response: policyDocumentSchema,
+  refusals: ['policy.none'],
+})
+
+export const showPolicy = route({
+  method: 'GET',
+  path: '/api/v1/policies/:hash',
+  tag,
+  summary: '某一版制度；内容不变，可长期缓存',
+  params: Type.Object({ hash: id }),
+  response: policyDocumentSchema,
+  refusals: ['http.not-found'],
+})
+
+export const listPolicies = route({
+  method: 'GET',
+  path: '/api/v1/policies',
+  tag,
+  summary: '版本史',
+  response: Type.Array(policyVersionSchema),
+})
+
+export const showPolicySchema = route({
+  method: 'GET',
+  path: '/api/v1/policy-schemas/:kind',
+  tag,
+  summary: '一类制度文件的 JSON Schema',
+  params: Type.Object({ kind: Type.Enum([...POLICY_KINDS]) }),
+  response: Type.Record(Type.String(), Type.Unknown()),
+})
+
+export const listDrafts = route({
+  method: 'GET',
+  path: '/api/v1/policy-drafts',
+  tag,
+  summary: '草稿与待审核',
+  response: Type.Array(policyDraftSchema),
+})
+
+export const createDraft = route({
+  method: 'POST',
+  path: '/api/v1/policy-drafts',
+  tag,
+  summary: '起草：从现行版或某个旧版（回退）开始',
+  body: createDraftSchema,
+  status: 201,
+  response: policyDraftDocumentSchema,
+  refusals: ['http.not-found', 'policy.none'],
+})
+
+export const showDraft = route({
+  method: 'GET',
+  path: '/api/v1/policy-drafts/:id',
+  tag,
+  summary: '草稿',
+  params: Type.Object({ id }),
+  response: policyDraftDocumentSchema,
+  refusals: ['http.not-found'],
+})
+
+export const saveDraft = route({
+  method: 'PUT',
+  path: '/api/v1/policy-drafts/:id/documents/:kind',
+  tag,
+  summary: '保存草稿中的一类文件，并体检',
+  params: Type.Object({ id, kind: Type.Enum([...POLICY_KINDS]) }),
+  body: saveDraftSchema,
+  response: policyDraftSchema,
+  refusals: [...draftRefusals, 'policy.invalid'],
+})
+
+export const submitDraft = route({
+  method: 'POST',
+  path: '/api/v1/policy-drafts/:id/submit',
+  tag,
+  summary: '提交审核',
+  params: Type.Object({ id }),
+  body: submitDraftSchema,
+  response: policyDraftSchema,
+  refusals: [...draftRefusals, 'policy.draft.red-findings', 'policy.draft.failing-examples', 'policy.draft.unchanged'],
+})
+
+export const publishDraft = route({
+  method: 'POST',
+  path: '/api/v1/policy-drafts/:id/publish',
+  tag,
+  summary: '审核通过并施行：须由另一人，重新输入口令，哈希与所见一致',
+  params: Type.Object({ id }),
+  body: publishDraftSchema,
+  response: policyVersionSchema,
+  refusals: [
+    ...draftRefusals,
+    'policy.draft.same-person',
+    'policy.draft.other-hash',
+    'session.wrong-password',
+    'policy.draft.red-findings',
+    'policy.draft.failing-examples',
+  ],
+})
+
+export const rejectDraft = route({
+  method: 'POST',
+  path: '/api/v1/policy-drafts/:id/reject',
+  tag,
+  summary: '退回草稿',
+  params: Type.Object({ id }),
+  body: rejectDraftSchema,
+  response: policyDraftSchema,
+  refusals: [...draftRefusals, 'policy.draft.same-person'],
+})
+
+export const withdrawDraft = route({
+  method: 'POST',
+  path: '/api/v1/policy-drafts/:id/withdraw',
+  tag,
+  summary: '撤回提交或放弃草稿',
+  params: Type.Object({ id }),
+  body: Type.Object({ discard: Type.Boolean() }, { additionalProperties: false }),
+  response: policyDraftSchema,
+  refusals: draftRefusals,
+})

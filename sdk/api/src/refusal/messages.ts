@@ -1,0 +1,23 @@
+import type { Refusal } from '@shaotai/core'
+import { CASE_MESSAGES } from './case-messages.ts'
+import { PLATFORM_MESSAGES } from './platform-messages.ts'
+
+export type Locale = 'zh' | 'en'
+export type Sentence = Readonly<Record<Locale, string>>
+
+/** Every refusal code and its sentence. `{name}` is replaced by the parameter of that name. */
+export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = { ...PLATFORM_MESSAGES, ...CASE_MESSAGES }
+
+/** The sentence a person reads for a refusal. An unknown code is shown as it is, so that nothing is ever silent. */
+export function describeRefusal(refusal: Pick<Refusal, 'code' | 'params'>, locale: Locale = 'zh'): string {
+  const sentence = Object.hasOwn(REFUSAL_MESSAGES, refusal.code) ? REFUSAL_MESSAGES[refusal.code] : undefined
+  if (!sentence) return locale === 'zh' ? `操作未被接受（${refusal.code}）。` : `Refused (${refusal.code}).`
+  return sentence[locale].replace(/\{(\w+)\}/g, (_, name: string) =>
+    Object.hasOwn(refusal.params, name) ? show(refusal.params[name], locale) : '',
+  )
+}
+
+function show(value: unknown, locale: Locale): string {
+  if (Array.isArray(value)) return value.map((one) => show(one, locale)).join(locale === 'zh' ? '、' : ', ')
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
+}
