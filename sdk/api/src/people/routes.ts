@@ -1,0 +1,42 @@
+import Type, { type Static } from 'typebox'
+import { roleSchema, unitTypeSchema } from '@shaotai/core'
+import { pageOf } from '../list/schema.ts'
+import { route } from '../route/route.ts'
+
+export const unitRowSchema = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  shortName: Type.Union([Type.String(), Type.Null()]),
+  type: unitTypeSchema,
+  parent: Type.Union([Type.String(), Type.Null()]),
+  active: Type.Boolean(),
+})
+export type UnitRow = Static<typeof unitRowSchema>
+
+export const personRowSchema = Type.Object({
+  id: Type.String(),
+  name: Type.String(),
+  unit: Type.String(),
+  roles: Type.Array(roleSchema),
+  squad: Type.Union([Type.String(), Type.Null()]),
+  active: Type.Boolean(),
+})
+export type PersonRow = Static<typeof personRowSchema>
+
+export const listUnits = route({
+  method: 'GET',
+  path: '/api/v1/units',
+  tag: 'people',
+  summary: '单位',
+  list: true,
+  response: pageOf(unitRowSchema),
+})
+
+export const listPeople = route({
+  method: 'GET',
+  path: '/api/v1/people',
+  tag: 'people',
+  summary: '人员：本单位；平台与县级可看全县',
+  list: true,
+  response: pageOf(personRowSchema),
+})

@@ -1,0 +1,12 @@
+import { Module, type DynamicModule } from '@nestjs/common'
+import { HealthModule } from './health/health.module.ts'
+import { PlatformModule, type Platform } from './platform/platform.module.ts'
+import { SessionModule } from './session/session.module.ts'
+
+/** Every feature of the server. */
+@Module({})
+export class AppModule {
+  static of(platform: Platform): DynamicModule {
+    return { module: AppModule, imports: [PlatformModule.of(platform), SessionModule, HealthModule] }
+  }
+}

@@ -1,0 +1,17 @@
+import type { Kysely } from 'kysely'
+import { Migrator, type Migration } from 'kysely/migration'
+import type { Database } from './database.ts'
+import type { DialectName } from './dialect.ts'
+import { first } from './migrations/0001-first.ts'
+
+/** Every migration in order. Append only: a published one never changes. */
+const MIGRATIONS: Record<string, (database: DialectName) => Migration> = { '0001-first': first }
+
+/** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */
+export async function migrateToLatest(db: Kysely<Database>, database: DialectName): Promise<string[]> {
+  const getMigrations = async () => Object.fromEntries(Object.entries(MIGRATIONS).map(([name, make]) => [name, make(database)]))
+  const migrator = new Migrator({ db, provider: { getMigrations } })
+  const { error, results } = await migrator.migrateToLatest()
+  if (error) throw error
+  return (results ?? []).map((result) => result.migrationName)
+}

@@ -1,0 +1,21 @@
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common'
+import { Authenticator } from './authenticator.ts'
+import { refused } from './refused.ts'
+import { ACCESS, type Access, type RequestWithCaller } from './route-decorators.ts'
+
+/** Stands before every handler. What a handler does not declare, nobody may do. */
+@Injectable()
+export class AccessGuard implements CanActivate {
+  constructor(private readonly authenticator: Authenticator) {}
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const access = Reflect.getMetadata(ACCESS, context.getHandler()) as Access | undefined
+    if (access === 'public') return true
+    const request = context.switchToHttp().getRequest<RequestWithCaller>()
+    request.caller = await this.authenticator.authenticate(request)
+    if (!request.caller) return refused('access.not-signed-in')
+    if (access === 'signed-in') return true
+    const { roles } = request.caller.context.actor
+    return access?.some((role) => roles.includes(role)) || refused('access.not-allowed')
+  }
+}

@@ -1,0 +1,57 @@
+import type { FastifyInstance } from 'fastify'
+import { Refused } from './refused.ts'
+import { refuse } from '@shaotai/core'
+
+export const BODY_LIMIT = 1_048_576
+export const DEPTH_LIMIT = 32
+export const KEY_LIMIT = 20_000
+
+/** Reads JSON bodies within bounds: size by Fastify, depth, number of keys and storable text here. Nothing else is parsed. */
+export function readJsonBodies(fastify: FastifyInstance): void {
+  fastify.removeAllContentTypeParsers()
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
+    try {
+      done(null, parseJson(body as Buffer))
+    } catch (error) {
+      done(error as Error)
+    }
+  })
+}
+
+/** Parses and bounds one JSON text. An empty body is `undefined`. */
+export function parseJson(body: Buffer): unknown {
+  if (body.length === 0) return undefined
+  let value: unknown
+  try {
+    value = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
+  } catch {
+    throw new Refused(refuse('http.bad-json'))
+  }
+  assertBounded(value)
+  return value
+}
+
+/** Refuses what is nested too deeply, has too many keys, could change a prototype, or holds text no database can keep. */
+export function assertBounded(root: unknown): void {
+  let keys = 0
+  const open: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
+  while (open.length > 0) {
+    const { value, depth } = open.pop()!
+    if (typeof value === 'string') assertText(value)
+    if (typeof value !== 'object' || value === null) continue
+    if (depth >= DEPTH_LIMIT) throw new Refused(refuse('http.too-deep', { limit: DEPTH_LIMIT }))
+    for (const [key, child] of Object.entries(value)) {
+      if (++keys > KEY_LIMIT) throw new Refused(refuse('http.too-many-keys', { limit: KEY_LIMIT }))
+      if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
+        throw new Refused(refuse('http.unknown-field', { field: key }))
+      }
+      assertText(key)
+      open.push({ value: child, depth: depth + 1 })
+    }
+  }
+}
+
+/** U+0000 cannot be stored by PostgreSQL, lone surrogates by nobody. */
+function assertText(text: string): void {
+  if (text.includes('\0') || !text.isWellFormed()) throw new Refused(refuse('http.bad-text'))
+}

@@ -1,0 +1,31 @@
+import { Module, type DynamicModule } from '@nestjs/common'
+import type { Logger } from 'pino'
+import { AuditLog } from '../audit/audit-log.ts'
+import { Clock } from './clock/clock.ts'
+import type { Secrets } from './config/secrets.ts'
+import type { Settings } from './config/settings.ts'
+import { Db, type OpenDatabase } from './db/open-database.ts'
+import { Readiness } from './readiness.ts'
+import { LOGGER, SECRETS, SETTINGS_TOKEN } from './tokens.ts'
+import { UnitOfWork } from './unit-of-work/unit-of-work.ts'
+
+/** What a running server is made of before any feature: built by `createApp`, by hand in tests. */
+export type Platform = { settings: Settings; secrets: Secrets; clock: Clock; logger: Logger; database: OpenDatabase; readiness: Readiness }
+
+/** Hands the platform to every feature. */
+@Module({})
+export class PlatformModule {
+  static of({ settings, secrets, clock, logger, database, readiness }: Platform): DynamicModule {
+    const providers = [
+      { provide: SETTINGS_TOKEN, useValue: settings },
+      { provide: SECRETS, useValue: secrets },
+      { provide: LOGGER, useValue: logger },
+      { provide: Clock, useValue: clock },
+      { provide: Db, useValue: database.db },
+      { provide: UnitOfWork, useValue: database.unitOfWork },
+      { provide: Readiness, useValue: readiness },
+      AuditLog,
+    ]
+    return { module: PlatformModule, global: true, providers, exports: providers }
+  }
+}

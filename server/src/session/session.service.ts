@@ -1,0 +1,190 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { Inject, Injectable } from '@nestjs/common'
+import type { Session } from '@shaotai/api'
+import { fail, ok, refuse, SYSTEM, type Actor, type Result } from '@shaotai/core'
+import { AuditLog } from '../audit/audit-log.ts'
+import { Clock } from '../platform/clock/clock.ts'
+import type { Secrets } from '../platform/config/secrets.ts'
+import type { Settings } from '../platform/config/settings.ts'
+import { decodeJson } from '../platform/db/columns.ts'
+import { Db } from '../platform/db/open-database.ts'
+import type { Caller } from '../platform/http/authenticator.ts'
+import { SECRETS, SETTINGS_TOKEN } from '../platform/tokens.ts'
+import { UnitOfWork, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import { hashPassword, isStrongPassword, PASSWORD_LENGTH, verifyPassword } from './password.ts'
+import { clearThrottle, countFailure, lockedUntil, throttleKey } from './throttle.ts'
+
+export type Opened = { token: string; session: Session }
+
+/** How stale `seen_at` may get before a request refreshes it. */
+const SEEN_STEP = 60_000
+
+/** Opens, recognises and closes sessions. A session is a random token in a cookie and its hash in the database; nothing else. */
+@Injectable()
+export class SessionService {
+  private readonly refreshing = new Set<string>()
+
+  constructor(
+    private readonly db: Db,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    private readonly audit: AuditLog,
+    @Inject(SECRETS) private readonly secrets: Secrets,
+    @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
+  ) {}
+
+  /** Signs in. Known and unknown accounts fail alike: same words, same work, same lock. */
+  async open(account: string, password: string, from: { address: string; request?: string }): Promise<Result<Opened>> {
+    const keys = { account: throttleKey(this.secrets, 'account', account), address: throttleKey(this.secrets, 'address', from.address) }
+    const now = this.clock.now()
+    const locked = await lockedUntil(this.db, [keys.account, keys.address], now)
+    if (locked > now) return fail(refuse('session.locked', { minutes: Math.ceil((locked - now) / 60_000) }))
+    const person = await this.db.read
+      .selectFrom('people')
+      .selectAll()
+      .where('account', '=', account.trim().toLowerCase())
+      .executeTakeFirst()
+    const right = await verifyPassword(person?.password_hash, password)
+    if (!person || !right || !person.active) {
+      await this.unitOfWork.run({ county: person?.county_id ?? '', actor: SYSTEM, request: from.request }, async (tx) => {
+        await countFailure(tx, 'account', keys.account)
+        await countFailure(tx, 'address', keys.address)
+        await this.audit.append(tx, {
+          action: 'session.open',
+          target: `account/${keys.account.slice(8, 20)}`,
+          outcome: 'refused',
+          detail: {},
+        })
+      })
+      return fail(refuse('session.bad-credentials'))
+    }
+    const actor: Actor = { person: person.id, name: person.name, unit: person.unit, roles: decodeJson(person.roles) }
+    const token = randomBytes(32).toString('base64url')
+    const expiresAt = now + this.settings.sessionMaxMs
+    await this.unitOfWork.run({ county: person.county_id, actor, request: from.request }, async (tx) => {
+      await tx.db
+        .insertInto('sessions')
+        .values({
+          county_id: person.county_id,
+          token_hash: hashToken(token),
+          person: person.id,
+          created_at: now,
+          seen_at: now,
+          expires_at: expiresAt,
+        })
+        .execute()
+      await tx.db.deleteFrom('sessions').where('expires_at', '<', now).execute()
+      await clearThrottle(tx, keys.account)
+      await this.audit.append(tx, { action: 'session.open', target: `person/${person.id}`, outcome: 'done', detail: {} })
+    })
+    return ok({ token, session: await this.describe(person.county_id, person.id, expiresAt) })
+  }
+
+  /** The caller behind a token, if the session and the person are good at this moment: nothing is cached. */
+  async recognise(token: string, request: string): Promise<Caller | undefined> {
+    const session = hashToken(token)
+    const now = this.clock.now()
+    const row = await this.db.read
+      .selectFrom('sessions')
+      .innerJoin('people', (join) => join.onRef('people.county_id', '=', 'sessions.county_id').onRef('people.id', '=', 'sessions.person'))
+      .select(['sessions.county_id', 'sessions.seen_at', 'sessions.expires_at', 'people.id', 'people.name', 'people.unit', 'people.roles'])
+      .where('sessions.token_hash', '=', session)
+      .where('people.active', '=', 1)
+      .executeTakeFirst()
+    if (!row || row.expires_at <= now || row.seen_at + this.settings.sessionIdleMs <= now) return undefined
+    if (now - row.seen_at > SEEN_STEP) this.refresh(session, row.county_id)
+    const actor: Actor = { person: row.id, name: row.name, unit: row.unit, roles: decodeJson(row.roles) }
+    return { session, expiresAt: row.expires_at, context: { county: row.county_id, actor, request } }
+  }
+
+  /** Ends one session. */
+  async close(caller: Caller): Promise<void> {
+    await this.unitOfWork.run(caller.context, async (tx) => {
+      await tx.db.deleteFrom('sessions').where('token_hash', '=', caller.session).execute()
+      await this.audit.append(tx, { action: 'session.close', target: `person/${tx.context.actor.person}`, outcome: 'done', detail: {} })
+    })
+  }
+
+  /** Changes the password and ends every other session of the person at once. */
+  async changePassword(caller: Caller, current: string, next: string): Promise<Result<undefined>> {
+    const { county, actor } = caller.context
+    const key = throttleKey(this.secrets, 'account', `${county}/${actor.person}`)
+    const now = this.clock.now()
+    const locked = await lockedUntil(this.db, [key], now)
+    if (locked > now) return fail(refuse('session.locked', { minutes: Math.ceil((locked - now) / 60_000) }))
+    const person = await this.db.read
+      .selectFrom('people')
+      .select(['account', 'password_hash'])
+      .where('county_id', '=', county)
+      .where('id', '=', actor.person)
+      .executeTakeFirstOrThrow()
+    if (!(await verifyPassword(person.password_hash, current))) {
+      await this.unitOfWork.run(caller.context, async (tx) => {
+        await countFailure(tx, 'account', key)
+        await this.audit.append(tx, { action: 'session.change-password', target: `person/${actor.person}`, outcome: 'refused', detail: {} })
+      })
+      return fail(refuse('session.wrong-password', {}, { at: '/current' }))
+    }
+    if (current === next) return fail(refuse('session.same-password', {}, { at: '/next' }))
+    if (!isStrongPassword(next, person.account)) return fail(refuse('session.weak-password', { length: PASSWORD_LENGTH }, { at: '/next' }))
+    const password_hash = await hashPassword(next)
+    await this.unitOfWork.run(caller.context, async (tx) => {
+      await tx.db
+        .updateTable('people')
+        .set({ password_hash, password_changed_at: tx.now, must_change_password: 0 })
+        .where('county_id', '=', county)
+        .where('id', '=', actor.person)
+        .execute()
+      await endSessions(tx, actor.person, caller.session)
+      await this.audit.append(tx, { action: 'session.change-password', target: `person/${actor.person}`, outcome: 'done', detail: {} })
+    })
+    return ok(undefined)
+  }
+
+  /** What the console shows about the person signed in. */
+  async describe(county: string, person: string, expiresAt: number): Promise<Session> {
+    const row = await this.db.read
+      .selectFrom('people')
+      .innerJoin('units', (join) => join.onRef('units.county_id', '=', 'people.county_id').onRef('units.id', '=', 'people.unit'))
+      .innerJoin('counties', 'counties.id', 'people.county_id')
+      .select(['people.id as person', 'people.account', 'people.name', 'people.roles', 'people.must_change_password'])
+      .select(['units.id as unit_id', 'units.name as unit_name', 'units.type as unit_type'])
+      .select(['counties.id as county_id', 'counties.name as county_name', 'counties.fictional'])
+      .where('people.county_id', '=', county)
+      .where('people.id', '=', person)
+      .executeTakeFirstOrThrow()
+    return {
+      person: row.person,
+      account: row.account,
+      name: row.name,
+      unit: { id: row.unit_id, name: row.unit_name, type: row.unit_type },
+      county: { id: row.county_id, name: row.county_name, fictional: row.fictional === 1 },
+      roles: decodeJson(row.roles),
+      mustChangePassword: row.must_change_password === 1,
+      expiresAt,
+    }
+  }
+
+  /** Keeps a session alive, at most once a minute and never in the way of the request. */
+  private refresh(session: string, county: string): void {
+    if (this.refreshing.has(session)) return
+    this.refreshing.add(session)
+    void this.unitOfWork
+      .run({ county, actor: SYSTEM }, (tx) =>
+        tx.db.updateTable('sessions').set({ seen_at: tx.now }).where('token_hash', '=', session).where('seen_at', '<', tx.now).execute(),
+      )
+      .catch(() => undefined)
+      .finally(() => this.refreshing.delete(session))
+  }
+}
+
+/** Ends every session of a person but one: after a password, role or account change nothing old stays valid. */
+export async function endSessions(tx: Tx, person: string, except?: string): Promise<void> {
+  let query = tx.db.deleteFrom('sessions').where('county_id', '=', tx.context.county).where('person', '=', person)
+  if (except) query = query.where('token_hash', '!=', except)
+  await query.execute()
+}
+
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex')
+}

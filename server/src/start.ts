@@ -1,0 +1,98 @@
+import 'reflect-metadata'
+import type { NestFastifyApplication } from '@nestjs/platform-fastify'
+import type { Logger } from 'pino'
+import { AppModule } from './app.module.ts'
+import { SystemClock, type Clock } from './platform/clock/clock.ts'
+import { prepareDataDirectory } from './platform/config/data-directory.ts'
+import { loadSecrets, type Secrets } from './platform/config/secrets.ts'
+import { loadSettings, type Settings } from './platform/config/settings.ts'
+import { StartError } from './platform/config/start-error.ts'
+import { openDatabase, type OpenDatabase } from './platform/db/open-database.ts'
+import { createHttpApp } from './platform/http/create-http-app.ts'
+import { createLogger } from './platform/log/logger.ts'
+import { Readiness } from './platform/readiness.ts'
+import { seedDemo, type SeededDemo } from './people/seed-demo.ts'
+
+export type Overrides = { settings?: Partial<Settings>; clock?: Clock; logger?: Logger }
+
+/** A server that answers: its address, its parts, and how to stop it. */
+export type RunningApp = {
+  app: NestFastifyApplication
+  url: string
+  settings: Settings
+  secrets: Secrets
+  clock: Clock
+  database: OpenDatabase
+  /** The demonstration accounts, when this start created them. */
+  demo: SeededDemo | undefined
+  /** Finishes what was accepted, then closes everything; at most ten seconds. */
+  close(): Promise<void>
+}
+
+/** Builds and starts the whole server; tests call it with a port of 0, a directory of their own and a `FakeClock`. */
+export async function createApp(overrides: Overrides = {}): Promise<RunningApp> {
+  const settings = { ...loadSettings(process.env), ...overrides.settings }
+  const clock = overrides.clock ?? new SystemClock()
+  const logger = overrides.logger ?? createLogger(settings.logLevel)
+  prepareDataDirectory(settings.dataDir)
+  const secrets = loadSecrets(settings.dataDir)
+  const database = await openDatabase({
+    ...settings,
+    clock,
+    onError: (error) => logger.warn({ code: (error as { code?: string }).code }, 'database connection lost'),
+  })
+  const readiness = new Readiness(database.db)
+  try {
+    const demo = await seedDemo({ settings, database })
+    const { app } = await createHttpApp(AppModule.of({ settings, secrets, clock, logger, database, readiness }), { settings, logger })
+    const url = await listen(app, settings)
+    readiness.ready()
+    const close = once(async () => {
+      readiness.stopping()
+      await within(10_000, async () => {
+        await database.unitOfWork.drain()
+        await app.close()
+      })
+      await database.close()
+    })
+    return { app, url, settings, secrets, clock, database, demo, close }
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+}
+
+async function listen(app: NestFastifyApplication, { port, host }: Settings): Promise<string> {
+  try {
+    await app.listen(port, host)
+  } catch (error) {
+    await app.close()
+    throw cannotListen(error as NodeJS.ErrnoException, port, host)
+  }
+  const address = app.getHttpServer().address() as { port: number }
+  return `http://${host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host}:${address.port}`
+}
+
+function cannotListen({ code }: NodeJS.ErrnoException, port: number, host: string): StartError {
+  if (code === 'EADDRINUSE') {
+    return new StartError(
+      `端口 ${port} 已被别的程序占用；请先停掉它，或用 PORT 另选一个，例如 PORT=${port + 1}。`,
+      `Port ${port} is taken by another program; stop it, or choose another with PORT, for example PORT=${port + 1}.`,
+    )
+  }
+  return new StartError(
+    `无法在 ${host}:${port} 监听（${code}）；请检查 HOST 与 PORT。`,
+    `Cannot listen on ${host}:${port} (${code}); check HOST and PORT.`,
+  )
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined
+  return () => (done ??= work())
+}
+
+async function within(ms: number, work: () => Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined
+  await Promise.race([work(), new Promise<void>((resolve) => (timer = setTimeout(resolve, ms)))])
+  clearTimeout(timer)
+}
