@@ -41,20 +41,20 @@ export const PLACEHOLDERS = [
   'request.decision',
 ] as const
 
-/** The notices that follow from events of a case, by the policy's rules. `state` is the case after all of them. */
+/** The notices that follow from events of a case, by the policy's rules. `state` is the case after all of them; conditions may also read what the event carries, e.g. `event.owner` of a clock. */
 export function composeNotices(policy: Policy, state: Case, events: readonly CaseEvent[], names: Names): ComposedNotice[] {
   return events.flatMap((event) =>
     policy.notifications.notices
       .filter(
         (notice) =>
           notice.on === event.type &&
-          holds(
-            notice.when,
-            caseFacts(
+          holds(notice.when, {
+            ...caseFacts(
               state,
               state.assignments.find((one) => one.id === event.assignment),
             ),
-          ),
+            event: event.data,
+          }),
       )
       .flatMap((notice) =>
         addressees(notice, state, event).map(({ role, unit }) => ({
