@@ -1,0 +1,5 @@
+#!/usr/bin/env node
+import { runCommand } from './run-command.ts'
+import { processTerminal } from './terminal.ts'
+
+process.exitCode = runCommand(process.argv.slice(2), processTerminal())

@@ -1,0 +1,37 @@
+import { parseArgs } from 'node:util'
+import { runExample, type ExampleProblem, type Policy } from '@shaotai/core'
+import { EXIT, type Exit } from '../exit.ts'
+import type { Terminal } from '../terminal.ts'
+import { loadPolicy } from './load.ts'
+
+/** An example and where it came out otherwise. */
+export type ExampleOutcome = { id: string; title: string; problems: ExampleProblem[] }
+
+/** `policy examples`: plays every example and says which hold. */
+export function runExamples(args: string[], terminal: Terminal): Exit {
+  const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } })
+  const outcomes = playExamples(loadPolicy(positionals[0]))
+  if (values.json) terminal.print(JSON.stringify({ examples: outcomes }, undefined, 2))
+  else printOutcomes(outcomes, terminal)
+  return outcomes.some(({ problems }) => problems.length > 0) ? EXIT.found : EXIT.fine
+}
+
+/** Plays the examples of a policy. */
+export function playExamples(policy: Policy): ExampleOutcome[] {
+  return policy.examples.map((example) => ({ id: example.id, title: example.title, problems: runExample(policy, example) }))
+}
+
+/** One line per example that holds, and one per mismatch of those that do not. */
+export function printOutcomes(outcomes: readonly ExampleOutcome[], terminal: Terminal): void {
+  for (const { id, title, problems } of outcomes) {
+    terminal.print(`${problems.length === 0 ? terminal.green('✓ 相符') : terminal.red('✗ 不符')}  ${title} ${terminal.dim(id)}`)
+    for (const { step, what, expected, actual } of problems)
+      terminal.print(`    第 ${step + 1} 步 ${what}：预期 ${show(expected)}，实际 ${show(actual)}`)
+  }
+  const failing = outcomes.filter(({ problems }) => problems.length > 0).length
+  terminal.print(terminal.bold(`范例 ${outcomes.length} 个，不符 ${failing} 个`))
+}
+
+function show(value: unknown): string {
+  return value === undefined ? '无' : typeof value === 'string' ? value : JSON.stringify(value)
+}
