@@ -66,17 +66,23 @@ function walkDays(
       continue
     }
     left--
-    list?.push(from, left === 0 ? last : from + DAY, { ...(time.isCovered(day) ? COUNTED : BEYOND), days: 1 })
+    if (left === 0 && last === from) list?.addDay()
+    else list?.push(from, left === 0 ? last : from + DAY, { ...(time.isCovered(day) ? COUNTED : BEYOND), days: 1 })
     if (left === 0) return { dueAt: last }
     day++
   }
 }
 
-/** The rest of the day a count begins on: not counted. After an earlier stage it is off-hours unless the office is still open. */
+/**
+ * The rest of the day a count begins on: the first day, not counted; but to the same moment it runs from the start.
+ * After an earlier stage it is off-hours, unless the office is still open.
+ */
 export function pushFirstDay(
   time: WorkingTime,
   list: SegmentList,
-  { from, to, continues }: { from: Instant; to: Instant; continues: boolean },
+  { from, to, continues, end }: { from: Instant; to: Instant; continues: boolean; end: DayStage['end'] },
 ): void {
-  list.push(from, to, continues && openBetween(time, from, to) === 0 ? OFF_HOURS : FIRST_DAY)
+  const running = time.isCovered(time.dayOf(from)) ? COUNTED : BEYOND
+  const first = end === 'same-moment' ? running : FIRST_DAY
+  list.push(from, to, continues && openBetween(time, from, to) === 0 ? OFF_HOURS : first)
 }

@@ -73,7 +73,7 @@ function runStages(time: WorkingTime, { start, startsAt, stages, pauses, list }:
   for (const [index, stage] of stages.entries()) {
     const from = index === 0 ? start : at
     if (stage.by === 'days') {
-      if (list) pushStart(time, list, { from, at, pauses, continues: index > 0 })
+      if (list) pushStart(time, list, { from, at, pauses, continues: index > 0, end: stage.end })
       const reached = countDays(time, at, { stage, pauses, list })
       if (reached === 'never' || !('dueAt' in reached)) return trimTo(reached, list)
       at = reached.dueAt
@@ -133,11 +133,17 @@ function pushMs(
 function pushStart(
   time: WorkingTime,
   list: SegmentList,
-  { from, at, pauses, continues }: { from: Instant; at: Instant; pauses: readonly Pause[]; continues: boolean },
+  {
+    from,
+    at,
+    pauses,
+    continues,
+    end,
+  }: { from: Instant; at: Instant; pauses: readonly Pause[]; continues: boolean; end: 'close' | 'same-moment' },
 ): void {
   const firstDay = time.startOf(time.dayOf(at))
   if (from < firstDay) pushMs(time, list, { by: 'open', from, to: firstDay, pauses })
-  pushFirstDay(time, list, { from: Math.max(from, firstDay), to: firstDay + DAY, continues })
+  pushFirstDay(time, list, { from: Math.max(from, firstDay), to: firstDay + DAY, continues, end })
 }
 
 /** An open pause that begins on the first day ends the list there. */

@@ -28,6 +28,12 @@ export class SegmentList {
     this.segments.push({ from, to, ...reason })
   }
 
+  /** A counted day that ends at midnight has no stretch of its own: it belongs to the last counted one. */
+  addDay(): void {
+    const last = this.segments.findLast((segment) => segment.counted)
+    if (last) last.days = (last.days ?? 0) + 1
+  }
+
   /** A pause whose end nobody knows: a segment of no length at the end. */
   pushOpen(from: Instant, pause: Pause | undefined): void {
     const last = this.segments.at(-1)
