@@ -1,0 +1,182 @@
+import type { Assignment, Case, CaseEvent, Rating } from '../case/event.ts'
+import type { EventName } from '../case/event-name.ts'
+import { ratedPoints } from '../evaluation/rate.ts'
+import type { UnitType } from '../organisation/schema.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { Instant } from '../shared/instant.ts'
+import type { Clock } from '../sla/clock.ts'
+import { usedShare } from '../sla/remaining.ts'
+import { evaluationPaths } from './vocabulary.ts'
+
+/** A value a score may read. What is not known yet is left out, never false. */
+export type FactValue = string | number | boolean
+
+/**
+ * Everything scores know about one assignment (or, with `kind: 'case'`, about one case for its town): a flat record.
+ * Keys are the paths of `FACT_VOCABULARY`; conditions and indicators read nothing else. Instants in ms.
+ */
+export type ScoreFact = {
+  readonly kind: 'assignment' | 'case'
+  readonly case: string
+  readonly assignment: string
+  readonly unit: string
+  readonly unitType: UnitType | 'unknown'
+  readonly town: string
+  readonly category: string
+  readonly closedAt?: Instant
+  readonly [path: string]: FactValue | undefined
+}
+export type AssignmentFact = ScoreFact
+
+/** A supervision card as its event told it; without an assignment it concerns the whole case. */
+export type IssuedCard = { readonly assignment?: string; readonly card: Case['card'] }
+
+/** What the facts of one case are made from. `clocks` with segments, or shares are left out. */
+export type FactSources = {
+  readonly policy: Policy
+  readonly state: Case
+  readonly clocks: readonly Clock[]
+  readonly unitTypes: ReadonlyMap<string, UnitType>
+  readonly cards?: readonly IssuedCard[]
+}
+
+/** One fact per assignment of a case, those given back or cancelled included: models choose by `phase`. */
+export function assignmentFacts({ policy, state, clocks, unitTypes, cards = [] }: FactSources): AssignmentFact[] {
+  return state.assignments.map((assignment) => {
+    const own = clocks.filter((clock) => clock.per === 'case' || clock.assignment === assignment.id)
+    return {
+      kind: 'assignment',
+      ...shared(state),
+      assignment: assignment.id,
+      unit: assignment.unit,
+      unitType: unitTypes.get(assignment.unit) ?? 'unknown',
+      role: assignment.role,
+      phase: assignment.phase,
+      round: assignment.round,
+      concluded: assignment.phase === 'DONE',
+      returned: assignment.phase === 'RETURNED',
+      invalidReturns: assignment.returnsRefused,
+      rework: reworkOf(assignment),
+      ...clockFacts(policy, own),
+      ...ratingFacts(
+        policy,
+        state.ratings.filter((rating) => rating.assignment === undefined || rating.assignment === assignment.id),
+      ),
+      ...cardFacts(cards.filter((card) => card.assignment === assignment.id)),
+    }
+  })
+}
+
+/** The one fact of a case as its town answers for it: clocks the town or platform owes, ratings of the case, and what became of it. */
+export function caseFact({ policy, state, clocks, unitTypes, cards = [] }: FactSources): ScoreFact {
+  return {
+    kind: 'case',
+    ...shared(state),
+    assignment: '',
+    unit: state.town,
+    unitType: unitTypes.get(state.town) ?? 'unknown',
+    phase: state.phase,
+    round: state.round,
+    concluded: state.phase === 'CLOSED',
+    returned: state.returns > 0,
+    supplements: state.supplements,
+    rework: state.round - 1,
+    ...clockFacts(
+      policy,
+      clocks.filter((clock) => clock.per === 'case'),
+    ),
+    ...ratingFacts(
+      policy,
+      state.ratings.filter((rating) => rating.assignment === undefined),
+    ),
+    ...cardFacts(cards.filter((card) => card.assignment === undefined)),
+  }
+}
+
+/** The cards among a case's events, for `FactSources`. */
+export function issuedCards(events: readonly CaseEvent[]): IssuedCard[] {
+  return events
+    .filter((event) => event.type === 'card.issued')
+    .map(({ assignment, data }) => ({ assignment, card: data.card as Case['card'] }))
+}
+
+function shared(state: Case) {
+  const { id, town, category, level, item, situation, source, emergency, closedAt, disputed } = state
+  return {
+    case: id,
+    town,
+    category,
+    emergency,
+    disputed,
+    ...(level !== undefined && { level }),
+    ...(item !== undefined && { item }),
+    ...(situation !== undefined && { situation }),
+    ...(source !== undefined && { source }),
+    ...(closedAt !== undefined && { closedAt }),
+  }
+}
+
+function reworkOf({ phase, replies }: Assignment): number {
+  return phase === 'DONE' ? Math.max(0, replies.length - 1) : replies.length
+}
+
+/** Named by the canonical event that stops a clock, so that reports do not depend on a county's clock ids. */
+const ON_TIME: readonly [fact: string, stop: EventName][] = [
+  ['dispatchedOnTime', 'case.dispatched'],
+  ['signedOnTime', 'assignment.signed'],
+  ['arrivedOnTime', 'assignment.arrived'],
+  ['repliedOnTime', 'assignment.done'],
+]
+
+function clockFacts(policy: Policy, clocks: readonly Clock[]): Record<string, FactValue> {
+  const facts: Record<string, FactValue> = {}
+  for (const { id } of policy.sla.clocks) {
+    const cycles = clocks.filter((clock) => clock.clock === id)
+    const onTime = keptTime(cycles)
+    if (onTime !== undefined) facts[`clock.${id}.onTime`] = onTime
+    const last = cycles.findLast((clock) => clock.status === 'met')
+    const share = last && usedShare(last, last.stoppedAt ?? last.startedAt)
+    if (share && share.allowed > 0) facts[`clock.${id}.share`] = share.used / share.allowed
+  }
+  for (const [fact, stop] of ON_TIME) {
+    const rules = policy.sla.clocks.filter((rule) => rule.stop.includes(stop)).map((rule) => rule.id)
+    const onTime = keptTime(clocks.filter((clock) => rules.includes(clock.clock)))
+    if (onTime !== undefined) facts[fact] = onTime
+    if (fact === 'arrivedOnTime')
+      facts.arrivalRequired = clocks.some((clock) => rules.includes(clock.clock) && clock.status !== 'cancelled')
+  }
+  return facts
+}
+
+/** False as soon as one cycle was late, true when all ended in time, not known while one still runs. */
+function keptTime(cycles: readonly Clock[]): boolean | undefined {
+  if (cycles.some((clock) => clock.breached)) return false
+  const counted = cycles.filter((clock) => clock.status !== 'cancelled')
+  return counted.length > 0 && counted.every((clock) => clock.status === 'met') ? true : undefined
+}
+
+/** The last rating on each form counts; a screened one (甄别) counts for nothing but being screened. */
+function ratingFacts(policy: Policy, ratings: readonly Rating[]): Record<string, FactValue> {
+  const facts: Record<string, FactValue> = { 'eval.rated': false, 'eval.screened': false }
+  const paths = evaluationPaths(policy)
+  for (const form of policy.evaluation.forms) {
+    const last = ratings.findLast((rating) => rating.form === form.id)
+    if (!last) continue
+    if (last.screened) {
+      facts['eval.screened'] = true
+      continue
+    }
+    facts['eval.rated'] = true
+    for (const item of form.items) {
+      const value = Object.hasOwn(last.values, item.id) ? last.values[item.id] : undefined
+      const points = value === undefined ? undefined : ratedPoints(item, value)
+      if (points !== undefined) facts[paths(form.id, item.id)] = points
+    }
+  }
+  return facts
+}
+
+function cardFacts(cards: readonly IssuedCard[]): Record<string, FactValue> {
+  const count = (colour: Case['card']) => cards.filter((card) => card.card === colour).length
+  return { whiteCards: count('white'), yellowCards: count('yellow'), redCards: count('red') }
+}
