@@ -3,6 +3,7 @@ import { activeAssignments, leadAssignment } from '../case/assignments.ts'
 import type { Case, CaseEvent } from '../case/event.ts'
 import { caseFacts } from '../case/facts.ts'
 import { holds } from '../condition/evaluate.ts'
+import type { Facts } from '../condition/schema.ts'
 import { ROLES, type Role } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import { MINUTE } from '../shared/instant.ts'
@@ -41,7 +42,7 @@ export const PLACEHOLDERS = [
   'request.decision',
 ] as const
 
-/** The notices that follow from events of a case, by the policy's rules. `state` is the case after all of them; conditions may also read what the event carries, e.g. `event.owner` of a clock. */
+/** The notices that follow from events of a case, by the policy's rules. `state` is the case after all of them; conditions may also read the clock, request or card the event is about. */
 export function composeNotices(policy: Policy, state: Case, events: readonly CaseEvent[], names: Names): ComposedNotice[] {
   return events.flatMap((event) =>
     policy.notifications.notices
@@ -53,7 +54,7 @@ export function composeNotices(policy: Policy, state: Case, events: readonly Cas
               state,
               state.assignments.find((one) => one.id === event.assignment),
             ),
-            event: event.data,
+            ...eventFacts(event),
           }),
       )
       .flatMap((notice) =>
@@ -67,6 +68,11 @@ export function composeNotices(policy: Policy, state: Case, events: readonly Cas
         })),
       ),
   )
+}
+
+/** What conditions of notices read besides the case: `clock.id`, `clock.owner`, `request.kind`, `card.colour`. */
+function eventFacts({ data }: CaseEvent): Facts {
+  return { clock: { id: data.clock, owner: data.owner }, request: { kind: data.kind }, card: { colour: data.card } }
 }
 
 function addressees(notice: Notice, state: Case, event: CaseEvent): { role: Role; unit: string | null }[] {
