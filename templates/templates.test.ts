@@ -8,6 +8,10 @@ import { runExample } from '../sdk/core/src/policy/example.ts'
 import type { Policy } from '../sdk/core/src/policy/schema.ts'
 import { organisationSchema, type Organisation } from '../sdk/core/src/organisation/schema.ts'
 import { PLACEHOLDERS } from '../sdk/core/src/notification/compose.ts'
+import { conditionVocabulary } from '../sdk/core/src/condition/vocabulary.ts'
+import type { ScoreFact } from '../sdk/core/src/scoring/facts.ts'
+import { computeScores } from '../sdk/core/src/scoring/score.ts'
+import { FACT_VOCABULARY } from '../sdk/core/src/scoring/vocabulary.ts'
 
 const templates = dirname(fileURLToPath(import.meta.url))
 const read: ReadDocument = (path) => (existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as unknown) : undefined)
@@ -100,6 +104,36 @@ describe('xiajin', () => {
   it('uses only known placeholders in its notices', () => {
     const used = policy.notifications.notices.flatMap(({ text }) => [...text.matchAll(/\{([^}]*)\}/g)].map((match) => match[1]))
     expect(used.filter((one) => !(PLACEHOLDERS as readonly (string | undefined)[]).includes(one))).toEqual([])
+  })
+
+  it('reads in scores and notices only facts that exist', () => {
+    const facts = FACT_VOCABULARY(policy).map((term) => term.path)
+    expect(policy.scoring.models.flatMap(pathsIn).filter((path) => !facts.includes(path))).toEqual([])
+    const told = conditionVocabulary(policy, 'notice').map((term) => term.path)
+    const { notices } = policy.notifications
+    expect(notices.flatMap(({ when }) => pathsIn(when)).filter((path) => !told.includes(path))).toEqual([])
+    const clocks = policy.sla.clocks.map((clock) => clock.id)
+    expect(policy.supervision.rules.filter((rule) => !clocks.includes(rule.clock))).toEqual([])
+  })
+
+  it('scores a department by the mean of both stars, less what it failed', () => {
+    const [model] = policy.scoring.models
+    const work = {
+      kind: 'assignment',
+      case: 'c',
+      assignment: 'a',
+      unit: 'ZF',
+      unitType: 'department',
+      town: 'ZH03',
+      category: 'quick',
+    } as const
+    const rated = { ...work, concluded: true, 'eval.rated': true }
+    const good = { ...rated, 'eval.speed': 5, 'eval.quality': 4 }
+    const late = { ...rated, 'eval.speed': 3, 'eval.quality': 4, arrivedOnTime: false, 'clock.arrive.share': 2.4, repliedOnTime: true }
+    const score = (facts: readonly ScoreFact[]) => model && computeScores(model, facts, [{ id: 'ZF', type: 'department' }])[0]?.score
+    expect(score([good])).toBe('90.00')
+    expect(score([good, late])).toBe('78.00')
+    expect(score([])).toBeNull()
   })
 
   it('gives every field of every form a title in both languages, and an order that names exactly its fields', () => {
@@ -200,6 +234,13 @@ type FormSchema = { properties?: Record<string, Field>; allOf?: { then?: FormSch
 function formFields(schema: FormSchema): Record<string, Field> {
   const conditional = (schema.allOf ?? []).flatMap(({ then, else: otherwise }) => [then, otherwise]).filter((one) => one !== undefined)
   return Object.assign({}, ...conditional.map(formFields), schema.properties) as Record<string, Field>
+}
+
+/** The paths that conditions and means inside a value read. */
+function pathsIn(value: unknown): string[] {
+  return [...(JSON.stringify(value) ?? '').matchAll(/"(?:eq|ne|gt|ge|lt|le|in|has)":\["([^"]+)"|"(?:exists|mean|sum)":"([^"]+)"/g)].map(
+    ([, compared, named]) => compared ?? named ?? '',
+  )
 }
 
 function repeated(values: readonly (string | undefined)[]): string[] {
