@@ -91,12 +91,7 @@ describe('which rule decides a day', () => {
   })
 
   it.each([
-    [
-      'its own hours',
-      { ...makeup, hours: [['09:00', '10:00']] } as Calendar['exceptions'][number],
-      with_({ makeupHours: [['08:00', '09:00']] }),
-      [['09:00', '10:00']],
-    ],
+    ['its own hours', { ...makeup, hours: [['09:00', '10:00']] }, with_({ makeupHours: [['08:00', '09:00']] }), [['09:00', '10:00']]],
     ['else makeupHours', makeup, with_({ makeupHours: [['08:00', '09:00']] }), [['08:00', '09:00']]],
     [
       'else a working weekday of the week',

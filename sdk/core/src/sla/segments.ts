@@ -36,10 +36,7 @@ export class SegmentList {
 
   /** A pause whose end nobody knows: a segment of no length at the end. */
   pushOpen(from: Instant, pause: Pause | undefined): void {
-    const last = this.segments.at(-1)
-    const reason = pausedBy(pause)
-    if (last?.why === 'paused' && last.to === from && last.name === reason.name) return
-    this.segments.push({ from, to: from, ...reason })
+    this.segments.push({ from, to: from, ...pausedBy(pause) })
   }
 
   /** Opening hours counted, everything between them explained. */
