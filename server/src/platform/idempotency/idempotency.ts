@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common'
+import { fail, ok, refuse, type Result } from '@shaotai/core'
+import { canonicalJson } from '../crypto/canonical-json.ts'
+import { sm3 } from '../crypto/seal.ts'
+import { decodeJson, encodeJson } from '../db/columns.ts'
+import type { Tx } from '../unit-of-work/unit-of-work.ts'
+
+/** How long answers are kept: half a year and a little, as long as the audit log must be. */
+export const IDEMPOTENCY_KEPT = 185 * 86_400_000
+
+/** Answers a repeated request from what was stored with the first. */
+@Injectable()
+export class Idempotency {
+  /**
+   * Runs `work` unless this person sent this key before: then the stored answer is returned, or a refusal if the request
+   * differs. The answer is stored in the unit itself, so that it exists if and only if the work does. Refusals are not stored:
+   * they changed nothing, and the same request may succeed later.
+   */
+  async once<T>(tx: Tx, key: string | undefined, request: unknown, work: () => Promise<Result<T>>): Promise<Result<T>> {
+    if (key === undefined) return work()
+    const { county, actor } = tx.context
+    const request_hash = sm3(canonicalJson(request))
+    // The row is taken first: a second request with the same key waits for the first on PostgreSQL, and comes after it on SQLite.
+    const { numInsertedOrUpdatedRows } = await tx.db
+      .insertInto('idempotency')
+      .values({
+        county_id: county,
+        person: actor.person,
+        key,
+        request_hash,
+        status: 0,
+        response: encodeJson<unknown>(null),
+        created_at: tx.now,
+      })
+      .onConflict((conflict) => conflict.columns(['county_id', 'person', 'key']).doNothing())
+      .executeTakeFirst()
+    const mine = tx.db.selectFrom('idempotency').where('county_id', '=', county).where('person', '=', actor.person).where('key', '=', key)
+    if (numInsertedOrUpdatedRows === 0n) {
+      const stored = await mine.select(['request_hash', 'response']).executeTakeFirstOrThrow()
+      if (stored.request_hash !== request_hash) return fail(refuse('idempotency.key-reused', {}, { at: '/headers/idempotency-key' }))
+      return ok(decodeJson(stored.response) as T)
+    }
+    const result = await work()
+    if (!result.ok) return result
+    await tx.db
+      .updateTable('idempotency')
+      .set({ status: 200, response: encodeJson<unknown>(result.value) })
+      .where('county_id', '=', county)
+      .where('person', '=', actor.person)
+      .where('key', '=', key)
+      .execute()
+    return result
+  }
+
+  /** Forgets answers older than the law wants kept; returns how many. */
+  async forget(tx: Tx): Promise<bigint> {
+    const { numDeletedRows } = await tx.db
+      .deleteFrom('idempotency')
+      .where('created_at', '<', tx.now - IDEMPOTENCY_KEPT)
+      .executeTakeFirst()
+    return numDeletedRows
+  }
+}

@@ -1,0 +1,30 @@
+import type { INestApplicationContext } from '@nestjs/common'
+import type { Logger } from 'pino'
+import { AuditSealer } from '../audit/audit-sealer.ts'
+import type { Clock } from './clock/clock.ts'
+import type { OpenDatabase } from './db/open-database.ts'
+import { LiveBus } from './live/live-bus.ts'
+import { startPostgresRelay } from './live/postgres-relay.ts'
+import { startOutboxDispatcher } from './outbox/outbox-dispatcher.ts'
+import { Outbox } from './outbox/outbox.ts'
+import { startTimerDispatcher } from './timers/timer-dispatcher.ts'
+import { TimerService } from './timers/timer-service.ts'
+
+type Parts = { database: OpenDatabase; clock: Clock; logger: Logger }
+
+/** Starts what runs beside requests: timers, deliveries, sealing, and on PostgreSQL the line to the other processes. */
+export async function startWorkers(app: INestApplicationContext, { database, clock, logger }: Parts): Promise<{ stop(): Promise<void> }> {
+  const relay = database.databaseUrl ? await startPostgresRelay(app.get(LiveBus), database.databaseUrl, logger) : undefined
+  const workers = [
+    startTimerDispatcher(app.get(TimerService), { clock, logger }),
+    startOutboxDispatcher(app.get(Outbox), { clock, logger }),
+    app.get(AuditSealer).start(logger),
+  ]
+  return {
+    stop: async () => {
+      await Promise.all(workers.map((worker) => worker.stop()))
+      await app.get(AuditSealer).sealWaiting()
+      await relay?.stop()
+    },
+  }
+}
