@@ -1,5 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common'
+import { AuditModule } from './audit/audit.module.ts'
 import { HealthModule } from './health/health.module.ts'
+import { PeopleModule } from './people/people.module.ts'
 import { PlatformModule, type Platform } from './platform/platform.module.ts'
 import { SessionModule } from './session/session.module.ts'
 
@@ -7,6 +9,6 @@ import { SessionModule } from './session/session.module.ts'
 @Module({})
 export class AppModule {
   static of(platform: Platform): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.of(platform), SessionModule, HealthModule] }
+    return { module: AppModule, imports: [PlatformModule.of(platform), HealthModule, SessionModule, PeopleModule, AuditModule] }
   }
 }

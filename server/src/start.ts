@@ -9,8 +9,10 @@ import { loadSettings, type Settings } from './platform/config/settings.ts'
 import { StartError } from './platform/config/start-error.ts'
 import { openDatabase, type OpenDatabase } from './platform/db/open-database.ts'
 import { createHttpApp } from './platform/http/create-http-app.ts'
+import { LiveController } from './platform/live/live.controller.ts'
 import { createLogger } from './platform/log/logger.ts'
 import { Readiness } from './platform/readiness.ts'
+import { startWorkers } from './platform/start-workers.ts'
 import { seedDemo, type SeededDemo } from './people/seed-demo.ts'
 
 export type Overrides = { settings?: Partial<Settings>; clock?: Clock; logger?: Logger }
@@ -46,12 +48,16 @@ export async function createApp(overrides: Overrides = {}): Promise<RunningApp> 
     const demo = await seedDemo({ settings, database })
     const { app } = await createHttpApp(AppModule.of({ settings, secrets, clock, logger, database, readiness }), { settings, logger })
     const url = await listen(app, settings)
+    const workers = await startWorkers(app, { database, clock, logger })
     readiness.ready()
     const close = once(async () => {
       readiness.stopping()
       await within(10_000, async () => {
-        await database.unitOfWork.drain()
+        app.get(LiveController).endAll()
+        // Stops listening and lets requests in progress finish; they may still write.
         await app.close()
+        await workers.stop()
+        await database.unitOfWork.drain()
       })
       await database.close()
     })

@@ -1,11 +1,17 @@
 import { Module, type DynamicModule } from '@nestjs/common'
 import type { Logger } from 'pino'
 import { AuditLog } from '../audit/audit-log.ts'
+import { AuditSealer } from '../audit/audit-sealer.ts'
 import { Clock } from './clock/clock.ts'
 import type { Secrets } from './config/secrets.ts'
 import type { Settings } from './config/settings.ts'
 import { Db, type OpenDatabase } from './db/open-database.ts'
+import { Idempotency } from './idempotency/idempotency.ts'
+import { LiveBus } from './live/live-bus.ts'
+import { LiveController } from './live/live.controller.ts'
+import { Outbox } from './outbox/outbox.ts'
 import { Readiness } from './readiness.ts'
+import { TimerService } from './timers/timer-service.ts'
 import { LOGGER, SECRETS, SETTINGS_TOKEN } from './tokens.ts'
 import { UnitOfWork } from './unit-of-work/unit-of-work.ts'
 
@@ -25,7 +31,12 @@ export class PlatformModule {
       { provide: UnitOfWork, useValue: database.unitOfWork },
       { provide: Readiness, useValue: readiness },
       AuditLog,
+      AuditSealer,
+      Idempotency,
+      LiveBus,
+      Outbox,
+      TimerService,
     ]
-    return { module: PlatformModule, global: true, providers, exports: providers }
+    return { module: PlatformModule, global: true, controllers: [LiveController], providers, exports: providers }
   }
 }

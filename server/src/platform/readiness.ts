@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { sql } from 'kysely'
 import type { health, RouteOutput } from '@shaotai/api'
 import type { Db } from './db/open-database.ts'
-
-const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as { version: string }
+import { VERSION } from './version.ts'
 
 /** Whether the process may be sent work: started, not stopping, and its database answers. */
 export class Readiness {
@@ -29,6 +27,6 @@ export class Readiness {
     )
     const status = this.readySince === undefined ? 'starting' : answers ? 'ok' : 'failing'
     const uptime = this.readySince === undefined ? 0 : Math.floor((performance.now() - this.readySince) / 1000)
-    return { status, version, database: this.db.dialect.name, uptime }
+    return { status, version: VERSION, database: this.db.dialect.name, uptime }
   }
 }

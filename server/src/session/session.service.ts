@@ -10,7 +10,7 @@ import { decodeJson } from '../platform/db/columns.ts'
 import { Db } from '../platform/db/open-database.ts'
 import type { Caller } from '../platform/http/authenticator.ts'
 import { SECRETS, SETTINGS_TOKEN } from '../platform/tokens.ts'
-import { UnitOfWork, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { hashPassword, isStrongPassword, PASSWORD_LENGTH, verifyPassword } from './password.ts'
 import { clearThrottle, countFailure, lockedUntil, throttleKey } from './throttle.ts'
 
@@ -139,6 +139,26 @@ export class SessionService {
       await this.audit.append(tx, { action: 'session.change-password', target: `person/${actor.person}`, outcome: 'done', detail: {} })
     })
     return ok(undefined)
+  }
+
+  /** Asks for the password again before a weighty act. Wrong ones count like failed sign-ins. */
+  async confirm({ county, actor, request }: ActorContext, password: string): Promise<Result<undefined>> {
+    const key = throttleKey(this.secrets, 'account', `${county}/${actor.person}`)
+    const now = this.clock.now()
+    const locked = await lockedUntil(this.db, [key], now)
+    if (locked > now) return fail(refuse('session.locked', { minutes: Math.ceil((locked - now) / 60_000) }))
+    const person = await this.db.read
+      .selectFrom('people')
+      .select('password_hash')
+      .where('county_id', '=', county)
+      .where('id', '=', actor.person)
+      .executeTakeFirst()
+    if (await verifyPassword(person?.password_hash, password)) return ok(undefined)
+    await this.unitOfWork.run({ county, actor, request }, async (tx) => {
+      await countFailure(tx, 'account', key)
+      await this.audit.append(tx, { action: 'session.confirm', target: `person/${actor.person}`, outcome: 'refused', detail: {} })
+    })
+    return fail(refuse('session.wrong-password', {}, { at: '/password' }))
   }
 
   /** What the console shows about the person signed in. */

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { StartError } from './start-error.ts'
 
 /** Every setting of a deployment: its environment variable, its default and what it does. The whole list; nothing else is read from the environment. */
@@ -21,6 +22,7 @@ export const SETTINGS = {
   SHAOTAI_TRUST_PROXY: { default: '0', about: '1: 信任一层反向代理的 X-Forwarded-For' },
   SHAOTAI_SESSION_IDLE_MINUTES: { default: '480', about: '会话闲置上限（分钟）。默认一个班次 8 小时：派单台要整天亮着等哨' },
   SHAOTAI_SESSION_MAX_MINUTES: { default: '720', about: '会话最长（分钟），不论是否在用' },
+  SHAOTAI_CONSOLE: { default: '', about: '已构建的界面目录；留空则用随程序的 / the built console, our own by default' },
   SHAOTAI_WRITE_QUEUE: { default: '2000', about: '排队等候写入的上限，超出即请稍后再试 / waiting writes beyond which we answer 503' },
 } as const satisfies Record<string, { default: string; about: string }>
 
@@ -38,6 +40,8 @@ export type Settings = {
   sessionIdleMs: number
   sessionMaxMs: number
   writeQueue: number
+  /** The built console. */
+  consoleDir: string
 }
 
 /** Reads and checks the settings; says in one sentence which one is wrong and what was expected. */
@@ -73,6 +77,7 @@ export function loadSettings(env: Record<string, string | undefined>): Settings 
     sessionIdleMs: whole('SHAOTAI_SESSION_IDLE_MINUTES', 1, 1440) * 60_000,
     sessionMaxMs: whole('SHAOTAI_SESSION_MAX_MINUTES', 1, 10_080) * 60_000,
     writeQueue: whole('SHAOTAI_WRITE_QUEUE', 1, 100_000),
+    consoleDir: resolve(read('SHAOTAI_CONSOLE') || fileURLToPath(new URL('../../../../console/dist', import.meta.url))),
   }
 }
 

@@ -117,8 +117,9 @@ export interface PolicyDraftTable {
   document: JsonText<unknown>
   base_hash: string | null
   revision: number
-  status: 'draft' | 'submitted' | 'published' | 'rejected'
+  status: 'draft' | 'submitted' | 'published' | 'rejected' | 'withdrawn'
   author: string
+  note: string
   created_at: number
   updated_at: number
   submitted_by: string | null
@@ -129,7 +130,7 @@ export interface PolicyDraftTable {
   published_hash: string | null
 }
 
-/** The case as its events left it, flattened for lists; `document` is the whole folded case. */
+/** The case as its events left it, flattened for lists. */
 export interface CaseTable {
   county_id: string
   id: string
@@ -159,7 +160,6 @@ export interface CaseTable {
   closed_at: number | null
   created_by: string
   updated_at: number
-  document: JsonText<Case>
 }
 
 export interface AssignmentTable {

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { NestFactory } from '@nestjs/core'
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify'
 import type { DynamicModule } from '@nestjs/common'
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import qs from 'qs'
 import type { Settings } from '../config/settings.ts'
@@ -14,6 +14,10 @@ import { Authenticator } from './authenticator.ts'
 import { BODY_LIMIT, assertBounded, readJsonBodies } from './json-body.ts'
 import { assertSameOrigin } from './same-origin.ts'
 import { setSecurityHeaders } from './security-headers.ts'
+import { acceptUploads } from './read-upload.ts'
+import { serveDocs } from './serve-docs.ts'
+import { serveConsole } from '../static/serve-console.ts'
+import { VERSION } from '../version.ts'
 import { UnwrapResults } from './unwrap-results.ts'
 
 export type HttpApp = { app: NestFastifyApplication; fastify: FastifyInstance; routes: ServedRoute[] }
@@ -27,7 +31,8 @@ export async function createHttpApp(module: DynamicModule, { settings, logger }:
     keepAliveTimeout: 65_000,
     requestTimeout: 60_000,
     forceCloseConnections: 'idle',
-    frameworkErrors: (error, request, reply) => answerError(error, request as never, reply as never, logger),
+    frameworkErrors: (error: unknown, request: unknown, reply: unknown) =>
+      answerError(error, request as FastifyRequest, reply as FastifyReply, logger),
     routerOptions: {
       maxParamLength: 200,
       querystringParser: (text: string) =>
@@ -41,6 +46,7 @@ export async function createHttpApp(module: DynamicModule, { settings, logger }:
   })
   const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance
   readJsonBodies(fastify)
+  await acceptUploads(fastify)
   const secure = settings.publicUrl?.protocol === 'https:'
   fastify.addHook('onRequest', async (request, reply) => {
     setSecurityHeaders(request, reply, { secure })
@@ -58,6 +64,8 @@ export async function createHttpApp(module: DynamicModule, { settings, logger }:
     })
   })
   const routes = assertRoutesDeclared(app)
+  serveDocs(fastify, routes, VERSION)
+  await serveConsole(fastify, settings.consoleDir, logger)
   app.useGlobalFilters(new AnswerErrors(logger))
   app.useGlobalGuards(new AccessGuard(app.get(Authenticator)))
   app.useGlobalInterceptors(new UnwrapResults())

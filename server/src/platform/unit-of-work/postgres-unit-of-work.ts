@@ -27,7 +27,7 @@ export class PostgresUnitOfWork extends UnitOfWork {
 
   async run<T>(context: ActorContext, work: (tx: Tx) => Promise<T>): Promise<T> {
     const outer = this.current.getStore()
-    if (outer) return this.join(outer, work)
+    if (outer) return this.join(outer, context, work)
     if (this.stopping) throw new StorageUnavailable('stopping')
     if (this.running >= this.options.queueLimit) throw new StorageUnavailable('overloaded')
     this.running++
@@ -76,13 +76,13 @@ export class PostgresUnitOfWork extends UnitOfWork {
     }
   }
 
-  private async join<T>(outer: Open, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async join<T>(outer: Open, context: ActorContext, work: (tx: Tx) => Promise<T>): Promise<T> {
     const name = sql.raw(`joined${++outer.depth}`)
     const hooks = outer.hooks.length
     await sql`savepoint ${name}`.execute(outer.tx.db)
     let keep = false
     try {
-      const value = await work(outer.tx)
+      const value = await work({ ...outer.tx, context })
       keep = !isFailed(value)
       return value
     } finally {

@@ -53,7 +53,7 @@ export class SqliteUnitOfWork extends UnitOfWork {
 
   run<T>(context: ActorContext, work: (tx: Tx) => Promise<T>): Promise<T> {
     const outer = this.current.getStore()
-    if (outer?.open) return this.join(outer, work)
+    if (outer?.open) return this.join(outer, context, work)
     if (this.stopping) return Promise.reject(new StorageUnavailable('stopping'))
     if (this.queue.length >= this.options.queueLimit) return Promise.reject(new StorageUnavailable('overloaded'))
     return new Promise<T>((resolve, reject) => {
@@ -140,13 +140,13 @@ export class SqliteUnitOfWork extends UnitOfWork {
     this.writer.exec(keep ? 'release unit' : 'rollback to unit; release unit')
   }
 
-  private async join<T>(outer: Open, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async join<T>(outer: Open, context: ActorContext, work: (tx: Tx) => Promise<T>): Promise<T> {
     const name = `joined${++outer.depth}`
     const hooks = outer.hooks.length
     this.writer.exec(`savepoint ${name}`)
     let keep = false
     try {
-      const value = await work(outer.tx)
+      const value = await work({ ...outer.tx, context })
       keep = !isFailed(value)
       return value
     } finally {

@@ -111,9 +111,9 @@ export const first = (database: 'sqlite' | 'postgres'): Migration => ({
        note text not null
        findings text not null
        based_on text
-       primary key (county_id, hash)
-       unique (county_id, version)`,
+       primary key (county_id, version)`,
     )
+    await index('policy_versions_hash', 'policy_versions (county_id, hash, version)')
     await index('policy_versions_effective', 'policy_versions (county_id, status, effective_at)')
     await table(
       'policy_drafts',
@@ -124,6 +124,7 @@ export const first = (database: 'sqlite' | 'postgres'): Migration => ({
        revision int not null
        status text not null
        author text not null
+       note text not null
        created_at int not null
        updated_at int not null
        submitted_by text
@@ -164,7 +165,6 @@ export const first = (database: 'sqlite' | 'postgres'): Migration => ({
        closed_at int
        created_by text not null
        updated_at int not null
-       document text not null
        primary key (county_id, id)`,
     )
     await index('cases_number', 'cases (county_id, number)', 'unique')
