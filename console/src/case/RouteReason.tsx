@@ -1,0 +1,54 @@
+import type { Route } from '@shaotai/core'
+import { Button } from 'antd'
+import { useState, type ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from './case.module.css'
+
+export type RouteReasonProps = {
+  route: Route
+  /** The name of a unit by its id. */
+  unitName: (id: string) => string
+  /** More about the basis, for example the list item as text. */
+  detail?: ReactNode
+}
+
+/** 为什么派给我们: the rule that decided, the lead it names, and on request its clause and the cooperating units. */
+export function RouteReason({ route, unitName, detail }: RouteReasonProps) {
+  const { t } = useTranslation('case')
+  const [open, setOpen] = useState(false)
+  const hasBasis = route.clause !== undefined || route.cooperating.length > 0 || detail !== undefined
+  const lead = route.lead ? `，${t('route.lead', { unit: unitName(route.lead) })}` : ''
+  return (
+    <div className={css.reason}>
+      <div>
+        {t('route.why')}
+        {t(`route.${route.rule}`, { name: route.name })}
+        {lead}。
+        {hasBasis && (
+          <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
+            {open ? t('route.hide') : t('route.basis')}
+          </Button>
+        )}
+      </div>
+      {open && (
+        <>
+          <dl>
+            {route.clause && (
+              <>
+                <dt>{t('route.clause')}</dt>
+                <dd>{route.clause}</dd>
+              </>
+            )}
+            {route.cooperating.length > 0 && (
+              <>
+                <dt>{t('route.cooperating')}</dt>
+                <dd>{route.cooperating.map(unitName).join('、')}</dd>
+              </>
+            )}
+          </dl>
+          {detail}
+        </>
+      )}
+    </div>
+  )
+}

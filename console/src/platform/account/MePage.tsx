@@ -1,0 +1,87 @@
+import { useLogout } from '@refinedev/core'
+import { Button, Card, Segmented, Switch } from 'antd'
+import type { ReactNode } from 'react'
+import { useTranslation } from 'react-i18next'
+import { PageHeader } from '../feedback/PageHeader.tsx'
+import { chooseLanguage, type Language } from '../i18n.ts'
+import { useRoleNames } from '../layout/TopBar.tsx'
+import { play, setDuty, useDuty } from '../live/sound.ts'
+import { setDensity, setLargeText, usePreferences } from '../preferences.ts'
+import { usePhone } from '../responsive.ts'
+import { useSession } from '../session.ts'
+import type { Density } from '../theme.ts'
+import css from './MePage.module.css'
+
+/** 我的: who I am, and how I like the pages in this browser. */
+export function MePage() {
+  const { t, i18n } = useTranslation()
+  const session = useSession()
+  const roles = useRoleNames()
+  const phone = usePhone()
+  const duty = useDuty()
+  const { density, largeText } = usePreferences()
+  const { mutate: logout } = useLogout()
+  return (
+    <div className={css.page}>
+      <PageHeader title={t('page.me')} />
+      <Card title={session?.name}>
+        <dl className={css.facts}>
+          <dt>{t('account.unit')}</dt>
+          <dd>{session?.unit.name ?? t('account.noUnit')}</dd>
+          <dt>{t('account.roles')}</dt>
+          <dd>{roles.join(t('list.separator'))}</dd>
+        </dl>
+      </Card>
+      <Card title={t('account.preferences')}>
+        <Choice label={t('shell.language')}>
+          <Segmented<Language>
+            value={i18n.language === 'en' ? 'en' : 'zh'}
+            options={[
+              { label: '中文', value: 'zh' },
+              { label: 'English', value: 'en' },
+            ]}
+            onChange={(language) => void chooseLanguage(language)}
+          />
+        </Choice>
+        <Choice label={t('account.largeText')} note={t('account.largeTextNote')}>
+          <Switch aria-label={t('account.largeText')} checked={largeText} onChange={setLargeText} />
+        </Choice>
+        {!phone && (
+          <Choice label={t('density')}>
+            <Segmented<Density>
+              value={density}
+              options={[
+                { label: t('density.comfortable'), value: 'comfortable' },
+                { label: t('density.compact'), value: 'compact' },
+              ]}
+              onChange={setDensity}
+            />
+          </Choice>
+        )}
+        <Choice label={t('duty')} note={t('duty.hint')}>
+          {duty && (
+            <Button type="link" onClick={() => play('alarm')}>
+              {t('duty.try')}
+            </Button>
+          )}
+          <Switch aria-label={t('duty')} checked={duty} onChange={setDuty} />
+        </Choice>
+      </Card>
+      <Button block={phone} onClick={() => logout()}>
+        {t('account.signOut')}
+      </Button>
+    </div>
+  )
+}
+
+function Choice({ label, note, children }: { label: string; note?: string; children: ReactNode }) {
+  return (
+    <div className={css.choice}>
+      <div>
+        <div>{label}</div>
+        {note && <div className={css.note}>{note}</div>}
+      </div>
+      <div className={css.control}>{children}</div>
+    </div>
+  )
+}

@@ -1,0 +1,55 @@
+import type { FieldProps, RegistryFieldsType } from '@rjsf/utils'
+import { Input } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { CodeChip } from './CodeChip.tsx'
+import { contextOf, pointerOf } from './context.ts'
+import { PhotosField } from './PhotosField.tsx'
+import { PlaceField } from './PlaceField.tsx'
+
+/** A value no form can draw: shown in words or as code, read-only, kept as it is. */
+function CodeField({ formData, schema, registry, fieldPathId }: FieldProps) {
+  const { t } = useTranslation()
+  const sentence = formData === undefined ? t('form.empty') : contextOf(registry).sentence?.(schema, formData)
+  return (
+    <CodeChip registry={registry} pointer={pointerOf(fieldPathId.path)}>
+      {sentence ?? <code>{shorten(JSON.stringify(formData))}</code>}
+    </CodeChip>
+  )
+}
+
+/** Text or number in one input: what reads as a whole or decimal number is one. */
+function ScalarField({ formData, onChange, onBlur, onFocus, fieldPathId, readonly, disabled }: FieldProps) {
+  const id = fieldPathId.$id
+  return (
+    <Input
+      id={id}
+      value={formData === undefined ? '' : String(formData)}
+      readOnly={readonly}
+      disabled={disabled}
+      onChange={(event) => onChange(parseScalar(event.target.value), fieldPathId.path)}
+      onBlur={() => onBlur(id, formData)}
+      onFocus={() => onFocus(id, formData)}
+    />
+  )
+}
+
+/** `12` and `-3.5` are numbers, `true` and `false` booleans, anything else text; nothing is undefined. */
+export function parseScalar(text: string): string | number | boolean | undefined {
+  if (text === '') return undefined
+  if (/^-?(0|[1-9]\d{0,14})(\.\d+)?$/.test(text) && String(Number(text)) === text) return Number(text)
+  if (text === 'true' || text === 'false') return text === 'true'
+  return text
+}
+
+function shorten(text: string, length = 240): string {
+  return text.length > length ? `${text.slice(0, length)}…` : text
+}
+
+/** Fields that draw objects or arrays as a whole. */
+export const FIELDS: RegistryFieldsType = {
+  code: CodeField,
+  condition: CodeField,
+  scalar: ScalarField,
+  photos: PhotosField,
+  location: PlaceField,
+}

@@ -1,0 +1,239 @@
+import type { RJSFSchema, UiSchema } from '@rjsf/utils'
+import type { Language } from '../i18n.ts'
+
+export type JsonSchema = { readonly [keyword: string]: unknown }
+export type PreparedForm = { schema: RJSFSchema; uiSchema: UiSchema }
+export type PrepareOptions = {
+  language?: Language
+  /** Field order of the root object; it wins over `x-order`. */
+  order?: readonly string[]
+}
+
+/** Widgets that take over a field whose schema carries the hint of the same name. */
+const WIDGET_HINTS: ReadonlySet<string> = new Set(['textarea', 'unit', 'person', 'item', 'date-time', 'stars', 'password'])
+/** Hints for objects and arrays, drawn by a field of their own. */
+const FIELD_HINTS: ReadonlySet<string> = new Set(['photos', 'location', 'condition'])
+const PLACE_KEYS = ['address', 'longitude', 'latitude']
+
+/**
+ * Turns one of our schemas into what the form renderer draws: hints become widgets and order, titles take the language, retired fields go,
+ * and whatever no form can draw (unions of objects, conditions, free records) becomes a read-only sentence instead of a broken widget.
+ * Validation never uses the result: it always runs on the original.
+ */
+export function prepareSchema(schema: JsonSchema, options: PrepareOptions = {}): PreparedForm {
+  const prepared = prepare(schema, options.language ?? 'zh', options.order)
+  return { schema: prepared.schema as RJSFSchema, uiSchema: prepared.uiSchema as UiSchema }
+}
+
+type Loose = Record<string, unknown>
+type Prepared = { schema: Loose; uiSchema: Loose }
+
+function prepare(source: JsonSchema, language: Language, order?: readonly string[]): Prepared {
+  const schema: Loose = { ...source }
+  const uiSchema: Loose = {}
+  if (language === 'en' && typeof schema['x-en'] === 'string') schema['title'] = schema['x-en']
+  const hint = schema['x-widget']
+
+  const scalar = scalarUnion(source)
+  if (scalar === 'nullable') return prepare(withoutNull(source), language, order)
+  if (scalar === 'mixed') {
+    uiSchema['ui:field'] = 'scalar'
+    return { schema: leaf(schema), uiSchema }
+  }
+  if (typeof hint === 'string' && FIELD_HINTS.has(hint)) {
+    uiSchema['ui:field'] = hint
+    return { schema: leaf(schema), uiSchema }
+  }
+  if (isPlace(source)) {
+    uiSchema['ui:field'] = 'location'
+    return { schema: leaf(schema), uiSchema }
+  }
+  if (isBeyondForms(source)) {
+    uiSchema['ui:field'] = 'code'
+    return { schema: leaf(schema), uiSchema }
+  }
+  if (typeof hint === 'string' && WIDGET_HINTS.has(hint)) uiSchema['ui:widget'] = hint
+  else if (schema['format'] === 'date-time') uiSchema['ui:widget'] = 'date-time'
+  else if (schema['format'] === 'date') uiSchema['ui:widget'] = 'date'
+  else if (schema['type'] === 'boolean') uiSchema['ui:widget'] = 'yesno'
+  nameOptions(schema, uiSchema, language)
+
+  const branches = prepareBranches(schema, language)
+  if (isRecord(schema['properties'])) {
+    const inside = prepareProperties(schema['properties'], schema['required'], language)
+    schema['properties'] = inside.properties
+    if (schema['required'] !== undefined) schema['required'] = inside.required
+    Object.assign(uiSchema, inside.uiSchema)
+    uiSchema['ui:order'] = orderOf(schema['properties'] as Loose, order)
+  }
+  mergeUi(uiSchema, branches)
+  if (isRecord(schema['items'])) {
+    const item = prepare(schema['items'], language)
+    schema['items'] = item.schema
+    uiSchema['items'] = item.uiSchema
+    if (schema['uniqueItems'] === true && Array.isArray(item.schema['enum'])) uiSchema['ui:widget'] = 'select'
+  }
+  // Keys nobody declared are kept in the data but not drawn one by one.
+  if (isRecord(schema['additionalProperties']) || schema['additionalProperties'] === true) delete schema['additionalProperties']
+  return { schema, uiSchema }
+}
+
+function prepareProperties(properties: Loose, required: unknown, language: Language) {
+  const kept: Loose = {}
+  const uiSchema: Loose = {}
+  for (const [name, field] of Object.entries(properties)) {
+    if (!isRecord(field)) continue
+    if (field['x-retired'] === true) continue
+    const prepared = prepare(field, language)
+    kept[name] = prepared.schema
+    uiSchema[name] = prepared.uiSchema
+  }
+  return { properties: kept, uiSchema, required: asList(required).filter((name) => name in kept) }
+}
+
+/** Conditional parts: `if`/`then`/`else`, `allOf`, `dependentSchemas`. Their fields get the same treatment; `if` itself stays as it is. */
+function prepareBranches(schema: Loose, language: Language): Loose[] {
+  const found: Loose[] = []
+  for (const keyword of ['then', 'else']) {
+    if (!isRecord(schema[keyword])) continue
+    const branch = prepare(schema[keyword], language)
+    schema[keyword] = branch.schema
+    found.push(branch.uiSchema)
+  }
+  if (Array.isArray(schema['allOf'])) {
+    schema['allOf'] = schema['allOf'].map((part: unknown) => {
+      if (!isRecord(part)) return part
+      const branch = prepare(part, language)
+      found.push(branch.uiSchema)
+      return branch.schema
+    })
+  }
+  // The renderer knows the older spelling of these two.
+  const dependencies: Loose = {}
+  if (isRecord(schema['dependentSchemas'])) {
+    for (const [name, part] of Object.entries(schema['dependentSchemas'])) {
+      if (!isRecord(part)) continue
+      const branch = prepare(part, language)
+      dependencies[name] = branch.schema
+      found.push(branch.uiSchema)
+    }
+    delete schema['dependentSchemas']
+  }
+  if (isRecord(schema['dependentRequired'])) {
+    for (const [name, list] of Object.entries(schema['dependentRequired'])) dependencies[name] ??= list
+    delete schema['dependentRequired']
+  }
+  if (Object.keys(dependencies).length > 0) schema['dependencies'] = dependencies
+  return found
+}
+
+function mergeUi(target: Loose, branches: Loose[]): void {
+  for (const branch of branches) {
+    for (const [key, value] of Object.entries(branch)) {
+      if (key === 'ui:order') continue
+      if (!(key in target)) target[key] = value
+    }
+  }
+}
+
+function nameOptions(schema: Loose, uiSchema: Loose, language: Language): void {
+  const values = schema['enum']
+  if (!Array.isArray(values)) {
+    if (Array.isArray(schema['oneOf']) && language === 'en') {
+      schema['oneOf'] = schema['oneOf'].map((option: unknown) =>
+        isRecord(option) && typeof option['x-en'] === 'string' ? { ...option, title: option['x-en'] } : option,
+      )
+    }
+    return
+  }
+  const names = language === 'en' ? (schema['x-en-enum-names'] ?? schema['x-enum-names']) : schema['x-enum-names']
+  if (Array.isArray(names) && names.length === values.length) uiSchema['ui:enumNames'] = names
+  schema['type'] ??= values.every((value) => typeof value === 'string') ? 'string' : 'number'
+}
+
+function orderOf(properties: Loose, order: readonly string[] | undefined): string[] {
+  const names = Object.keys(properties)
+  if (order) {
+    const given = order.filter((name) => names.includes(name))
+    return [...given, '*']
+  }
+  const place = (name: string) => {
+    const field = properties[name]
+    return isRecord(field) && typeof field['x-order'] === 'number' ? field['x-order'] : Number.MAX_SAFE_INTEGER
+  }
+  return [...names.toSorted((a, b) => place(a) - place(b)), '*']
+}
+
+/** `string | integer` and the like are one input; `T | null` is T left empty. */
+function scalarUnion(schema: JsonSchema): 'mixed' | 'nullable' | undefined {
+  const union = unionOf(schema)
+  if (!union) return undefined
+  const types = union.map((option) => option['type'])
+  if (types.includes('null') && union.length === 2) return 'nullable'
+  const scalars = union.every(
+    (option) => typeof option['type'] === 'string' && ['string', 'integer', 'number', 'boolean'].includes(option['type']),
+  )
+  return scalars && new Set(types).size > 1 ? 'mixed' : undefined
+}
+
+function withoutNull(schema: JsonSchema): JsonSchema {
+  const { anyOf: _anyOf, oneOf: _oneOf, ...rest } = schema
+  const other = unionOf(schema)?.find((option) => option['type'] !== 'null')
+  return { ...other, ...rest }
+}
+
+/** What no form draws well: recursive or foreign references, unions of objects, free records, anything goes, lists of fixed places. */
+function isBeyondForms(schema: JsonSchema): boolean {
+  if (typeof schema['$ref'] === 'string' && !schema['$ref'].startsWith('#/')) return true
+  const union = unionOf(schema)
+  if (union && !union.every((option) => 'const' in option)) return true
+  if (isRecord(schema['patternProperties']) && !isRecord(schema['properties'])) return true
+  if (schema['type'] === 'object' && !isRecord(schema['properties']) && !schema['allOf'] && !schema['if']) return true
+  if (
+    schema['type'] === 'array' &&
+    (Array.isArray(schema['items']) || Array.isArray(schema['prefixItems']) || schema['items'] === undefined)
+  )
+    return true
+  const says = [
+    'type',
+    'enum',
+    'const',
+    'properties',
+    'anyOf',
+    'oneOf',
+    'allOf',
+    'if',
+    'then',
+    'else',
+    '$ref',
+    'required',
+    'dependentSchemas',
+    'dependentRequired',
+  ]
+  return !says.some((keyword) => keyword in schema)
+}
+
+function unionOf(schema: JsonSchema): Loose[] | undefined {
+  const options = schema['anyOf'] ?? schema['oneOf']
+  return Array.isArray(options) && options.every(isRecord) ? options : undefined
+}
+
+function isPlace(schema: JsonSchema): boolean {
+  const properties = schema['properties']
+  return isRecord(properties) && Object.keys(properties).length === 3 && PLACE_KEYS.every((key) => key in properties)
+}
+
+/** A field drawn by ourselves: the renderer must not look inside. */
+function leaf(schema: Loose): Loose {
+  const kept: Loose = {}
+  for (const key of ['title', 'description', 'x-widget', 'maxItems', 'minItems', 'x-en']) if (key in schema) kept[key] = schema[key]
+  return kept
+}
+
+function asList(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((entry) => typeof entry === 'string') : []
+}
+
+function isRecord(value: unknown): value is Loose {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
