@@ -8,7 +8,14 @@ export default defineConfig({
       { ...source, test: { name: 'sdk', environment: 'node', include: ['sdk/*/src/**/*.test.ts', 'templates/**/*.test.ts'] } },
       {
         ...source,
-        test: { name: 'server', environment: 'node', include: ['server/src/**/*.test.ts'], testTimeout: 30_000, hookTimeout: 60_000 },
+        test: {
+          name: 'server',
+          environment: 'node',
+          include: ['server/src/**/*.test.ts'],
+          globalSetup: ['server/src/platform/testing/postgres-cluster.ts'],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
       },
       './console/vitest.config.ts',
       {
