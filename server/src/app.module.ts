@@ -1,14 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common'
+import { AttachmentModule } from './attachment/attachment.module.ts'
 import { AuditModule } from './audit/audit.module.ts'
+import { CaseModule } from './case/case.module.ts'
 import { HealthModule } from './health/health.module.ts'
 import { PeopleModule } from './people/people.module.ts'
 import { PlatformModule, type Platform } from './platform/platform.module.ts'
+import { PolicyModule } from './policy/policy.module.ts'
+import { ScoringModule } from './scoring/scoring.module.ts'
 import { SessionModule } from './session/session.module.ts'
 
 /** Every feature of the server. */
 @Module({})
 export class AppModule {
   static of(platform: Platform): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.of(platform), HealthModule, SessionModule, PeopleModule, AuditModule] }
+    return { module: AppModule, imports: [PlatformModule.of(platform), HealthModule, SessionModule, PeopleModule, AuditModule, PolicyModule, CaseModule, ScoringModule, AttachmentModule] }
   }
 }

@@ -8,6 +8,7 @@ import { StartError } from '../platform/config/start-error.ts'
 import type { OpenDatabase } from '../platform/db/open-database.ts'
 import { findProblem } from '../platform/http/validate-input.ts'
 import { hashPassword } from '../session/password.ts'
+import { readTemplatePolicy, seedPolicy } from '../policy/seed-policy.ts'
 import { seedOrganisation } from './seed-organisation.ts'
 
 export type SeededDemo = {
@@ -29,9 +30,14 @@ export async function seedDemo({
   const existing = await database.db.read.selectFrom('counties').select('id').limit(1).executeTakeFirst()
   if (existing) return undefined
   const organisation = readOrganisation(settings.template)
+  const { template } = settings
+  const policy = readTemplatePolicy(templateDirectory(template))
   const password = settings.demoPassword ?? makePassword()
   const hash = await hashPassword(password)
-  await database.unitOfWork.run({ county: organisation.county.id, actor: SYSTEM }, (tx) => seedOrganisation(tx, organisation, hash))
+  await database.unitOfWork.run({ county: organisation.county.id, actor: SYSTEM }, async (tx) => {
+    await seedOrganisation(tx, organisation, hash)
+    await seedPolicy(tx, policy, { effectiveAt: 0, note: template })
+  })
   const units = new Map(organisation.units.map((unit) => [unit.id, unit.shortName ?? unit.name]))
   return {
     county: organisation.county.name,

@@ -42,7 +42,6 @@ export type CaseRow = Static<typeof caseRowSchema>
 export const assignmentRowSchema = Type.Object({
   id: Type.String({ description: '`<case>/<assignment>`.' }),
   case: Type.String(),
-  assignment: Type.String(),
   unit: Type.String(),
   role: Type.Enum(['lead', 'cooperating']),
   phase: Type.Enum([...ASSIGNMENT_PHASES]),

@@ -1,27 +1,35 @@
 import Type, { type Static } from 'typebox'
 
-/** One term of a score: a leaf of the weighted tree, or an adjustment. Fractions and points are exact decimal strings. */
+const decimal = Type.String({ description: 'An exact decimal, or a fraction when it has none.' })
+
+/** One leaf of the weighted tree: `points` is weight × value. */
 export const scoreTermSchema = Type.Object({
   part: Type.String(),
   name: Type.String(),
-  weight: Type.String(),
-  value: Type.Union([Type.String(), Type.Null()]),
-  points: Type.Union([Type.String(), Type.Null()]),
+  within: Type.Array(Type.String(), { description: 'Branches it hangs on, outermost first.' }),
+  use: Type.String({ description: 'Indicator.' }),
+  weight: decimal,
+  value: Type.Union([decimal, Type.Null()]),
+  points: Type.Union([decimal, Type.Null()]),
+  numerator: decimal,
+  denominator: decimal,
   sample: Type.Integer({ description: 'Facts the value rests on.' }),
 })
 
-/** The score of one unit in one period. */
+/** The score of one unit in one period, with everything that made it. */
 export const scoreSheetSchema = Type.Object({
   subject: Type.String(),
-  score: Type.Union([Type.String(), Type.Null()], { description: 'Null: no sample, not ranked.' }),
+  score: Type.Union([decimal, Type.Null()], { description: 'Rounded once. Null: no sample, not ranked.' }),
+  exact: Type.Union([decimal, Type.Null()]),
   rank: Type.Union([Type.Integer(), Type.Null()]),
-  facts: Type.Integer({ description: 'Assignments in the population.' }),
+  facts: Type.Integer(),
+  raters: Type.Integer(),
   terms: Type.Array(scoreTermSchema),
-  adjustments: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), count: Type.Integer(), points: Type.String() })),
+  adjustments: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), count: Type.Integer(), points: decimal })),
+  adjustment: decimal,
   veto: Type.Array(Type.String()),
   outcomes: Type.Array(Type.String()),
 })
-export type ScoreSheet = Static<typeof scoreSheetSchema>
 
 export const scoreBoardSchema = Type.Object({
   model: Type.String(),
@@ -34,15 +42,26 @@ export const scoreBoardSchema = Type.Object({
 })
 export type ScoreBoard = Static<typeof scoreBoardSchema>
 
-/** The cases behind one term of one unit's score. */
+/** A case behind a term: the value it had and the exact points it brought. */
 export const scoreCaseSchema = Type.Object({
   case: Type.String(),
+  assignment: Type.String(),
   number: Type.String(),
   title: Type.String(),
-  assignment: Type.String(),
-  closedAt: Type.Integer(),
-  facts: Type.Record(Type.String(), Type.Unknown()),
-  contribution: Type.Union([Type.String(), Type.Null()]),
+  town: Type.String(),
+  closedAt: Type.Union([Type.Integer(), Type.Null()]),
+  value: Type.Union([Type.Number(), Type.Boolean()]),
+  points: decimal,
 })
-export const scoreExplanationSchema = Type.Object({ sheet: scoreSheetSchema, cases: Type.Array(scoreCaseSchema), total: Type.Integer() })
-export type ScoreExplanation = Static<typeof scoreExplanationSchema>
+export const scoreExplanationSchema = Type.Object({
+  sheet: scoreSheetSchema,
+  terms: Type.Array(
+    Type.Object({
+      part: Type.String(),
+      cases: Type.Array(scoreCaseSchema),
+      total: Type.Integer({ description: 'Cases behind the term; at most 200 are listed.' }),
+    }),
+  ),
+  adjustments: Type.Array(Type.Object({ id: Type.String(), cases: Type.Array(scoreCaseSchema), total: Type.Integer() })),
+})
+export type ScoreExplanationView = Static<typeof scoreExplanationSchema>

@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common'
+import { ROLES, type Case, type CaseEvent, type ComposedNotice } from '@shaotai/core'
+import { encodeJson } from '../platform/db/columns.ts'
+import { uuid7 } from '../platform/id/uuid7.ts'
+import { LiveBus } from '../platform/live/live-bus.ts'
+import type { ActorContext, Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import { caseReach } from './case-scope.ts'
+
+/** Tells people what happened: notices kept for reading, and a hint to open pages that there is something new. */
+@Injectable()
+export class Announcer {
+  constructor(private readonly live: LiveBus) {
+    live.topic('case', (context, { units = [] }) => isWithin(context, units))
+    live.topic(
+      'notice',
+      ({ actor }, { units = [], roles = [] }) =>
+        roles.some((role) => (actor.roles as string[]).includes(role)) && (units.length === 0 || units.includes(actor.unit)),
+    )
+  }
+
+  /** Stores the notices in the unit and announces both after its commit. */
+  async announce(tx: Tx, state: Case, added: readonly CaseEvent[], notices: readonly ComposedNotice[]): Promise<void> {
+    if (notices.length > 0)
+      await tx.db
+        .insertInto('notifications')
+        .values(notices.map((notice) => this.toRow(tx, state, notice)))
+        .execute()
+    const units = [state.town, ...state.assignments.map((one) => one.unit)]
+    this.live.announce(
+      tx,
+      { topic: 'case', id: state.id, hint: { version: state.version, phase: state.phase, events: added.map((event) => event.type) } },
+      { units },
+    )
+    for (const { role, unit, sound, text } of notices) {
+      this.live.announce(
+        tx,
+        { topic: 'notice', id: state.id, hint: { sound, text } },
+        { roles: [role], ...(unit !== null && { units: [unit] }) },
+      )
+    }
+  }
+
+  private toRow(tx: Tx, state: Case, { event, role, unit, sound, text }: ComposedNotice) {
+    const own = ROLES[role].side === 'town' || ROLES[role].side === 'department'
+    return {
+      county_id: tx.context.county,
+      id: uuid7(),
+      person: null,
+      unit: own ? unit : null,
+      role,
+      case_id: state.id,
+      kind: event,
+      sound: sound === 'none' ? null : sound,
+      text,
+      params: encodeJson<Record<string, unknown>>({ number: state.number }),
+      created_at: tx.now,
+      read_at: null,
+    }
+  }
+}
+
+function isWithin({ actor }: ActorContext, units: readonly string[]): boolean {
+  const reach = caseReach(actor)
+  return reach === 'county' || (reach !== 'none' && units.includes(actor.unit))
+}

@@ -1,0 +1,14 @@
+import { flowOf, type Case, type Command, type Policy } from '@shaotai/core'
+
+/** The form a command must satisfy: the category's for a whistle and its supplement, the step's for other acts, the rule's for requests. */
+export function formOfCommand(policy: Policy, state: Case | undefined, command: Command): string | undefined {
+  if (command.name === 'submit') return policy.categories.find((one) => one.id === command.data.category)?.form
+  const category = policy.categories.find((one) => one.id === state?.category)
+  const flow = state && flowOf(policy, state.category)
+  if (!state || !flow) return undefined
+  if (command.name === 'supplement') return category?.form
+  if (command.name === 'openRequest') return flow.requests.find((rule) => rule.kind === command.data.kind)?.form
+  const act = command.name === 'rate' ? 'evaluate' : command.name
+  const onCase = flow.steps.find((step) => step.act === act && step.from.includes(state.state))?.form
+  return onCase ?? flow.assignment.steps.find((step) => step.act === command.name)?.form
+}

@@ -1,0 +1,106 @@
+import { Controller, Res } from '@nestjs/common'
+import {
+  createDraft,
+  listDrafts,
+  listPolicies,
+  publishDraft,
+  rejectDraft,
+  saveDraft,
+  showCurrentPolicy,
+  showDraft,
+  showPolicy,
+  showPolicySchema,
+  submitDraft,
+  withdrawDraft,
+  type RouteInput,
+} from '@shaotai/api'
+import { policySchema } from '@shaotai/core'
+import type { FastifyReply } from 'fastify'
+import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
+import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+import { PolicyService } from './policy.service.ts'
+
+@Controller()
+export class PolicyController {
+  constructor(private readonly policies: PolicyService) {}
+
+  @Route(listPolicies)
+  @Allow('signed-in')
+  list(@CurrentActor() context: ActorContext) {
+    return this.policies.versions(context)
+  }
+
+  @Route(showCurrentPolicy)
+  @Allow('signed-in')
+  async current(@CurrentActor() context: ActorContext) {
+    const current = await this.policies.current(context)
+    return current.ok ? this.policies.version(context, current.value.hash) : current
+  }
+
+  @Route(showPolicy)
+  @Allow('signed-in')
+  async show(
+    @CurrentActor() context: ActorContext,
+    @Input() { params }: RouteInput<typeof showPolicy>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const found = await this.policies.version(context, params.hash)
+    // A version never changes and holds no personal data: the browser may keep it, but only for the person it was sent to.
+    if (found.ok) void reply.header('cache-control', 'private, max-age=3600')
+    return found
+  }
+
+  @Route(showPolicySchema)
+  @Allow('signed-in')
+  schema(@Input() { params }: RouteInput<typeof showPolicySchema>) {
+    return policySchema.properties[params.kind]
+  }
+
+  @Route(listDrafts)
+  @Allow('policy-admin', 'policy-reviewer')
+  drafts(@CurrentActor() context: ActorContext) {
+    return this.policies.drafts(context)
+  }
+
+  @Route(createDraft)
+  @Allow('policy-admin')
+  create(@CurrentActor() context: ActorContext, @Input() { body }: RouteInput<typeof createDraft>) {
+    return this.policies.create(context, body)
+  }
+
+  @Route(showDraft)
+  @Allow('policy-admin', 'policy-reviewer')
+  draft(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof showDraft>) {
+    return this.policies.draft(context, params.id)
+  }
+
+  @Route(saveDraft)
+  @Allow('policy-admin')
+  save(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof saveDraft>) {
+    return this.policies.save(context, params.id, params.kind, body)
+  }
+
+  @Route(submitDraft)
+  @Allow('policy-admin')
+  submit(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof submitDraft>) {
+    return this.policies.submit(context, params.id, body)
+  }
+
+  @Route(publishDraft)
+  @Allow('policy-reviewer')
+  publish(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof publishDraft>) {
+    return this.policies.publish(context, params.id, body)
+  }
+
+  @Route(rejectDraft)
+  @Allow('policy-reviewer')
+  reject(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof rejectDraft>) {
+    return this.policies.reject(context, params.id, body)
+  }
+
+  @Route(withdrawDraft)
+  @Allow('policy-admin')
+  withdraw(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof withdrawDraft>) {
+    return this.policies.withdraw(context, params.id, body)
+  }
+}

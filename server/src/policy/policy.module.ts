@@ -1,0 +1,9 @@
+import { Global, Module } from '@nestjs/common'
+import { FormValidator } from './form-validator.ts'
+import { PolicyController } from './policy.controller.ts'
+import { PolicyService } from './policy.service.ts'
+import { PolicyStore } from './policy.store.ts'
+
+@Global()
+@Module({ controllers: [PolicyController], providers: [PolicyService, PolicyStore, FormValidator], exports: [PolicyStore, FormValidator] })
+export class PolicyModule {}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common'
+import type { Policy } from '@shaotai/core'
+import type { Kysely } from 'kysely'
+import { decodeJson } from '../platform/db/columns.ts'
+import type { Database } from '../platform/db/database.ts'
+
+/** A published version: the parsed policy and what identifies it. */
+export type PublishedPolicy = { hash: string; version: number; effectiveAt: number; policy: Policy }
+
+/** How many parsed versions are kept in memory; open cases are pinned to a handful. */
+const KEPT = 32
+
+/**
+ * Published policies by hash. A version never changes, so its parsed form is kept in memory; which version is in force is read
+ * from the database each time, inside the unit that depends on it.
+ */
+@Injectable()
+export class PolicyStore {
+  private readonly parsed = new Map<string, PublishedPolicy>()
+
+  /** The version in force at `now`: the newest published one whose effective date has come. */
+  async current(db: Kysely<Database>, county: string, now: number): Promise<PublishedPolicy | undefined> {
+    const row = await db
+      .selectFrom('policy_versions')
+      .select(['hash', 'version', 'effective_at'])
+      .where('county_id', '=', county)
+      .where('status', '=', 'published')
+      .where('effective_at', '<=', now)
+      .orderBy('effective_at', 'desc')
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    const published = row && (await this.byHash(db, county, row.hash))
+    // After a roll-back two versions share one document and so one hash; the number is the newer one's.
+    return row && published && { ...published, version: row.version, effectiveAt: row.effective_at }
+  }
+
+  /** A published version by its hash. */
+  async byHash(db: Kysely<Database>, county: string, hash: string): Promise<PublishedPolicy | undefined> {
+    const key = `${county} ${hash}`
+    const known = this.parsed.get(key)
+    if (known) return known
+    const row = await db
+      .selectFrom('policy_versions')
+      .select(['hash', 'version', 'effective_at', 'document'])
+      .where('county_id', '=', county)
+      .where('hash', '=', hash)
+      .orderBy('version')
+      .limit(1)
+      .executeTakeFirst()
+    if (!row) return undefined
+    const published = { hash: row.hash, version: row.version, effectiveAt: row.effective_at, policy: decodeJson(row.document) as Policy }
+    if (this.parsed.size >= KEPT) this.parsed.delete(this.parsed.keys().next().value ?? '')
+    this.parsed.set(key, published)
+    return published
+  }
+}
