@@ -36,7 +36,8 @@ describe('the house', () => {
   })
 
   it('leaves nothing for later in the sources', () => {
-    const later = new RegExp(`\\b(${['TO' + 'DO', 'FIX' + 'ME', 'HA' + 'CK'].join('|')})\\b`)
+    // Written so that the pattern does not match itself.
+    const later = /\b(TO[D]O|FIX[M]E|HA[C]K)\b/
     expect(sources.filter((path) => later.test(readText(path) ?? ''))).toEqual([])
   })
 

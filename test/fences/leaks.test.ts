@@ -4,14 +4,9 @@ import { expect, it } from 'vitest'
 import { root } from '../support/root.ts'
 import { readText, trackedFiles } from '../support/tracked-files.ts'
 
-// Put together so that this file does not match itself.
-const SOMEBODYS_MACHINE = new RegExp(
-  `(^|[^\\w.~/-])/(${['ro' + 'ot', 'ho' + 'me/\\w', 'Us' + 'ers/\\w', 'tm' + 'p/\\w'].join('|')})(/|\\b)`,
-  'm',
-)
-const REGISTRY = new RegExp(
-  `https?://[\\w.-]*(${['npm' + 'js', 'npm' + 'mirror', 'yarn' + 'pkg', 'debian'].join('|')})[\\w.-]*\\.(org|com)|\\btarball: *http`,
-)
+// Written so that the patterns do not match themselves.
+const SOMEBODYS_MACHINE = /(^|[^\w.~/-])\/(ro[o]t|ho[m]e\/\w|Us[e]rs\/\w|tm[p]\/\w)(\/|\b)/m
+const REGISTRY = /https?:\/\/[\w.-]*(npm[j]s|npm[m]irror|yarn[p]kg|debia[n])[\w.-]*\.(org|com)|\btarbal[l]: *http/
 
 /** The place of this checkout; on a machine where it is too short to mean anything, only the general patterns hold. */
 const here = [dirname(root), homedir()].filter((path) => path.length > 4)

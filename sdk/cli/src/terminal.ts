@@ -11,7 +11,7 @@ export type Terminal = {
 
 /** The terminal of this process: coloured if standard output is one and `NO_COLOR` is not set. */
 export function processTerminal(): Terminal {
-  const coloured = process.stdout.isTTY === true && !process.env['NO_COLOR']
+  const coloured = process.stdout.isTTY && !process.env['NO_COLOR']
   const paint = (code: number) => (text: string) => (coloured ? `\u001b[${code}m${text}\u001b[0m` : text)
   return {
     print: (text) => void process.stdout.write(`${text}\n`),
