@@ -90,7 +90,7 @@ describe('which rule decides a day', () => {
     })
   })
 
-  it.each([
+  it.each<[string, Calendar['exceptions'][number], Calendar, string[][]]>([
     ['its own hours', { ...makeup, hours: [['09:00', '10:00']] }, with_({ makeupHours: [['08:00', '09:00']] }), [['09:00', '10:00']]],
     ['else makeupHours', makeup, with_({ makeupHours: [['08:00', '09:00']] }), [['08:00', '09:00']]],
     [

@@ -40,11 +40,13 @@ export function computeClocks(
   const clocks: Clock[] = []
   for (const plan of planClocks(policy.sla)) {
     const subjects = plan.rule.per === 'case' ? [history.case] : history.assignments
+    const context = { plan, history, subject: history.case, now, explain: options.explain ?? true, calendar: pinned }
     for (const subject of subjects) {
+      context.subject = subject
       if (plan.rule.per === 'assignment' && plan.rule.appliesTo === 'lead' && subject.role !== 'lead') continue
       let number = 0
       for (const cycle of findCycles(plan, history, subject)) {
-        const context = { plan, history, subject, now, explain: options.explain ?? true, calendar: cycle.end ? pinned : (live ?? pinned) }
+        context.calendar = cycle.end ? pinned : (live ?? pinned)
         const clock = toClock(cycle, number + 1, context)
         if (!clock) continue
         number++
@@ -83,39 +85,37 @@ function toClock(cycle: Cycle, number: number, context: Context): Clock | undefi
   const { dueAt } = deadline
   const status = cycle.end?.status ?? (isPaused(pauses, now) ? 'paused' : 'running')
   const judgedAt = status === 'cancelled' ? undefined : (cycle.end?.at ?? now)
-  const perAssignment = rule.per === 'assignment'
-  const unit = rule.owner === 'town' ? history.town : rule.owner === 'assignee' ? subject.unit : undefined
-  return {
+  const clock: Clock = {
     key: `${rule.id}/${subject.id}/${number}`,
     clock: rule.id,
     name: rule.name,
     per: rule.per,
-    ...(perAssignment && { assignment: subject.id }),
-    ...(unit !== undefined && { unit }),
     owner: rule.owner,
     cycle: number,
     status,
     basis: goal.basis,
-    ...(goal.countRule !== undefined
-      ? { countRule: goal.countRule }
-      : goal.unit === 'day' && (goal.basis === 'working-days' || goal.basis === 'calendar-days')
-        ? { countRule: 'next-day-close' }
-        : {}),
-    goal: { amount: goal.amount, unit: goal.unit, index, ...(goal.clause !== undefined && { clause: goal.clause }) },
+    goal: { amount: goal.amount, unit: goal.unit, index },
     startedAt: cycle.startedAt,
     startsAt: deadline.startsAt,
     dueAt,
-    ...(deadline.pausedSince !== undefined && { pausedSince: deadline.pausedSince }),
-    ...(cycle.end && { stoppedAt: cycle.end.at }),
     breached: judgedAt !== undefined && dueAt !== null && judgedAt > dueAt,
     extendedBy: extendedBy(cycle, goal, calendar),
-    ...(cycle.extensions.length > 0 && { extensions: cycle.extensions }),
-    warnAt: [...deadline.warnAt],
+    warnAt: deadline.warnAt,
     provisional: deadline.provisional,
-    ...(deadline.unreachable && { unreachable: true }),
     calendar: calendar.id,
-    segments: [...deadline.segments],
+    segments: deadline.segments,
   }
+  const unit = rule.owner === 'town' ? history.town : rule.owner === 'assignee' ? subject.unit : undefined
+  if (rule.per === 'assignment') clock.assignment = subject.id
+  if (unit !== undefined) clock.unit = unit
+  if (goal.clause !== undefined) clock.goal.clause = goal.clause
+  if (goal.countRule !== undefined) clock.countRule = goal.countRule
+  else if (countsDays(goal)) clock.countRule = 'next-day-close'
+  if (deadline.pausedSince !== undefined) clock.pausedSince = deadline.pausedSince
+  if (cycle.end) clock.stoppedAt = cycle.end.at
+  if (cycle.extensions.length > 0) clock.extensions = cycle.extensions
+  if (deadline.unreachable) clock.unreachable = true
+  return clock
 }
 
 function pausesOf(cycle: Cycle, { plan, history, subject }: Context): readonly Pause[] {
@@ -146,7 +146,7 @@ function goalAt(index: number, starts: boolean, { plan, history, subject }: Cont
   const { rule, readsProgress } = plan
   const holds = (when: ClockRule['when']) =>
     when === undefined ||
-    evaluateCondition(when, history.facts(index, rule.per === 'assignment' ? subject.id : undefined, readsProgress)).value === true
+    evaluateCondition(when, history.facts(index, rule.per === 'assignment' ? subject : undefined, readsProgress)).value === true
   if (starts && !holds(rule.when)) return undefined
   const found = rule.goals.findIndex((goal) => holds(goal.when))
   return found === -1 ? undefined : found

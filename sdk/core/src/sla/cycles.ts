@@ -26,7 +26,9 @@ export function findCycles({ rule, does }: RulePlan, history: ClockHistory, subj
   const cycles: Cycle[] = []
   const perAssignment = rule.per === 'assignment'
   let running: Cycle | undefined
-  for (const [index, event] of history.events.entries()) {
+  for (let index = 0; index < history.events.length; index++) {
+    const event = history.events[index]
+    if (!event) break
     if (perAssignment ? !concerns(event, subject) : rule.appliesTo === 'lead' && isCooperating(event, history)) continue
     if (running) note(running, { event, index, clock: rule.id })
     const effect = does.get(event.type) ?? 0

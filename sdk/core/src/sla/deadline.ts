@@ -32,8 +32,8 @@ export type Deadline = {
   readonly unreachable?: true
   /** Some day between start and due has no loaded holidays: the due time may move. */
   readonly provisional: boolean
-  readonly warnAt: readonly Instant[]
-  readonly segments: readonly Segment[]
+  readonly warnAt: Instant[]
+  readonly segments: Segment[]
 }
 
 /**
@@ -48,21 +48,26 @@ export function computeDeadline({ calendar, goal, start, pauses, extensions, war
   const startsAt = usesOpeningHours(stages) ? nextOpen(time, start) : start
   const reached = startsAt === null ? 'never' : runStages(time, { start, startsAt, stages, pauses: held, list })
   const dueAt = reached !== 'never' && 'dueAt' in reached ? reached.dueAt : null
-  const pausedSince = reached !== 'never' && 'pausedSince' in reached ? reached.pausedSince : undefined
-  if (reached !== 'never' && 'pausedSince' in reached) list?.pushOpen(reached.pausedSince, reached.pause)
-  return {
+  const deadline: Writable<Deadline> = {
     startsAt: startsAt ?? start,
     dueAt,
-    ...(pausedSince !== undefined && { pausedSince }),
-    ...(reached === 'never' && { unreachable: true }),
-    provisional: goal.basis !== 'natural' && !isSpanCovered(time, start, dueAt ?? pausedSince ?? start),
-    warnAt:
-      dueAt === null || startsAt === null
-        ? []
-        : (warnAt ?? []).map((at) => warnInstant(time, { at, stages, pauses: held, startsAt, dueAt })),
+    provisional: false,
+    warnAt: [],
     segments: list?.segments ?? [],
   }
+  let until = dueAt ?? start
+  if (reached === 'never') deadline.unreachable = true
+  else if ('pausedSince' in reached) {
+    list?.pushOpen(reached.pausedSince, reached.pause)
+    deadline.pausedSince = until = reached.pausedSince
+  }
+  if (goal.basis !== 'natural') deadline.provisional = !isSpanCovered(time, start, until)
+  if (warnAt && dueAt !== null && startsAt !== null)
+    deadline.warnAt = warnAt.map((at) => warnInstant(time, { at, stages, pauses: held, startsAt, dueAt }))
+  return deadline
 }
+
+type Writable<T> = { -readonly [K in keyof T]: T[K] }
 
 const NO_PAUSES: readonly Pause[] = []
 
@@ -70,7 +75,9 @@ type Run = { start: Instant; startsAt: Instant; stages: readonly Stage[]; pauses
 
 function runStages(time: WorkingTime, { start, startsAt, stages, pauses, list }: Run): Reached {
   let at = startsAt
-  for (const [index, stage] of stages.entries()) {
+  for (let index = 0; index < stages.length; index++) {
+    const stage = stages[index]
+    if (!stage) break
     const from = index === 0 ? start : at
     if (stage.by === 'days') {
       if (list) pushStart(time, list, { from, at, pauses, continues: index > 0, end: stage.end })

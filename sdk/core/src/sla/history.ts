@@ -12,34 +12,42 @@ export type Subject = { readonly id: string; readonly unit?: string; readonly ro
 
 /** The events of one case as clocks read them; what is costly is read when first asked for. */
 export class ClockHistory {
+  readonly events: readonly CaseEvent[]
   readonly case: Subject
   readonly town: string | undefined
   readonly assignments: readonly Subject[]
+  readonly #submitted: CaseEvent | undefined
   readonly #pauses = new Map<string, readonly Pause[]>()
+  /** Facts after single events, for conditions that read more than the whistle. */
   readonly #facts = new Map<string, Facts>()
-  readonly #changesWhistle: boolean
-  readonly events: readonly CaseEvent[]
+  #changesWhistle = false
+  #pausesAtAll = false
 
   constructor(events: readonly CaseEvent[]) {
     this.events = events
-    const submitted = events.find((event) => event.type === 'case.submitted')
-    this.case = { id: text(submitted?.data.id) ?? 'case', createdAt: events[0]?.at ?? 0 }
-    this.town = text(submitted?.data.town)
-    this.assignments = events.flatMap(({ type, assignment, unit, at, data }) =>
-      type === 'assignment.created' && assignment !== undefined
-        ? [{ id: assignment, unit, createdAt: at, role: data.role === 'cooperating' ? 'cooperating' : 'lead' }]
-        : [],
-    )
-    this.#changesWhistle = events.some(({ type }) => type === 'case.supplemented' || type === 'case.levelChanged')
+    const assignments: Subject[] = []
+    for (const event of events) {
+      const { type, assignment, unit, at, data } = event
+      if (type === 'case.submitted') this.#submitted ??= event
+      else if (type === 'assignment.created' && assignment !== undefined)
+        assignments.push({ id: assignment, unit, createdAt: at, role: data.role === 'cooperating' ? 'cooperating' : 'lead' })
+      else if (type === 'case.supplemented' || type === 'case.levelChanged') this.#changesWhistle = true
+      if (OPENING.has(type)) this.#pausesAtAll = true
+    }
+    const id = this.#submitted?.data.id
+    const town = this.#submitted?.data.town
+    this.case = { id: typeof id === 'string' ? id : 'case', createdAt: events[0]?.at ?? 0 }
+    this.town = typeof town === 'string' ? town : undefined
+    this.assignments = assignments
   }
 
-  /** Facts just after the event at `index`. Rules that read only the whistle share one reading of them. */
-  facts(index: number, assignment: string | undefined, readsProgress: boolean): Facts {
-    const exact = readsProgress || this.#changesWhistle
-    const key = `${exact ? index : ''}/${assignment ?? ''}`
+  /** Facts just after the event at `index`. Conditions that read only the whistle are answered from its submission unless it changed. */
+  facts(index: number, assignment: Subject | undefined, readsProgress: boolean): Facts {
+    if (!readsProgress && !this.#changesWhistle) return whistleFacts(this.#submitted, assignment)
+    const key = `${index}/${assignment?.id ?? ''}`
     let facts = this.#facts.get(key)
     if (!facts) {
-      facts = clockFacts(exact ? this.events.slice(0, index + 1) : this.events, assignment)
+      facts = clockFacts(this.events.slice(0, index + 1), assignment?.id)
       this.#facts.set(key, facts)
     }
     return facts
@@ -47,6 +55,7 @@ export class ClockHistory {
 
   /** The stretches that pause clocks of these kinds; returns are reviewed per assignment, the others hold the whole case. */
   pauses(kinds: readonly PauseKind[], assignment: string | undefined): readonly Pause[] {
+    if (!this.#pausesAtAll) return NONE
     return kinds.flatMap((kind) => {
       const key = kind === 'return-review' ? `${kind}/${assignment ?? ''}` : kind
       let found = this.#pauses.get(key)
@@ -100,7 +109,13 @@ const BOUNDS: Record<PauseKind, { opens: string; closes: (event: CaseEvent) => b
       ((type === 'request.withdrawn' || type === 'request.expired') && data.kind === 'return'),
   },
 }
+const OPENING: ReadonlySet<string> = new Set(Object.values(BOUNDS).map((bounds) => bounds.opens))
+const NONE: readonly Pause[] = []
 
-function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
+/** The part of `clockFacts` that the submission fixes. */
+function whistleFacts(submitted: CaseEvent | undefined, assignment: Subject | undefined): Facts {
+  if (!submitted) return NO_FACTS
+  const { form, ...whistle } = submitted.data
+  return assignment ? { case: whistle, form, assignment: { unit: assignment.unit, role: assignment.role } } : { case: whistle, form }
 }
+const NO_FACTS: Facts = {}
