@@ -1,0 +1,85 @@
+/** The part of JSON Schema 2020-12 a county's form may use: what both engines, the generated form and the reader understand alike. */
+export const FORM_TYPES = ['string', 'number', 'integer', 'boolean', 'object', 'array'] as const
+export const FORM_FORMATS = ['date', 'time', 'date-time', 'email'] as const
+export const FORM_WIDGETS = [
+  'textarea',
+  'photos',
+  'location',
+  'unit',
+  'person',
+  'item',
+  'date-time',
+  'radio',
+  'checkboxes',
+  'select',
+] as const
+
+/** How a keyword's value must look; `schema`, `schemas` and `fields` are walked into. */
+export type KeywordKind =
+  | 'text'
+  | 'count'
+  | 'number'
+  | 'flag'
+  | 'names'
+  | 'list'
+  | 'any'
+  | 'schema'
+  | 'schemas'
+  | 'fields'
+  | 'false'
+  | 'ref'
+  | 'pattern'
+  | 'type'
+  | 'format'
+
+export const FORM_KEYWORDS: Readonly<Record<string, KeywordKind>> = {
+  title: 'text',
+  description: 'text',
+  default: 'any',
+  examples: 'list',
+  type: 'type',
+  properties: 'fields',
+  required: 'names',
+  additionalProperties: 'false',
+  items: 'schema',
+  contains: 'schema',
+  minItems: 'count',
+  maxItems: 'count',
+  uniqueItems: 'flag',
+  minLength: 'count',
+  maxLength: 'count',
+  pattern: 'pattern',
+  format: 'format',
+  minimum: 'number',
+  maximum: 'number',
+  exclusiveMinimum: 'number',
+  exclusiveMaximum: 'number',
+  multipleOf: 'number',
+  enum: 'list',
+  const: 'any',
+  oneOf: 'schemas',
+  anyOf: 'schemas',
+  allOf: 'schemas',
+  not: 'schema',
+  if: 'schema',
+  then: 'schema',
+  else: 'schema',
+  $ref: 'ref',
+  $defs: 'fields',
+}
+
+/** Hints for people and screens; none of them changes what is valid. */
+export const FORM_HINTS: Readonly<Record<string, KeywordKind>> = {
+  'x-widget': 'text',
+  'x-order': 'number',
+  'x-personal': 'flag',
+  'x-retired': 'flag',
+  'x-en': 'text',
+  'x-en-description': 'text',
+  'x-enum-names': 'names',
+  'x-en-enum-names': 'names',
+  'x-code': 'text',
+}
+
+/** Keywords that add rules to the same value: fields they name are fields of the same object. */
+export const IN_PLACE = ['allOf', 'anyOf', 'oneOf', 'if', 'then', 'else', 'not'] as const
