@@ -43,6 +43,7 @@ export class FormValidator {
 /** ajv's pattern engine on RE2: no backtracking. */
 function linearRegExp(pattern: string) {
   const compiled = RE2JS.compile(pattern)
-  return { test: (text: string) => compiled.matcher(text).find() }
+  // ajv keeps patterns by their text: without a text of its own every pattern would be the first one compiled.
+  return { test: (text: string) => compiled.matcher(text).find(), toString: () => pattern }
 }
 linearRegExp.code = 'new RegExp'
