@@ -7,7 +7,8 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
 
 /** Runs a command of the workspace in the foreground; stops the whole script when it fails. */
 export function run(command, args, options = {}) {
-  const { status } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options })
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit', shell: process.platform === 'win32', ...options })
+  if (error) console.error(`无法运行 / cannot run ${command}: ${error.message}。请用 pnpm 运行 / run it through pnpm: npx -y pnpm@12 start`)
   if (status !== 0) process.exit(status ?? 1)
 }
 

@@ -19,8 +19,13 @@ export type Client = {
   post<T = unknown>(path: string, body?: unknown, key?: string): Promise<Answer<T>>
   /** Gives a command on a case; fails with the product's own words unless it was accepted. */
   act<T = unknown>(id: string, command: string, data?: Record<string, unknown>, expectedVersion?: number): Promise<T>
+  /** Uploads a picture and returns what a form's photo field holds. */
+  upload(bytes: Uint8Array<ArrayBuffer>, name: string, type?: string): Promise<Photo>
   signOut(): Promise<void>
 }
+
+/** A stored picture, as forms carry it. */
+export type Photo = { id: string; name: string; type: string; size: number }
 
 /** Talks HTTP to a running product. */
 export function api(url: string): { signIn(account: string, password?: string): Promise<Client>; anonymous(): Client } {
@@ -48,6 +53,15 @@ function client(url: string, account: string, cookie: string | undefined): Clien
       const answer = await request<T>('POST', path, { body, key: randomUUID() })
       if (answer.status >= 300) throw new Error(`${account}: ${command} was answered ${answer.status} ${JSON.stringify(answer.body)}`)
       return answer.body
+    },
+    upload: async (bytes, name, type = 'image/png') => {
+      const form = new FormData()
+      form.set('file', new Blob([bytes], { type }), name)
+      const headers = { 'x-requested-with': 'shaotai', 'idempotency-key': randomUUID(), ...(cookie && { cookie }) }
+      const answer = await fetch(`${url}/api/v1/attachments`, { method: 'POST', headers, body: form })
+      const text = await answer.text()
+      if (!answer.ok) throw new Error(`${account}: the picture was answered ${answer.status} ${text}`)
+      return JSON.parse(text) as Photo
     },
     signOut: async () => {
       await request('DELETE', '/api/v1/session')
