@@ -199,6 +199,7 @@ describe('sums', () => {
     ['over lunch', '2026-03-06T11:30', 60, '2026-03-06T14:00'],
     ['exactly to closing is the closing instant', '2026-03-06T16:30', 60, '2026-03-06T17:30'],
     ['one minute more is after the next opening', '2026-03-06T16:30', 61, '2026-03-09T08:31'],
+    ['to the closing of the last day of a compiled block', '2026-01-26T08:30', 450, '2026-01-26T17:30'],
     ['from a holiday', '2026-10-03T10:00', 1, '2026-10-08T08:31'],
     ['three years', '2026-01-05T08:30', 450 * 700, '2028-09-26T17:30'],
   ])('adding minutes %s', (_name, from, minutes, due) => {

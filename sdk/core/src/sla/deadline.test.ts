@@ -169,6 +169,12 @@ describe('beyond coverage', () => {
     expect(compute(goal, start).provisional).toBe(provisional)
   })
 
+  it('a night shift that ends with the last loaded day is not provisional', () => {
+    const calendar: Calendar = { ...china, week: { ...china.week, 4: [['22:00', '24:00']] } }
+    const night = compute(open(2, 'hour'), '2026-12-31T22:00', { calendar })
+    expect(night).toMatchObject({ dueAt: at('2026-12-31T24:00'), provisional: false })
+  })
+
   it('a calendar that never opens has no due time and says so', () => {
     const closed: Calendar = { ...china, week: {}, exceptions: [] }
     for (const goal of [open(1, 'minute'), open(1, 'day'), workingDays(1), workingDays(1, 'elapsed'), calendarDays(1)])
@@ -365,6 +371,32 @@ describe('why: every stretch with its reason', () => {
     ])
   })
 
+  it('neighbouring holidays keep their own names', () => {
+    const calendar: Calendar = {
+      ...china,
+      exceptions: [
+        { kind: 'holiday', from: '2026-03-03', to: '2026-03-03', name: '甲节' },
+        { kind: 'holiday', from: '2026-03-04', to: '2026-03-04', name: '乙节' },
+      ],
+    }
+    expect(story(workingDays(1), '2026-03-02T10:00', { calendar })).toEqual([
+      '03-02T10:00 03-03T00:00 - first-day',
+      '03-03T00:00 03-04T00:00 - holiday 甲节',
+      '03-04T00:00 03-05T00:00 - holiday 乙节',
+      '03-05T00:00 03-05T17:30 + counted 1',
+    ])
+  })
+
+  it('of overlapping pauses the earlier keeps its stretch', () => {
+    const pauses = [pause('2026-03-06T11:00', '2026-03-06T13:00', '检测'), pause('2026-03-06T12:00', '2026-03-06T14:00', '招标')]
+    expect(story(natural(2, 'hour'), '2026-03-06T10:00', { pauses })).toEqual([
+      '03-06T10:00 03-06T11:00 + counted',
+      '03-06T11:00 03-06T13:00 - paused 检测',
+      '03-06T13:00 03-06T14:00 - paused 招标',
+      '03-06T14:00 03-06T15:00 + counted',
+    ])
+  })
+
   it('a day closed by the county has its name, and lunch is off-hours', () => {
     const calendar: Calendar = { ...china, exceptions: [{ kind: 'custom', from: '2026-03-06', to: '2026-03-06', name: '台风停工' }] }
     expect(story(open(2, 'hour'), '2026-03-05T16:30', { calendar })).toEqual([
@@ -399,6 +431,13 @@ describe('warnings', () => {
       '2026-03-06T10:00',
       { pauses: [pause('2026-03-06T10:30', '2026-03-06T11:30')] },
       ['2026-03-06T12:00', '2026-03-06T12:36'],
+    ],
+    [
+      'overlapping pauses once',
+      workingDays(1),
+      '2026-03-02T08:30',
+      { pauses: [pause('2026-03-02T08:30', '2026-03-02T17:30'), pause('2026-03-02T10:00', '2026-03-02T17:30')] },
+      ['2026-03-03T13:45', '2026-03-03T16:00'],
     ],
     [
       'extensions do',
