@@ -47,7 +47,9 @@ describeEachDatabase('idempotency', (database) => {
   test('a refusal is not remembered: the same request may succeed later', async () => {
     let allowed = false
     const attempt = () =>
-      opened.unitOfWork.run(inTestCounty, (tx) => idempotency.once(tx, 'key-later', {}, async () => (allowed ? ok('done') : fail(refuse('test.not-yet')))))
+      opened.unitOfWork.run(inTestCounty, (tx) =>
+        idempotency.once(tx, 'key-later', {}, async () => (allowed ? ok('done') : fail(refuse('test.not-yet')))),
+      )
     expect((await attempt()).ok).toBe(false)
     allowed = true
     expect(await attempt()).toEqual(ok('done'))

@@ -18,7 +18,7 @@ export async function serveConsole(fastify: FastifyInstance, directory: string, 
   const answer = (request: FastifyRequest, reply: FastifyReply): void => {
     const path = request.url.split('?', 1)[0]!
     // A missing script must not be answered with a page: browsers would run it as one.
-    if (path.startsWith('/api') || /\.[a-z0-9]{1,8}$/i.test(path)) return answerError(new Refused(NOT_FOUND), request, reply, logger)
+    if (/^\/*api(?:\/|$)/i.test(path) || /\.[a-z0-9]{1,8}$/i.test(path)) return answerError(new Refused(NOT_FOUND), request, reply, logger)
     const nonce = randomBytes(16).toString('base64url')
     void reply
       .headers({ 'content-security-policy': contentSecurityPolicy(nonce), 'cache-control': 'no-store' })

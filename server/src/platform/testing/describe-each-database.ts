@@ -36,7 +36,9 @@ export function describeEachDatabase(name: string, suite: (database: TestDatabas
 
 /** Makes the county that `inTestCounty` speaks of. */
 export async function seedCounty({ unitOfWork }: OpenDatabase): Promise<void> {
-  await unitOfWork.run(inTestCounty, (tx) => tx.db.insertInto('counties').values({ id: TEST_COUNTY, name: '试县', fictional: true, created_at: tx.now }).execute())
+  await unitOfWork.run(inTestCounty, (tx) =>
+    tx.db.insertInto('counties').values({ id: TEST_COUNTY, name: '试县', fictional: true, created_at: tx.now }).execute(),
+  )
 }
 
 function testDatabase(name: TestDatabase['name']): TestDatabase {

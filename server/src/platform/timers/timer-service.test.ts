@@ -17,7 +17,10 @@ describeEachDatabase('timers', (database) => {
     const timers = new TimerService(from.db, from.unitOfWork, clock)
     timers.register('alarm', async (tx, timer) => {
       onFire(timer)
-      await tx.db.insertInto('installation').values({ key: timer.key, value: String(timer.at) }).execute()
+      await tx.db
+        .insertInto('installation')
+        .values({ key: timer.key, value: String(timer.at) })
+        .execute()
     })
     return timers
   }
@@ -88,10 +91,16 @@ describeEachDatabase('timers', (database) => {
   })
 
   test('three dispatchers on one database: 300 timers, each fired exactly once', async () => {
-    const processes = database.name === 'postgres' ? [opened, await database.open({ clock, sameAs: opened }), await database.open({ clock, sameAs: opened })] : [opened]
+    const processes =
+      database.name === 'postgres'
+        ? [opened, await database.open({ clock, sameAs: opened }), await database.open({ clock, sameAs: opened })]
+        : [opened]
     const firings: string[] = []
     const dispatchers = [0, 1, 2].map((index) => dispatcher(processes[index % processes.length]!, (timer) => firings.push(timer.key)))
-    await schedule(dispatchers[0]!, ...Array.from({ length: 300 }, (_, index) => ({ key: `t${String(index).padStart(3, '0')}`, at: 1_000_000 + index })))
+    await schedule(
+      dispatchers[0]!,
+      ...Array.from({ length: 300 }, (_, index) => ({ key: `t${String(index).padStart(3, '0')}`, at: 1_000_000 + index })),
+    )
     clock.set(1_001_000)
     const counts = await Promise.all(dispatchers.map((one) => one.fireDue()))
     expect(counts.reduce((sum, count) => sum + count)).toBe(300)

@@ -45,7 +45,9 @@ test('a query after its unit has ended is refused, not run in the unit of a stra
   await unitOfWork.run(context, async (tx) => {
     leaked = tx
   })
-  await expect(leaked!.db.insertInto('counters').values({ county_id: 'x', name: 'late', value: 1 }).execute()).rejects.toThrow(/outside an open unit/)
+  await expect(leaked!.db.insertInto('counters').values({ county_id: 'x', name: 'late', value: 1 }).execute()).rejects.toThrow(
+    /outside an open unit/,
+  )
   await close()
 })
 
@@ -54,7 +56,10 @@ test('a full disk refuses what it cannot keep; what was acknowledged stays, and 
   const { unitOfWork, db, close } = await open(dataDir)
   const fill = (name: string) =>
     unitOfWork.run(context, async (tx) => {
-      await tx.db.insertInto('installation').values({ key: name, value: 'x'.repeat(200_000) }).execute()
+      await tx.db
+        .insertInto('installation')
+        .values({ key: name, value: 'x'.repeat(200_000) })
+        .execute()
     })
   await fill('before')
   const { sql } = await import('kysely')
@@ -67,7 +72,9 @@ test('a full disk refuses what it cannot keep; what was acknowledged stays, and 
   expect(kept.filter((row) => row.key.startsWith('full'))).toHaveLength(40 - refused.length)
   await unitOfWork.run(context, async (tx) => void (await sql`pragma max_page_count = 1073741823`.execute(tx.db)))
   await fill('after')
-  expect((await db.read.selectFrom('installation').select('key').execute()).map((row) => row.key)).toEqual(expect.arrayContaining(['before', 'after']))
+  expect((await db.read.selectFrom('installation').select('key').execute()).map((row) => row.key)).toEqual(
+    expect.arrayContaining(['before', 'after']),
+  )
   await close()
 })
 

@@ -22,7 +22,8 @@ describeEachDatabase('unit of work', (database) => {
         // Each unit writes a pair; a reader that sees half of one, or a doomed one, has read dirt.
         const rows = await opened.db.read.selectFrom('counters').select('name').where('name', 'like', 'pair-%').execute()
         const seen = new Set(rows.map((row) => row.name))
-        for (const name of seen) if (name.includes('doomed') || !seen.has(name.endsWith('-a') ? `${name.slice(0, -1)}b` : `${name.slice(0, -1)}a`)) dirty++
+        for (const name of seen)
+          if (name.includes('doomed') || !seen.has(name.endsWith('-a') ? `${name.slice(0, -1)}b` : `${name.slice(0, -1)}a`)) dirty++
         await new Promise((resolve) => setImmediate(resolve))
       }
     }
