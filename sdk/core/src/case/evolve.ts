@@ -97,7 +97,7 @@ function apply(state: Case, event: CaseEvent): Case {
     case 'case.reopened':
       return { ...state, closedAt: undefined }
     case 'card.issued':
-      return { ...state, card: data.card as Case['card'] }
+      return { ...state, card: gravest(state.card, data.card as Case['card']) }
     case 'urge.sent':
       return { ...state, urges: [...state.urges, { at, by: event.by.person, units: data.units as string[] }] }
     case 'assignment.created':
@@ -113,6 +113,13 @@ function apply(state: Case, event: CaseEvent): Case {
     default:
       return event.assignment ? patchAssignment(state, event) : state
   }
+}
+
+const GRAVITY: readonly Case['card'][] = ['none', 'white', 'yellow', 'red']
+
+/** A case shows the gravest card it ever got; a later reminder does not take it away. */
+function gravest(before: Case['card'], issued: Case['card']): Case['card'] {
+  return GRAVITY.indexOf(issued) > GRAVITY.indexOf(before) ? issued : before
 }
 
 function newAssignment(event: CaseEvent): Assignment {

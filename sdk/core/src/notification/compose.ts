@@ -42,32 +42,66 @@ export const PLACEHOLDERS = [
   'request.decision',
 ] as const
 
-/** The notices that follow from events of a case, by the policy's rules. `state` is the case after all of them; conditions may also read the clock, request or card the event is about. */
+/**
+ * The notices that follow from events of a case: those of the policy's notices, then of the people whom a clock or a supervision rule
+ * names to be told, unless this very turn has told them already. `state` is the case after all events; conditions may also read the
+ * clock, request or card the event is about.
+ */
 export function composeNotices(policy: Policy, state: Case, events: readonly CaseEvent[], names: Names): ComposedNotice[] {
-  return events.flatMap((event) =>
-    policy.notifications.notices
-      .filter(
-        (notice) =>
-          notice.on === event.type &&
-          holds(notice.when, {
-            ...caseFacts(
-              state,
-              state.assignments.find((one) => one.id === event.assignment),
-            ),
-            ...eventFacts(event),
-          }),
-      )
-      .flatMap((notice) =>
-        addressees(notice, state, event).map(({ role, unit }) => ({
-          notice: notice.id,
-          event: event.type,
-          role,
-          unit,
-          sound: soundOf(notice),
-          text: fill(notice.text, textValues(policy, state, event, names)),
-        })),
-      ),
-  )
+  const told = events.flatMap((event) => matching(policy, state, event).flatMap((notice) => compose(policy, state, event, names, notice)))
+  const known = new Set(told.map(addressKey))
+  const named = events.flatMap((event) => namedByRule(policy, event).flatMap((notice) => compose(policy, state, event, names, notice)))
+  for (const notice of named) {
+    if (known.has(addressKey(notice))) continue
+    known.add(addressKey(notice))
+    told.push(notice)
+  }
+  return told
+}
+
+function matching({ notifications }: Policy, state: Case, event: CaseEvent): Notice[] {
+  const facts = { ...caseFacts(state, subjectOf(state, event)), ...eventFacts(event) }
+  return notifications.notices.filter((notice) => notice.on === event.type && holds(notice.when, facts))
+}
+
+function subjectOf(state: Case, event: CaseEvent) {
+  return state.assignments.find((one) => one.id === event.assignment)
+}
+
+/** Whom the clock (超时告知) or the supervision rule (告知) of an event names. */
+function namedByRule({ sla, supervision }: Policy, { type, data, unit }: CaseEvent): Notice[] {
+  const clock = type === 'clock.breached' ? sla.clocks.find((one) => one.id === data.clock)?.notify : undefined
+  const rule = type === 'card.issued' ? supervision.rules.find((one) => one.id === data.rule)?.notify : undefined
+  const to = clock ?? rule ?? []
+  if (to.length === 0) return []
+  const text = clock ? '{case.number} {clock.name}已超时，应于 {clock.due} 前完成。' : '{case.number}《{case.title}》{card.name}。'
+  return [
+    {
+      id: String(data.rule ?? data.clock),
+      name: '',
+      on: type,
+      to,
+      units: unit === undefined ? 'all' : 'assignee',
+      channels: ['in-app', 'sound'],
+      text,
+    },
+  ]
+}
+
+function compose(policy: Policy, state: Case, event: CaseEvent, names: Names, notice: Notice): ComposedNotice[] {
+  const text = fill(notice.text, textValues(policy, state, event, names))
+  return addressees(notice, state, event).map(({ role, unit }) => ({
+    notice: notice.id,
+    event: event.type,
+    role,
+    unit,
+    sound: soundOf(notice),
+    text,
+  }))
+}
+
+function addressKey({ role, unit }: Pick<ComposedNotice, 'role' | 'unit'>): string {
+  return `${role} ${unit ?? ''}`
 }
 
 /** What conditions of notices read besides the case: `clock.id`, `clock.owner`, `request.kind`, `card.colour`. */
@@ -76,19 +110,14 @@ function eventFacts({ data }: CaseEvent): Facts {
 }
 
 function addressees(notice: Notice, state: Case, event: CaseEvent): { role: Role; unit: string | null }[] {
-  const seen = new Set<string>()
-  return notice.to
-    .flatMap((role) => unitsFor(notice, role, state, event).map((unit) => ({ role, unit })))
-    .filter(({ role, unit }) => {
-      const key = `${role} ${unit ?? ''}`
-      return seen.has(key) ? false : seen.add(key)
-    })
+  const all = notice.to.flatMap((role) => unitsFor(notice, role, state, event).map((unit) => ({ role, unit })))
+  return [...new Map(all.map((one) => [addressKey(one), one])).values()]
 }
 
 function unitsFor(notice: Notice, role: Role, state: Case, event: CaseEvent): (string | null)[] {
   const { side } = ROLES[role]
   if (side === 'platform' || side === 'county' || side === 'system') return [null]
-  if (side === 'town') return notice.units === 'assignee' || notice.units === 'platform' ? [] : [state.town]
+  if (side === 'town') return notice.units === 'platform' ? [] : [state.town]
   if (notice.units === 'town' || notice.units === 'platform') return []
   return event.unit !== undefined && notice.units === 'assignee' ? [event.unit] : activeAssignments(state).map((one) => one.unit)
 }

@@ -3,7 +3,8 @@ import { MINUTE } from '../../shared/instant.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { isBreached } from '../../sla/remaining.ts'
-import { clockTimers } from '../../sla/timers.ts'
+import type { SupervisionRule } from '../../supervision/schema.ts'
+import { caseTimers, type CaseTimer } from '../case-timers.ts'
 import { openAssignments } from '../assignments.ts'
 import type { CommandOf } from '../command.ts'
 import { caseFacts } from '../facts.ts'
@@ -24,29 +25,32 @@ export const urge: Act<CommandOf<'urge'>['data']> = (turn, { text }) => {
 }
 
 /**
- * A clock's timer fell due: tells the warning or the breach and issues the cards of the supervision rules.
- * Nothing happens if the clock has stopped, moved or was paused meanwhile. A timer fires once, so there is one card per clock and cycle.
+ * A timer of the case fell due: tells the warning or the breach, and lets the supervision rules of that moment act.
+ * Nothing happens if the clock has stopped, moved or was paused meanwhile. A timer fires once, so each rule acts once per clock and cycle.
  */
 export function fireClock({ context, state }: Turn, { timer: key }: { timer: string }): Result<Draft[]> {
-  const timer = clockTimers(context.clocks?.() ?? []).find((one) => one.key === key && one.at <= context.now)
+  const timer = caseTimers(context.policy, context.clocks?.() ?? []).find((one) => one.key === key && one.at <= context.now)
   if (!timer) return ok([])
   const { clock } = timer
   // A warning that could not be given before the due time would only repeat the breach.
   if (timer.kind === 'warn' && isBreached(clock, context.now)) return ok([])
   const on = timer.kind === 'warn' ? 'warned' : 'breached'
   const about = { assignment: clock.assignment, unit: clock.unit }
-  const told: Draft = {
-    type: `clock.${on}`,
-    ...about,
-    data: { timer: key, clock: clock.clock, key: clock.key, name: clock.name, dueAt: clock.dueAt, owner: clock.owner },
-  }
+  const facts = { clock: clock.clock, key: clock.key, dueAt: clock.dueAt, owner: clock.owner }
   const subject = state.assignments.find((one) => one.id === clock.assignment)
-  const cards = context.policy.supervision.rules
-    .filter((rule) => rule.clock === clock.clock && rule.on === on && rule.card !== 'none' && holds(rule.when, caseFacts(state, subject)))
-    .map((rule): Draft => ({
-      type: 'card.issued',
-      ...about,
-      data: { card: rule.card, rule: rule.id, name: rule.name, clock: clock.clock, clause: rule.clause },
-    }))
-  return ok([told, ...cards])
+  const acting = context.policy.supervision.rules.filter(
+    (rule) => rule.clock === clock.clock && rule.on === on && isOfTimer(rule, timer) && holds(rule.when, caseFacts(state, subject)),
+  )
+  const cards = acting.map(({ id, name, card, clause }): Draft => ({
+    type: 'card.issued',
+    ...about,
+    data: { timer: key, ...facts, card, rule: id, name, clause },
+  }))
+  const told: Draft = { type: `clock.${on}`, ...about, data: { timer: key, ...facts, name: clock.name } }
+  return ok(timer.rule === undefined ? [told, ...cards] : cards)
+}
+
+/** A rule that waits acts with its own timer, the others with the clock's. */
+function isOfTimer(rule: SupervisionRule, timer: CaseTimer): boolean {
+  return timer.rule === undefined ? (rule.afterMinutes ?? 0) === 0 || rule.on === 'warned' : rule.id === timer.rule
 }
