@@ -26,11 +26,13 @@ export type HistoryOptions = {
   /** Cases are submitted in `[from, to)`; what would happen after `to` has not happened yet. */
   from: Instant
   to: Instant
-  /** A stored photo that replies may show. */
-  photo?: unknown
+  /** Stored photos that forms may show; as many are used as the policy asks for. */
+  photos: readonly unknown[]
   /** Sentences for descriptions and replies, in the county's language. */
   texts: readonly string[]
   comments: readonly string[]
+  /** Last number already given in each year, so that invented cases follow real ones. */
+  lastNumbers?: ReadonlyMap<number, number>
 }
 
 /** One invented case: its identity and everything that happened to it. */
@@ -49,7 +51,7 @@ export function* inventHistory(
 ): Generator<InventedCase> {
   const random = seededRandom(options.seed)
   const world = buildWorld(policy, organisation, random)
-  const sequences = new Map<number, number>()
+  const sequences = new Map<number, number>(options.lastNumbers)
   const moments = Array.from({ length: options.cases }, () => inventMoment(random, options, world.offset)).toSorted((a, b) => a - b)
   for (const at of moments) {
     const year = Number(formatInstant(at, world.offset).slice(0, 4))
@@ -125,7 +127,8 @@ function inventMoment(random: Random, { from, to }: HistoryOptions, offset: numb
 function inventCase(scene: Scene, at: Instant): CaseEvent[] {
   const { policy, world, random, options } = scene
   const town = pickWeighted(random, world.towns)
-  const item = policy.responsibilities.items.find((one) => one.id === pickWeighted(random, world.items))
+  const chosen = pickWeighted(random, world.items)
+  const item = policy.responsibilities.items.find((one) => one.id === chosen)
   const [clerk] = world.people.get(roleKey('town-clerk', town.id)) ?? []
   const category = policy.categories.find((one) => one.id === item?.category)
   if (!item || !clerk || !category) return []
@@ -146,7 +149,7 @@ function inventCase(scene: Scene, at: Instant): CaseEvent[] {
   for (let step = 0; events.length > 0 && step < 80; step++) {
     const state = replay(events) as Case
     const last = events.at(-1)?.at ?? at
-    const next = nextMove(scene, state, computeClocks(policy, events, last), last, planned)
+    const next = nextMove(scene, state, computeClocks(policy, events, last, { explain: state.phase === 'EVALUATE' }), last, planned)
     if (!next || next.at >= options.to) break
     events = playTimers(policy, scene.policyHash, events, next.at)
     const moved = act(scene, events, next.command, next.actor, Math.max(next.at, events.at(-1)?.at ?? 0))
@@ -241,7 +244,7 @@ function wake({ world, random }: Scene, at: Instant): Instant {
 }
 
 function commandFor(scene: Scene, state: Case, clock: Clock, clocks: readonly Clock[], at: Instant): Move | undefined {
-  const { policy, random } = scene
+  const { policy } = scene
   const stop = policy.sla.clocks.find((rule) => rule.id === clock.clock)?.stop[0]
   const name = stop && COMMAND_FOR[stop]
   const deviation = name && deviate(scene, state, clock, name, at)
@@ -254,14 +257,21 @@ function commandFor(scene: Scene, state: Case, clock: Clock, clocks: readonly Cl
   const actor = someone(scene, roles, clock.unit ?? state.town) ?? someone(scene, roles, state.town)
   if (!actor) return undefined
   const data = commandData(scene, state, clock, clocks, name, at, step?.form)
-  if (name === 'reply' && activeAssignments(state).find((one) => one.id === clock.assignment)?.responders.length === 0)
-    return {
+  const assignment = activeAssignments(state).find((one) => one.id === clock.assignment)
+  if (name === 'reply' && assignment?.responders.length === 0) return sendResponders(scene, assignment, at)
+  return { at, actor, command: { name, data } as Command }
+}
+
+/** Before replying, a department names who went there. */
+function sendResponders(scene: Scene, { id, unit }: { id: string; unit: string }, at: Instant): Move | undefined {
+  const actor = someone(scene, ['dept-clerk', 'dept-leader'], unit)
+  return (
+    actor && {
       at: at - MINUTE,
       actor,
-      command: { name: 'nameResponders', data: { assignment: clock.assignment, responders: respondersOf(scene, clock.unit) } },
+      command: { name: 'nameResponders', data: { assignment: id, responders: respondersOf(scene, unit) } },
     }
-  void random
-  return { at, actor, command: { name, data } as Command }
+  )
 }
 
 function commandData(
@@ -278,7 +288,11 @@ function commandData(
   if (name === 'rate') return { ratings: rateAll(scene, state, clocks) }
   const town = world.units.get(state.town)
   const form = policy.forms.find((one) => one.id === formId)
-  const words = sampleWords(scene, town, pick(random, options.texts), at)
+  const item = policy.responsibilities.items.find((one) => one.id === state.item)
+  const words = {
+    ...sampleWords(scene, town, pick(random, options.texts), at),
+    photos: options.photos.slice(0, Math.max(1, item?.evidence?.photos ?? 0)),
+  }
   return { ...(clock.assignment && { assignment: clock.assignment }), ...(form && { form: sampleForm(form, random, words) }) }
 }
 
@@ -394,7 +408,7 @@ function sampleWords({ random, world, options }: Scene, town: Unit | undefined, 
     title: `${town?.name ?? ''}${title}`,
     text: options.texts,
     address: `${town?.name ?? ''}${village}号网格`,
-    photo: options.photo,
+    photos: options.photos.slice(0, 1),
     at: formatInstant(at, world.offset),
     longitude: 116 + random(),
     latitude: 36 + random(),

@@ -1,3 +1,4 @@
+import { caseTimers } from '../case/case-timers.ts'
 import { decide } from '../case/decide.ts'
 import type { CaseEvent } from '../case/event.ts'
 import { replay } from '../case/evolve.ts'
@@ -5,7 +6,6 @@ import { SYSTEM } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Instant } from '../shared/instant.ts'
 import { computeClocks } from '../sla/clocks.ts'
-import { clockTimers } from '../sla/timers.ts'
 
 /** Fires every warning and breach of a case that falls due before `until`, in order, as the server's timers would. */
 export function playTimers(policy: Policy, policyHash: string, before: CaseEvent[], until: Instant): CaseEvent[] {
@@ -13,10 +13,10 @@ export function playTimers(policy: Policy, policyHash: string, before: CaseEvent
   for (;;) {
     const played = events
     const fired = new Set(played.flatMap((event) => (typeof event.data.timer === 'string' ? [event.data.timer] : [])))
-    const next = clockTimers(computeClocks(policy, played, until)).find((timer) => timer.at < until && !fired.has(timer.key))
+    const next = caseTimers(policy, computeClocks(policy, played, until, { explain: false })).find((timer) => timer.at < until && !fired.has(timer.key))
     if (!next) return events
     const now = Math.max(next.at, played.at(-1)?.at ?? 0)
-    const context = { policy, policyHash, actor: SYSTEM, now, clocks: () => computeClocks(policy, played, now) }
+    const context = { policy, policyHash, actor: SYSTEM, now, clocks: () => computeClocks(policy, played, now, { explain: false }) }
     const decided = decide(context, replay(played), { name: 'fireClock', data: { timer: next.key } })
     if (!decided.ok || decided.value.length === 0) return events
     events = [...events, ...decided.value]

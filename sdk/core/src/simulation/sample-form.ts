@@ -23,7 +23,7 @@ export type SampleWords = {
   title: string
   text: readonly string[]
   address: string
-  photo?: unknown
+  photos: readonly unknown[]
   at: string
   longitude: number
   latitude: number
@@ -45,7 +45,7 @@ function sampleFields(schema: Field, random: Random, words: SampleWords): [strin
 }
 
 function sampleField(id: string, field: Field, random: Random, words: SampleWords): unknown {
-  if (field['x-widget'] === 'photos') return words.photo ? [words.photo] : undefined
+  if (field['x-widget'] === 'photos') return words.photos.length > 0 ? words.photos : undefined
   if (field['x-widget'] === 'location') return { address: words.address, longitude: words.longitude, latitude: words.latitude }
   if (field.const !== undefined) return field.const
   if (field.enum) return pick(random, field.enum)
