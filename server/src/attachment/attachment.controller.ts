@@ -2,6 +2,7 @@ import { Controller, Req, Res } from '@nestjs/common'
 import { showAttachment, uploadAttachment, type RouteInput } from '@shaotai/api'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
+import { readUpload } from '../platform/http/read-upload.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { AttachmentService } from './attachment.service.ts'
 
@@ -11,8 +12,8 @@ export class AttachmentController {
 
   @Route(uploadAttachment)
   @Allow('signed-in')
-  upload(@CurrentActor() context: ActorContext, @Input() { query }: RouteInput<typeof uploadAttachment>, @Req() request: FastifyRequest) {
-    return this.attachments.store(context, request.body, query.name ?? '')
+  async upload(@CurrentActor() context: ActorContext, @Req() request: FastifyRequest) {
+    return this.attachments.store(context, await readUpload(request))
   }
 
   @Route(showAttachment)

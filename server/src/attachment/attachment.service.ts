@@ -8,6 +8,7 @@ import { caseScope } from '../case/case-scope.ts'
 import type { Settings } from '../platform/config/settings.ts'
 import { sm3 } from '../platform/crypto/seal.ts'
 import { Db } from '../platform/db/open-database.ts'
+import type { Upload } from '../platform/http/read-upload.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { SETTINGS_TOKEN } from '../platform/tokens.ts'
 import { UnitOfWork, type ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
@@ -23,13 +24,11 @@ export class AttachmentService {
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
   ) {}
 
-  /** Stores the bytes of a request. Their own first bytes say what they are; the name and type the client claims decide nothing. */
-  async store(context: ActorContext, bytes: unknown, claimedName: string): Promise<Result<Attachment>> {
-    if (!Buffer.isBuffer(bytes) || bytes.length === 0) return fail(refuse('attachment.empty'))
+  /** Stores an uploaded file. Its own first bytes say what it is; the type the client claims decides nothing. */
+  async store(context: ActorContext, { bytes, name }: Upload): Promise<Result<Attachment>> {
     const type = typeOfBytes(bytes)
     if (!type) return fail(refuse('attachment.type'))
     const id = sm3(bytes)
-    const name = cleanName(claimedName, type)
     await this.writeOnce(id, bytes)
     await this.unitOfWork.run(context, async (tx) => {
       await tx.db
@@ -91,11 +90,6 @@ export class AttachmentService {
   private pathOf(id: string): string {
     return join(this.settings.dataDir, 'files', id.slice(0, 2), id)
   }
-}
-
-function cleanName(claimed: string, type: string): string {
-  const plain = [...claimed].filter((character) => character >= ' ' && !'\\/:*?"<>|'.includes(character)).join('')
-  return plain.trim().slice(0, 120) || `file.${type.split('/')[1] ?? 'bin'}`
 }
 
 async function exists(path: string): Promise<boolean> {

@@ -196,7 +196,15 @@ export class CaseService {
     const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
     const sources = { policy, state, clocks, unitTypes: names.types, cards: issuedCards(events) }
     const facts = closed ? [...assignmentFacts(sources), caseFact(sources)] : undefined
-    const head = await this.store.save(tx, { before, added, state, clocks, facts, month: (instant) => periodKey(instant, 'month', offset) })
+    const head = await this.store.save(tx, {
+      policy,
+      before,
+      added,
+      state,
+      clocks,
+      facts,
+      month: (instant) => periodKey(instant, 'month', offset),
+    })
     await linkPhotos(tx, state.id, added)
     await this.announcer.announce(tx, state, added, composeNotices(policy, state, added, names))
     await this.audit.append(tx, {

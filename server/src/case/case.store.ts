@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { CasePreview } from '@shaotai/api'
-import { clockTimers, DAY, END_PHASES, type Actor, type Case, type CaseEvent, type Clock, type ScoreFact } from '@shaotai/core'
+import { caseTimers, DAY, END_PHASES, type Actor, type Case, type CaseEvent, type Clock, type Policy, type ScoreFact } from '@shaotai/core'
 import type { Kysely } from 'kysely'
 import { CHAIN_START, eventHash } from '../audit/event-chain.ts'
 import type { Secrets } from '../platform/config/secrets.ts'
@@ -21,6 +21,7 @@ export type StoredCase = { events: CaseEvent[]; lastHash: string }
 
 /** What one command leaves behind. */
 export type Outcome = {
+  policy: Policy
   before: StoredCase
   added: readonly CaseEvent[]
   state: Case
@@ -164,8 +165,8 @@ export class CaseStore {
   }
 
   /** Timers follow the clocks: new ones are added, those of clocks that stopped go, those of clocks that moved move. A fired one stays fired. */
-  private async saveTimers(tx: Tx, { state, clocks }: Outcome): Promise<void> {
-    const timers: Timer[] = clockTimers(clocks).map(({ key, at }) => ({
+  private async saveTimers(tx: Tx, { policy, state, clocks }: Outcome): Promise<void> {
+    const timers: Timer[] = caseTimers(policy, clocks).map(({ key, at }) => ({
       key: `${state.id}/${key}`,
       at,
       kind: CLOCK_TIMER,
