@@ -288,6 +288,12 @@ describe('pauses are measured in the unit of the clock', () => {
     expect(due(goal, start, { pauses })).toBe(expected)
   })
 
+  it('a pause planned for all of time is answered at once', () => {
+    const forever = { from: at('2026-03-03T10:00'), to: 8_640_000_000_000_000 }
+    for (const goal of [natural(3, 'day'), open(3, 'day'), workingDays(3), workingDays(3, 'same-moment'), calendarDays(3)])
+      expect(compute(goal, '2026-03-02T10:00', { pauses: [forever], warnAt: [[4, 5]] }).dueAt).toBeGreaterThan(forever.to)
+  })
+
   it.each([
     ['wall clock', hours, ['03-06T10:00 03-06T11:00 + counted', '03-06T11:00 03-06T11:00 - paused 检测']],
     ['opening hours', open(3, 'hour'), ['03-06T10:00 03-06T11:00 + counted', '03-06T11:00 03-06T11:00 - paused 检测']],

@@ -185,10 +185,15 @@ function warnInstant(
   return reached !== 'never' && 'dueAt' in reached ? Math.min(reached.dueAt, dueAt) : startsAt
 }
 
+/** Opening hours between two instants outside pauses. Only stretches that run are looked at: a pause may be planned for a thousand years. */
 function runningOpen(time: WorkingTime, { from, to, pauses }: { from: Instant; to: Instant; pauses: readonly Pause[] }): number {
-  let sum = openBetween(time, from, to)
-  for (const pause of pauses) sum -= openBetween(time, Math.max(from, pause.from), Math.min(to, pause.to ?? to))
-  return sum
+  let at = from
+  let sum = 0
+  for (const pause of pauses) {
+    sum += openBetween(time, at, Math.min(pause.from, to))
+    at = Math.max(at, pause.to ?? to)
+  }
+  return sum + openBetween(time, at, to)
 }
 
 function usesOpeningHours(stages: readonly Stage[]): boolean {
