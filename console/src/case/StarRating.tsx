@@ -69,7 +69,9 @@ function Stars({ max, filled }: { max: number; filled: number }) {
   return (
     <>
       {Array.from({ length: max }, (_, index) => (
-        <StarFilled key={index} className={index < filled ? css.starOn : css.starOff} aria-hidden="true" />
+        <span key={index} className={css.starStill}>
+          <StarFilled className={index < filled ? css.starOn : css.starOff} aria-hidden="true" />
+        </span>
       ))}
     </>
   )

@@ -64,7 +64,7 @@ export function App() {
                 <Route
                   path="/__gallery/*"
                   element={
-                    <Suspense fallback={<PageLoading />}>
+                    <Suspense fallback={<PageLoading full />}>
                       <Gallery />
                     </Suspense>
                   }

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { matchPath } from 'react-router'
 import { hasAnyRole, type Session } from './session.ts'
 import { TABS, type Page, type Tab } from './page.ts'
 
@@ -51,4 +52,9 @@ export function tabsOf(pages: readonly Page[], session: Session | undefined): { 
 export function homeOf(pages: readonly Page[], session: Session | undefined): string {
   const homes = pages.filter((page) => page.home !== undefined && hasAnyRole(session, page.roles))
   return homes.toSorted((a, b) => (a.home ?? 0) - (b.home ?? 0))[0]?.path ?? '/me'
+}
+
+/** The page at an address: the one whose path fits it best. */
+export function pageAt(pages: readonly Page[], pathname: string): Page | undefined {
+  return pages.find((page) => matchPath(page.path, pathname) !== null)
 }

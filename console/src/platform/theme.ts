@@ -75,6 +75,7 @@ export function themeOf({ phone, density, large }: { phone: boolean; density: De
       fontFamily: FONT,
       fontFamilyCode: FONT_CODE,
       fontSize,
+      fontSizeLG: fontSize + 1,
       fontSizeHeading1: 20,
       fontSizeHeading2: 18,
       fontSizeHeading3: 16,

@@ -118,6 +118,8 @@ export const words: Words = {
   'form.up': 'Move up',
   'form.down': 'Move down',
   'form.copy': 'Copy',
+  'form.none': 'not set',
+  'form.clear': 'Clear {{name}}',
   'form.item': 'No. {{index}}',
   'form.noItems': 'Nothing yet',
   'form.removed': 'Removed no. {{index}}',

@@ -118,6 +118,8 @@ export const words: Words = {
   'form.up': '上移',
   'form.down': '下移',
   'form.copy': '复制',
+  'form.none': '未设置',
+  'form.clear': '清除{{name}}',
   'form.item': '第 {{index}} 项',
   'form.noItems': '还没有内容',
   'form.removed': '已删除第 {{index}} 项',

@@ -11,8 +11,8 @@ const DAY = 24 * HOUR
 /** Time that does not count may take this share of the ruler at most, so that a weekend does not squeeze the hours that matter. */
 const QUIET_SHARE = 0.4
 
-/** Where everything lies on a clock's ruler, as shares of its length from 0 to 1. Long stretches that do not count are shortened. */
-export function rulerOf(clock: Pick<Clock, 'segments' | 'startedAt' | 'dueAt'>, now: number, offset: number): Ruler {
+/** Where everything lies on a clock's ruler, as shares of its length from 0 to 1. Long stretches that do not count are shortened. `gap` is the least distance of two labels. */
+export function rulerOf(clock: Pick<Clock, 'segments' | 'startedAt' | 'dueAt'>, now: number, offset: number, gap = 0.11): Ruler {
   const segments = clock.segments.filter((segment) => segment.to > segment.from)
   const first = segments[0]
   const last = segments.at(-1)
@@ -29,7 +29,7 @@ export function rulerOf(clock: Pick<Clock, 'segments' | 'startedAt' | 'dueAt'>, 
     reached += width
     return piece
   })
-  return { pieces, ticks: ticksOf(pieces, first.from, last.to, offset), nowAt: now < first.from ? undefined : placeOf(pieces, now) }
+  return { pieces, ticks: ticksOf(pieces, first.from, last.to, offset, gap), nowAt: now < first.from ? undefined : placeOf(pieces, now) }
 }
 
 /** Where an instant lies; after the end it stays at the end. */
@@ -41,7 +41,7 @@ export function placeOf(pieces: readonly Piece[], instant: number): number {
 }
 
 /** Full hours or days, wide enough apart to be read. */
-function ticksOf(pieces: readonly Piece[], from: number, to: number, offset: number): Tick[] {
+function ticksOf(pieces: readonly Piece[], from: number, to: number, offset: number, gap: number): Tick[] {
   const span = to - from
   const step =
     [HOUR, 2 * HOUR, 4 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, 10 * DAY, 30 * DAY].find((size) => span / size <= 10) ?? 60 * DAY
@@ -50,7 +50,7 @@ function ticksOf(pieces: readonly Piece[], from: number, to: number, offset: num
   for (let at = start; at <= to; at += step) {
     if (at < from) continue
     const place = placeOf(pieces, at)
-    if (place > 0.96 || place - (ticks.at(-1)?.place ?? -1) < 0.11) continue
+    if (place > 1 - gap * 0.6 || place - (ticks.at(-1)?.place ?? -1) < gap) continue
     ticks.push({ at, place, label: step >= DAY ? formatDay(at, { offset }) : formatTime(at, { offset }) })
   }
   return ticks

@@ -6,11 +6,11 @@ import css from './feedback.module.css'
 const PATIENCE = 300
 
 /** The outline of a page that is on its way; quick ones show nothing, so that nothing flickers. */
-export function PageLoading({ rows = 6 }: { rows?: number }) {
+export function PageLoading({ rows = 6, full = false }: { rows?: number; full?: boolean }) {
   const { t } = useTranslation()
   const late = useLate()
   return (
-    <div className={css.skeleton} role="status" aria-label={t('loading')}>
+    <div className={full ? css.skeletonFull : css.skeleton} role="status" aria-label={t('loading')}>
       {late && <Skeleton active title paragraph={{ rows }} />}
     </div>
   )

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { usePhone } from '../responsive.ts'
 import css from './feedback.module.css'
 
 export type PageHeaderProps = {
@@ -15,6 +16,9 @@ export type PageHeaderProps = {
 
 /** The head of every page: where it lies, its title, its state, and what can be done. */
 export function PageHeader({ title, crumbs, status, note, actions }: PageHeaderProps) {
+  const phone = usePhone()
+  // On a phone the bar already names the page.
+  if (phone && !crumbs && !status && !note && !actions) return <h1 className="visually-hidden">{title}</h1>
   return (
     <header className={css.header}>
       <div className={css.headText}>

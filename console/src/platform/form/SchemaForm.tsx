@@ -8,6 +8,7 @@ import type { Language } from '../i18n.ts'
 import { declaredKeys, type SchemaFormContext } from './context.ts'
 import { ErrorSummary } from './ErrorSummary.tsx'
 import { FIELDS } from './fields.tsx'
+import { optionNames } from './option-names.ts'
 import { prepareSchema, type JsonSchema } from './prepare-schema.ts'
 import { problemText } from './problem-text.ts'
 import { withoutEmptyObjects } from './prune.ts'
@@ -33,6 +34,8 @@ export type SchemaFormProps = Omit<SchemaFormContext, 'declared'> & {
   /** No buttons: the page has its own. */
   bare?: boolean
   readOnly?: boolean
+  /** Two columns inside groups and cards, for administrators' long forms. */
+  dense?: boolean
   /** Ties outside submit buttons (`form=` attribute) to this form. */
   id?: string
 }
@@ -56,7 +59,8 @@ export function SchemaForm(props: SchemaFormProps) {
     setData(props.value ? { ...props.value } : {})
   }
 
-  const prepared = useMemo(() => prepareSchema(schema, { language, order }), [schema, language, order])
+  const names = useMemo(() => optionNames(t, language), [t, language])
+  const prepared = useMemo(() => prepareSchema(schema, { language, order, names }), [schema, language, order, names])
   const validator = useMemo(
     () => createValidator(schema, prepared, (problem) => problemText(problem, t, language)),
     [schema, prepared, t, language],
@@ -88,7 +92,7 @@ export function SchemaForm(props: SchemaFormProps) {
   }
 
   return (
-    <div ref={container} className={css.form}>
+    <div ref={container} className={props.dense ? `${css.form} ${css.dense}` : css.form}>
       <ErrorSummary errors={errors} onGo={(at) => focusField(container.current, prefix, at)} />
       <AntdForm component={false} layout="vertical">
         <RjsfForm

@@ -7,7 +7,10 @@ export type PrepareOptions = {
   language?: Language
   /** Field order of the root object; it wins over `x-order`. */
   order?: readonly string[]
+  /** Names of options that a schema gives none for (events, roles). */
+  names?: Readonly<Record<string, string>>
 }
+type Setting = Required<Pick<PrepareOptions, 'language' | 'names'>>
 
 /** Widgets that take over a field whose schema carries the hint of the same name. */
 const WIDGET_HINTS: ReadonlySet<string> = new Set(['textarea', 'unit', 'person', 'item', 'date-time', 'stars', 'password'])
@@ -21,21 +24,21 @@ const PLACE_KEYS = ['address', 'longitude', 'latitude']
  * Validation never uses the result: it always runs on the original.
  */
 export function prepareSchema(schema: JsonSchema, options: PrepareOptions = {}): PreparedForm {
-  const prepared = prepare(schema, options.language ?? 'zh', options.order)
+  const prepared = prepare(schema, { language: options.language ?? 'zh', names: options.names ?? {} }, options.order)
   return { schema: prepared.schema as RJSFSchema, uiSchema: prepared.uiSchema as UiSchema }
 }
 
 type Loose = Record<string, unknown>
 type Prepared = { schema: Loose; uiSchema: Loose }
 
-function prepare(source: JsonSchema, language: Language, order?: readonly string[]): Prepared {
+function prepare(source: JsonSchema, setting: Setting, order?: readonly string[]): Prepared {
   const schema: Loose = { ...source }
   const uiSchema: Loose = {}
-  if (language === 'en' && typeof schema['x-en'] === 'string') schema['title'] = schema['x-en']
+  if (setting.language === 'en' && typeof schema['x-en'] === 'string') schema['title'] = schema['x-en']
   const hint = schema['x-widget']
 
   const scalar = scalarUnion(source)
-  if (scalar === 'nullable') return prepare(withoutNull(source), language, order)
+  if (scalar === 'nullable') return prepare(withoutNull(source), setting, order)
   if (scalar === 'mixed') {
     uiSchema['ui:field'] = 'scalar'
     return { schema: leaf(schema), uiSchema }
@@ -56,11 +59,11 @@ function prepare(source: JsonSchema, language: Language, order?: readonly string
   else if (schema['format'] === 'date-time') uiSchema['ui:widget'] = 'date-time'
   else if (schema['format'] === 'date') uiSchema['ui:widget'] = 'date'
   else if (schema['type'] === 'boolean') uiSchema['ui:widget'] = 'yesno'
-  nameOptions(schema, uiSchema, language)
+  nameOptions(schema, uiSchema, setting)
 
-  const branches = prepareBranches(schema, language)
+  const branches = prepareBranches(schema, setting)
   if (isRecord(schema['properties'])) {
-    const inside = prepareProperties(schema['properties'], schema['required'], language)
+    const inside = prepareProperties(schema['properties'], schema['required'], setting)
     schema['properties'] = inside.properties
     if (schema['required'] !== undefined) schema['required'] = inside.required
     Object.assign(uiSchema, inside.uiSchema)
@@ -68,7 +71,7 @@ function prepare(source: JsonSchema, language: Language, order?: readonly string
   }
   mergeUi(uiSchema, branches)
   if (isRecord(schema['items'])) {
-    const item = prepare(schema['items'], language)
+    const item = prepare(schema['items'], setting)
     schema['items'] = item.schema
     uiSchema['items'] = item.uiSchema
     if (schema['uniqueItems'] === true && Array.isArray(item.schema['enum'])) uiSchema['ui:widget'] = 'select'
@@ -78,13 +81,16 @@ function prepare(source: JsonSchema, language: Language, order?: readonly string
   return { schema, uiSchema }
 }
 
-function prepareProperties(properties: Loose, required: unknown, language: Language) {
+function prepareProperties(properties: Loose, required: unknown, setting: Setting) {
   const kept: Loose = {}
   const uiSchema: Loose = {}
   for (const [name, field] of Object.entries(properties)) {
     if (!isRecord(field)) continue
     if (field['x-retired'] === true) continue
-    const prepared = prepare(field, language)
+    const prepared = prepare(field, setting)
+    // An optional group is empty until somebody asks for it; otherwise its required fields would look demanded.
+    if (!asList(required).includes(name) && prepared.schema['type'] === 'object' && prepared.uiSchema['ui:field'] === undefined)
+      prepared.uiSchema['ui:enableOptionalDataFieldForType'] = ['object']
     kept[name] = prepared.schema
     uiSchema[name] = prepared.uiSchema
   }
@@ -92,18 +98,18 @@ function prepareProperties(properties: Loose, required: unknown, language: Langu
 }
 
 /** Conditional parts: `if`/`then`/`else`, `allOf`, `dependentSchemas`. Their fields get the same treatment; `if` itself stays as it is. */
-function prepareBranches(schema: Loose, language: Language): Loose[] {
+function prepareBranches(schema: Loose, setting: Setting): Loose[] {
   const found: Loose[] = []
   for (const keyword of ['then', 'else']) {
     if (!isRecord(schema[keyword])) continue
-    const branch = prepare(schema[keyword], language)
+    const branch = prepare(schema[keyword], setting)
     schema[keyword] = branch.schema
     found.push(branch.uiSchema)
   }
   if (Array.isArray(schema['allOf'])) {
     schema['allOf'] = schema['allOf'].map((part: unknown) => {
       if (!isRecord(part)) return part
-      const branch = prepare(part, language)
+      const branch = prepare(part, setting)
       found.push(branch.uiSchema)
       return branch.schema
     })
@@ -113,7 +119,7 @@ function prepareBranches(schema: Loose, language: Language): Loose[] {
   if (isRecord(schema['dependentSchemas'])) {
     for (const [name, part] of Object.entries(schema['dependentSchemas'])) {
       if (!isRecord(part)) continue
-      const branch = prepare(part, language)
+      const branch = prepare(part, setting)
       dependencies[name] = branch.schema
       found.push(branch.uiSchema)
     }
@@ -136,18 +142,19 @@ function mergeUi(target: Loose, branches: Loose[]): void {
   }
 }
 
-function nameOptions(schema: Loose, uiSchema: Loose, language: Language): void {
+function nameOptions(schema: Loose, uiSchema: Loose, setting: Setting): void {
   const values = schema['enum']
   if (!Array.isArray(values)) {
-    if (Array.isArray(schema['oneOf']) && language === 'en') {
+    if (Array.isArray(schema['oneOf']) && setting.language === 'en') {
       schema['oneOf'] = schema['oneOf'].map((option: unknown) =>
         isRecord(option) && typeof option['x-en'] === 'string' ? { ...option, title: option['x-en'] } : option,
       )
     }
     return
   }
-  const names = language === 'en' ? (schema['x-en-enum-names'] ?? schema['x-enum-names']) : schema['x-enum-names']
-  if (Array.isArray(names) && names.length === values.length) uiSchema['ui:enumNames'] = names
+  const given = setting.language === 'en' ? (schema['x-en-enum-names'] ?? schema['x-enum-names']) : schema['x-enum-names']
+  const names = Array.isArray(given) ? given : values.map((value) => setting.names[String(value)] ?? String(value))
+  if (names.length === values.length) uiSchema['ui:enumNames'] = names
   schema['type'] ??= values.every((value) => typeof value === 'string') ? 'string' : 'number'
 }
 
@@ -223,10 +230,14 @@ function isPlace(schema: JsonSchema): boolean {
   return isRecord(properties) && Object.keys(properties).length === 3 && PLACE_KEYS.every((key) => key in properties)
 }
 
-/** A field drawn by ourselves: the renderer must not look inside. */
+/** A field drawn by ourselves: the renderer must not look inside. It skips empty schemas, so something always stays. */
 function leaf(schema: Loose): Loose {
-  const kept: Loose = {}
-  for (const key of ['title', 'description', 'x-widget', 'maxItems', 'minItems', 'x-en']) if (key in schema) kept[key] = schema[key]
+  const kept: Loose = { 'x-whole': true }
+  for (const key of ['title', 'description', 'x-widget', 'x-order', 'maxItems', 'minItems', 'x-en'])
+    if (key in schema) kept[key] = schema[key]
+  const definitions = schema['$defs']
+  const referred = isRecord(definitions) ? definitions[String(schema['$ref'])] : undefined
+  if (kept['title'] === undefined && isRecord(referred)) kept['title'] = referred['title']
   return kept
 }
 

@@ -10,6 +10,7 @@ import {
   type FieldErrorProps,
   type FieldTemplateProps,
   type ObjectFieldTemplateProps,
+  type OptionalDataControlsTemplateProps,
   type UnsupportedFieldProps,
 } from '@rjsf/utils'
 import { Button, Form } from 'antd'
@@ -72,6 +73,7 @@ function ObjectFieldTemplate({
   schema,
   formData,
   required,
+  optionalDataControl,
 }: ObjectFieldTemplateProps) {
   const { t } = useTranslation()
   const { declared } = contextOf(registry)
@@ -97,7 +99,17 @@ function ObjectFieldTemplate({
         {required && <span className={css.star}>*</span>}
         {title}
       </legend>
-      <div className={css.fields}>{inside}</div>
+      {optionalDataControl && formData === undefined ? (
+        <div className={css.absent}>
+          {t('form.none')}
+          {optionalDataControl}
+        </div>
+      ) : (
+        <>
+          <div className={css.fields}>{inside}</div>
+          {optionalDataControl}
+        </>
+      )}
     </fieldset>
   )
 }
@@ -139,11 +151,29 @@ function ArrayFieldTemplate({ title, items, canAdd, onAddClick, schema, required
             onAddClick(event)
           }}
         >
-          {name ? t('form.add', { name }) : t('form.addPlain')}
+          {name ? t('form.add', { name: withoutAside(name) }) : t('form.addPlain')}
         </Button>
       )}
     </fieldset>
   )
+}
+
+/** Sets or clears an optional group. */
+function OptionalDataControlsTemplate({ id, schema, onAddClick, onRemoveClick }: OptionalDataControlsTemplateProps) {
+  const { t } = useTranslation()
+  const name = schema.title ?? ''
+  if (onAddClick) {
+    return (
+      <Button id={id} type="dashed" icon={<PlusOutlined />} onClick={onAddClick}>
+        {name ? t('form.add', { name }) : t('form.addPlain')}
+      </Button>
+    )
+  }
+  return onRemoveClick ? (
+    <Button id={id} type="link" className={css.clear} icon={<DeleteOutlined />} onClick={onRemoveClick}>
+      {t('form.clear', { name })}
+    </Button>
+  ) : null
 }
 
 function ArrayFieldItemTemplate({ children, buttonsProps, hasToolbar, index, schema, registry, uiSchema }: ArrayFieldItemTemplateProps) {
@@ -238,6 +268,11 @@ function UnsupportedFieldTemplate({ registry, fieldPathId }: UnsupportedFieldPro
   )
 }
 
+/** `限时（自上而下）` is added as 限时. */
+function withoutAside(name: string): string {
+  return name.replace(/[（(].*$/, '').trim() || name
+}
+
 function isChoiceList(schema: FieldTemplateProps['schema'], uiSchema: FieldTemplateProps['uiSchema']): boolean {
   return schema.type === 'array' && uiSchema?.['ui:widget'] !== undefined
 }
@@ -256,4 +291,5 @@ export const TEMPLATES = {
   DescriptionFieldTemplate,
   FieldErrorTemplate,
   UnsupportedFieldTemplate,
+  OptionalDataControlsTemplate,
 }

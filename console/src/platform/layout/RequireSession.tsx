@@ -8,7 +8,7 @@ import { PageLoading } from '../feedback/Loading.tsx'
 export function RequireSession({ children }: { children: ReactNode }) {
   const { data, isPending, error, refetch } = useIsAuthenticated()
   const { pathname, search } = useLocation()
-  if (isPending) return <PageLoading />
+  if (isPending) return <PageLoading full />
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} full />
   if (!data?.authenticated) {
     const to = pathname === '/' ? '' : `?to=${encodeURIComponent(pathname + search)}`

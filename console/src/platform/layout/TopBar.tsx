@@ -2,13 +2,15 @@ import { GlobalOutlined, SearchOutlined, SoundFilled, SoundOutlined, UserOutline
 import { useLogout } from '@refinedev/core'
 import { Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { Link, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate } from 'react-router'
 import { WhistleIcon } from '../icons.tsx'
 import { chooseLanguage } from '../i18n.ts'
 import { setDuty, useDuty } from '../live/sound.ts'
+import { pageAt } from '../menu.ts'
 import { setDensity, usePreferences } from '../preferences.ts'
 import { usePhone } from '../responsive.ts'
 import { roleName } from '../role-names.ts'
+import { PAGES } from '../routes.tsx'
 import { useSession } from '../session.ts'
 import { NoticeBell } from './NoticeBell.tsx'
 import css from './Shell.module.css'
@@ -19,20 +21,22 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
   const phone = usePhone()
   const session = useSession()
   const roles = useRoleNames()
+  const { pathname } = useLocation()
+  const here = pageAt(PAGES, pathname)
   const title = session?.title ?? t('shell.title', { county: session?.county.name ?? '' })
   const who = [session?.unit.name, roles.join('、')].filter(Boolean).join(' · ')
 
   return (
     <header className={css.bar}>
       <Link className={css.brand} to="/">
-        <WhistleIcon size={22} />
-        {phone ? (session?.county.name ?? t('shell.short')) : title}
+        {!phone && <WhistleIcon size={22} />}
+        {phone ? (here ? t(here.name) : (session?.county.name ?? t('shell.short'))) : title}
       </Link>
       {!phone && <span className={css.who}>{who}</span>}
       <span className={css.space} />
       <div className={css.tools}>
         {phone ? (
-          <span className={css.who}>{session?.unit.name}</span>
+          <span className={css.who}>{[session?.unit.name, session?.name].filter(Boolean).join(' · ')}</span>
         ) : (
           <>
             <button type="button" className={`${css.barButton} ${css.framed}`} onClick={onPalette}>
