@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import { AppModule } from './app.module.ts'
 import { SystemClock, type Clock } from './platform/clock/clock.ts'
 import { prepareDataDirectory } from './platform/config/data-directory.ts'
+import { assertOwnKey } from './platform/config/own-key.ts'
 import { loadSecrets, type Secrets } from './platform/config/secrets.ts'
 import { loadSettings, type Settings } from './platform/config/settings.ts'
 import { StartError } from './platform/config/start-error.ts'
@@ -45,6 +46,7 @@ export async function createApp(overrides: Overrides = {}): Promise<RunningApp> 
   })
   const readiness = new Readiness(database.db)
   try {
+    await assertOwnKey(database, secrets)
     const demo = await seedDemo({ settings, database })
     const { app } = await createHttpApp(AppModule.of({ settings, secrets, clock, logger, database, readiness }), { settings, logger })
     const url = await listen(app, settings)
@@ -55,7 +57,7 @@ export async function createApp(overrides: Overrides = {}): Promise<RunningApp> 
       await within(10_000, async () => {
         app.get(LiveController).endAll()
         // Stops listening and lets requests in progress finish; they may still write.
-        await app.close()
+        await closeHttp(app)
         await workers.stop()
         await database.unitOfWork.drain()
       })
@@ -90,6 +92,17 @@ function cannotListen({ code }: NodeJS.ErrnoException, port: number, host: strin
     `无法在 ${host}:${port} 监听（${code}）；请检查 HOST 与 PORT。`,
     `Cannot listen on ${host}:${port} (${code}); check HOST and PORT.`,
   )
+}
+
+/** Closes the listener; a connection goes as soon as its request is answered, whatever its client hoped to send next. */
+async function closeHttp(app: NestFastifyApplication): Promise<void> {
+  const server = app.getHttpServer()
+  const sweep = setInterval(() => server.closeIdleConnections(), 50)
+  try {
+    await app.close()
+  } finally {
+    clearInterval(sweep)
+  }
 }
 
 function once(work: () => Promise<void>): () => Promise<void> {
