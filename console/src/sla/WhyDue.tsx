@@ -1,7 +1,7 @@
 import type { Clock } from '@shaotai/core'
 import { Alert } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { formatDuration, formatMoment } from '../platform/format/format.ts'
+import { formatDuration, formatSpan } from '../platform/format/format.ts'
 import css from './sla.module.css'
 
 /** 为什么这个时间到期: the goal, its clause, and every stretch of time with why it did or did not count. They add up to the goal. */
@@ -29,8 +29,7 @@ export function WhyDue({ clock, offset, now }: { clock: Clock; offset: number; n
         <caption className="visually-hidden">{t('why.table')}</caption>
         <thead>
           <tr>
-            <th scope="col">{t('why.from')}</th>
-            <th scope="col">{t('why.to')}</th>
+            <th scope="col">{t('why.span')}</th>
             <th scope="col">{t('why.reason')}</th>
             <th scope="col" className={css.right}>
               {t('why.length')}
@@ -40,8 +39,7 @@ export function WhyDue({ clock, offset, now }: { clock: Clock; offset: number; n
         <tbody>
           {clock.segments.map((segment) => (
             <tr key={segment.from} className={segment.counted ? '' : css.quiet}>
-              <td className="tabular">{formatMoment(segment.from, { offset, now })}</td>
-              <td className="tabular">{formatMoment(segment.to, { offset, now })}</td>
+              <td>{formatSpan(segment.from, segment.to, { offset, now })}</td>
               <td>{segment.name ?? t(`reason.${segment.why}`)}</td>
               <td className={`tabular ${css.right}`}>{length(segment)}</td>
             </tr>
@@ -49,7 +47,7 @@ export function WhyDue({ clock, offset, now }: { clock: Clock; offset: number; n
         </tbody>
         <tfoot>
           <tr>
-            <th scope="row" colSpan={3}>
+            <th scope="row" colSpan={2}>
               {t('why.total')}
             </th>
             <td className={`tabular ${css.right}`}>{total}</td>

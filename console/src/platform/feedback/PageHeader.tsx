@@ -26,7 +26,11 @@ export function PageHeader({ title, crumbs, status, note, actions }: PageHeaderP
           <nav className={css.crumbs}>
             {crumbs.map((crumb, index) => (
               <span key={crumb.name}>
-                {index > 0 && <span aria-hidden="true">/ </span>}
+                {index > 0 && (
+                  <span className={css.slash} aria-hidden="true">
+                    /
+                  </span>
+                )}
                 {crumb.to ? <Link to={crumb.to}>{crumb.name}</Link> : crumb.name}
               </span>
             ))}

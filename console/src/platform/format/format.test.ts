@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { formatDay, formatDuration, formatMoment, formatNumber, formatShare, formatStamp, formatTime } from './format.ts'
+import { formatDay, formatDuration, formatMoment, formatNumber, formatShare, formatSpan, formatStamp, formatTime } from './format.ts'
 
 const offset = 480
 const zh = { offset, language: 'zh' } as const
@@ -24,6 +24,17 @@ describe('dates are the county’s, whatever zone the browser is in', () => {
   it('crosses midnight with the county', () => {
     expect(formatDay(Date.UTC(2027, 1, 28, 16, 0), zh)).toBe('3月1日')
     expect(formatDay(Date.UTC(2027, 1, 28, 15, 59), zh)).toBe('2月28日')
+  })
+})
+
+describe('spans', () => {
+  const moment = (day: number, hour: number, minute = 0) => Date.UTC(2026, 2, day, hour - 8, minute)
+  it.each([
+    [moment(2, 9, 30), moment(2, 11, 30), '3月2日 09:30–11:30（周一）'],
+    [moment(2, 0), moment(3, 0), '3月2日 00:00–24:00（周一）'],
+    [moment(2, 17, 30), moment(3, 8, 30), '3月2日 17:30（周一） – 3月3日 08:30（周二）'],
+  ])('%d to %d', (from, to, words) => {
+    expect(formatSpan(from, to, zh)).toBe(words)
   })
 })
 

@@ -32,6 +32,19 @@ export function formatMoment(instant: number, { offset, language = currentLangua
   return `${year ? `${at.year}年` : ''}${at.month + 1}月${at.day}日 ${clock(at)}（${WEEKDAYS.zh[at.weekday]}）`
 }
 
+/** A stretch of time: `3月1日 09:30–11:30（周一）`, or two full moments when it crosses a midnight. The end of a day is `24:00`. */
+export function formatSpan(from: number, to: number, options: Options & { now?: number } = {}): string {
+  const { offset, language = currentLanguage() } = options
+  const isMidnight = formatTime(to, { offset }) === '00:00'
+  const last = isMidnight ? to - 1 : to
+  if (formatDay(from, { offset, year: true }) !== formatDay(last, { offset, year: true })) {
+    return `${formatMoment(from, options)} – ${formatMoment(to, options)}`
+  }
+  const start = formatTime(from, { offset })
+  const end = isMidnight ? '24:00' : formatTime(to, { offset })
+  return formatMoment(from, { ...options, language }).replace(start, `${start}–${end}`)
+}
+
 /** `3月1日` or, with `year`, `2026年3月1日`. */
 export function formatDay(
   instant: number,
