@@ -4,7 +4,7 @@ import type { JsonSchema } from '../form/prepare-schema.ts'
 import { toEditorSchema } from './editor-schema.ts'
 import { findSpan, readCode, type Sentences } from './read-code.ts'
 
-const say: Sentences = { syntax: (code, params) => `${code}${params?.['key'] ?? ''}`, schema: (problem) => `${problem.rule} ${problem.at}` }
+const say: Sentences = { syntax: (code, params) => `${code}${params?.['key'] ?? ''}`, schema: (problem) => `${problem.code} ${problem.at}` }
 const schema = {
   type: 'object',
   required: ['id'],
@@ -35,10 +35,10 @@ describe('reading code', () => {
     const text = '{\n  "id": "a",\n  "list": [\n    { "n": 1 },\n    { "n": "x" }\n  ]\n}'
     const reading = readCode(text, schema, say)
     expect(reading.value).toEqual({ id: 'a', list: [{ n: 1 }, { n: 'x' }] })
-    expect(reading.problems).toMatchObject([{ kind: 'schema', message: 'integer /list/1/n', line: 5, column: 12, endColumn: 15 }])
+    expect(reading.problems).toMatchObject([{ kind: 'schema', message: 'form.wrong-type /list/1/n', line: 5, column: 12, endColumn: 15 }])
   })
   it('points at the object that lacks a member', () => {
-    expect(readCode('{\n  "list": []\n}', schema, say).problems).toMatchObject([{ message: 'required /id', line: 1, column: 1 }])
+    expect(readCode('{\n  "list": []\n}', schema, say).problems).toMatchObject([{ message: 'form.required /id', line: 1, column: 1 }])
   })
   it('finds a place for a link', () => {
     expect(findSpan('{\n  "a/b": [1, 22]\n}', '/a~1b/1')).toEqual({ line: 2, column: 14, endLine: 2, endColumn: 16 })

@@ -13,7 +13,18 @@ export type PrepareOptions = {
 type Setting = Required<Pick<PrepareOptions, 'language' | 'names'>>
 
 /** Widgets that take over a field whose schema carries the hint of the same name. */
-const WIDGET_HINTS: ReadonlySet<string> = new Set(['textarea', 'unit', 'person', 'item', 'date-time', 'stars', 'password'])
+const WIDGET_HINTS: ReadonlySet<string> = new Set([
+  'textarea',
+  'unit',
+  'person',
+  'item',
+  'date-time',
+  'stars',
+  'password',
+  'radio',
+  'select',
+  'checkboxes',
+])
 /** Hints for objects and arrays, drawn by a field of their own. */
 const FIELD_HINTS: ReadonlySet<string> = new Set(['photos', 'location', 'condition'])
 const PLACE_KEYS = ['address', 'longitude', 'latitude']
@@ -35,6 +46,7 @@ function prepare(source: JsonSchema, setting: Setting, order?: readonly string[]
   const schema: Loose = { ...source }
   const uiSchema: Loose = {}
   if (setting.language === 'en' && typeof schema['x-en'] === 'string') schema['title'] = schema['x-en']
+  if (setting.language === 'en' && typeof schema['x-en-description'] === 'string') schema['description'] = schema['x-en-description']
   const hint = schema['x-widget']
 
   const scalar = scalarUnion(source)

@@ -1,13 +1,22 @@
 import { conditionSchema, goalSchema } from '@shaotai/core'
+import { FORM_CONFORMANCE } from '@shaotai/core/testing'
 import i18next from 'i18next'
 import { describe, expect, it } from 'vitest'
 import type { JsonSchema } from './prepare-schema.ts'
 import { problemText } from './problem-text.ts'
-import { findProblems } from './problems.ts'
+import { findProblems, isValid } from './problems.ts'
 
 const say = (schema: object, value: unknown) =>
   findProblems(schema as JsonSchema, value).map((problem) => `${problem.at} ${problemText(problem, i18next.t, 'zh')}`)
 const field = (rules: object) => ({ type: 'object', properties: { a: { title: '甲', ...rules } } })
+
+describe('the interpreter agrees with the server’s compiler', () => {
+  it.each(FORM_CONFORMANCE.map((row) => [row.name, row] as const))('%s', (_name, { schema, data, valid, errorsAt = [] }) => {
+    expect(isValid(schema, data)).toBe(valid)
+    const places = findProblems(schema, data).map((problem) => problem.at)
+    expect(places.toSorted()).toEqual(errorsAt)
+  })
+})
 
 describe('problems in words', () => {
   const rows: [name: string, schema: object, value: unknown, expected: string[]][] = [
@@ -23,6 +32,7 @@ describe('problems in words', () => {
     ['not whole', field({ type: 'integer' }), { a: 1.5 }, ['/a 甲应为整数']],
     ['not a number', field({ type: 'number' }), { a: 'x' }, ['/a 甲应为数字']],
     ['not a choice', field({ enum: ['x'] }), { a: 'y' }, ['/a 甲不在可选范围内']],
+    ['above its limit', field({ type: 'number', exclusiveMinimum: 0 }), { a: 0 }, ['/a 甲应大于 0']],
     ['pattern', field({ type: 'string', pattern: '^\\d+$' }), { a: 'x' }, ['/a 甲的格式不对']],
     ['date', field({ type: 'string', format: 'date' }), { a: '3月1日' }, ['/a 甲应为日期，如 2026-03-01']],
     ['too few', field({ type: 'array', items: {}, minItems: 1 }), { a: [] }, ['/a 请填写甲']],

@@ -1,36 +1,28 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema'
+import { fieldsOf, toFormErrors, type EngineError } from '@shaotai/core'
 import type { JsonSchema } from './prepare-schema.ts'
 
-/** What is wrong with one value: where (JSON pointer), which rule, and the values its sentence needs. */
-export type Problem = { at: string; rule: string; params: Readonly<Record<string, unknown>>; schema: JsonSchema | undefined }
-
-/** Rules that only report that something inside failed. */
-const NOISE: ReadonlySet<string> = new Set([
-  'if',
-  'then',
-  'else',
-  'properties',
-  'items',
-  'prefixItems',
-  'allOf',
-  '$ref',
-  'additionalItems',
-  'dependentSchemas',
-  'patternProperties',
-])
-
-const validators = new WeakMap<object, Validator>()
+/** What is wrong with one value: where (JSON pointer), the core's code for it, and the schema of the field when it is declared. */
+export type Problem = { at: string; code: string; params: Readonly<Record<string, unknown>>; schema: JsonSchema | undefined }
 
 /**
- * Everything wrong with a value under a schema, in the order of the schema, at most one per place. Interprets the schema: no `eval`, so it
- * works under a strict content security policy. Undefined members count as absent.
+ * Everything wrong with a value under a schema, at most one problem per place. The engine interprets the schema: no `eval`, so it works under
+ * a strict content security policy. Members that are undefined count as absent.
  */
 export function findProblems(schema: JsonSchema, value: unknown): Problem[] {
-  const result = validatorOf(schema).validate(withoutUndefined(value))
+  const data = withoutUndefined(value)
+  const result = validatorOf(schema).validate(data)
   if (result.valid) return []
-  const problems = result.errors.filter((error) => isTelling(error, result.errors)).map((error) => toProblem(error, schema, value))
   const seen = new Set<string>()
-  return problems.filter((problem) => !seen.has(problem.at) && seen.add(problem.at))
+  return toFormErrors(result.errors.map(toEngineError), schema, data)
+    .filter(({ at }) => !seen.has(at) && seen.add(at))
+    .map((error): Problem => {
+      // What was emptied, or has none of at least one, asks to be filled in.
+      const isEmpty =
+        (error.code === 'form.too-short' && valueAt(data, error.at) === '') ||
+        (error.code === 'form.too-few' && error.params['limit'] === 1)
+      return { ...error, code: isEmpty ? 'form.required' : error.code, schema: fieldAt(schema, error.at) }
+    })
 }
 
 /** Whether a value fits a schema. */
@@ -42,6 +34,8 @@ export function isValid(schema: JsonSchema, value: unknown): boolean {
   }
 }
 
+const validators = new WeakMap<object, Validator>()
+
 function validatorOf(schema: JsonSchema): Validator {
   const known = validators.get(schema)
   if (known) return known
@@ -50,107 +44,38 @@ function validatorOf(schema: JsonSchema): Validator {
   return validator
 }
 
-function isTelling(error: OutputUnit, all: OutputUnit[]): boolean {
-  if (NOISE.has(error.keyword)) return false
-  // A false schema: the rule above it (additionalProperties, not…) says the same with a name.
-  if (error.keyword === 'false') return false
-  // Inside a union every option complains; the union itself says it once.
-  return !all.some((other) => isUnion(other) && other !== error && error.keywordLocation.startsWith(`${other.keywordLocation}/`))
-}
-
-const isUnion = (error: OutputUnit) => error.keyword === 'anyOf' || error.keyword === 'oneOf'
-
-function toProblem(error: OutputUnit, root: JsonSchema, value: unknown): Problem {
-  const owner = follow(root, error.keywordLocation.replace(/\/[^/]*$/, ''))
-  const place = error.instanceLocation.replace(/^#/, '')
-  const limit = owner?.[error.keyword]
-  if (error.keyword === 'required') {
-    const name = namedIn(error.error)
-    const properties = owner?.['properties']
-    const field = isRecord(properties) && name ? properties[name] : undefined
-    const declared = isRecord(field) ? field : findField(root, place, name)
-    return { at: `${place}/${escape(name)}`, rule: 'required', params: { name }, schema: declared }
+/** The engine names a property only inside its English sentence, in double quotes. */
+function toEngineError(error: OutputUnit): EngineError {
+  const instancePath = decode(error.instanceLocation.replace(/^#/, ''))
+  const names = error.error.match(/"((?:[^"\\]|\\.)*)"/g)?.map((name) => name.slice(1, -1)) ?? []
+  const where = { instancePath, schemaPath: error.keywordLocation }
+  switch (error.keyword) {
+    case 'required':
+      return { ...where, keyword: 'required', params: { missingProperty: names[0] } }
+    case 'dependentRequired':
+    case 'dependencies':
+      return { ...where, keyword: 'required', params: { missingProperty: names.at(-1) } }
+    case 'additionalProperties':
+    case 'unevaluatedProperties':
+      return { ...where, keyword: 'additionalProperties', params: { additionalProperty: names[0] } }
+    case 'prefixItems':
+    case 'additionalItems':
+    case 'dependentSchemas':
+      return { ...where, keyword: 'items' }
+    default:
+      return { ...where, keyword: error.keyword }
   }
-  if (error.keyword === 'dependentRequired' || error.keyword === 'dependencies') {
-    const name = lastNamedIn(error.error)
-    return { at: `${place}/${escape(name)}`, rule: 'required', params: { name }, schema: findField(root, place, name) }
+}
+
+/** The schema of the field at a place, also when a condition or a reference declares it. */
+function fieldAt(root: JsonSchema, at: string): JsonSchema | undefined {
+  let here: JsonSchema | undefined = root
+  for (const step of steps(at)) {
+    if (!here) return undefined
+    const items: unknown = here['items']
+    here = /^\d+$/.test(step) && isRecord(items) ? items : fieldsOf(here, root).get(step)
   }
-  if (error.keyword === 'additionalProperties' || error.keyword === 'unevaluatedProperties') {
-    const name = namedIn(error.error)
-    return { at: `${place}/${escape(name)}`, rule: 'unknownKey', params: { key: name }, schema: undefined }
-  }
-  if (error.keyword === 'type') return { at: place, rule: typeRule(limit), params: {}, schema: owner }
-  if (error.keyword === 'format') return { at: place, rule: `format.${String(limit)}`, params: {}, schema: owner }
-  // An empty text in a required field reads as "fill this in", not as "at least 1 character".
-  if (error.keyword === 'minLength' && valueAt(value, place) === '') return { at: place, rule: 'required', params: {}, schema: owner }
-  if (error.keyword === 'minItems' && limit === 1) return { at: place, rule: 'required', params: {}, schema: owner }
-  return { at: place, rule: error.keyword, params: { limit }, schema: owner }
-}
-
-function typeRule(type: unknown): string {
-  return type === 'integer' || type === 'number' ? type : 'type'
-}
-
-/** The validator names the property only inside its English sentence, in double quotes. */
-function namedIn(sentence: string): string {
-  return /"((?:[^"\\]|\\.)*)"/.exec(sentence)?.[1] ?? ''
-}
-
-function lastNamedIn(sentence: string): string {
-  return (
-    sentence
-      .match(/"((?:[^"\\\\]|\\\\.)*)"/g)
-      ?.at(-1)
-      ?.slice(1, -1) ?? ''
-  )
-}
-
-function findField(schema: JsonSchema, place: string, name: string): JsonSchema | undefined {
-  let here: unknown = schema
-  for (const step of steps(place)) {
-    if (!isRecord(here)) return undefined
-    const properties: unknown = here['properties']
-    here = isRecord(properties) && step in properties ? properties[step] : here['items']
-  }
-  if (!isRecord(here)) return undefined
-  return searchField(here, name)
-}
-
-/** A field may be declared in a conditional part of its object. */
-function searchField(schema: JsonSchema, name: string): JsonSchema | undefined {
-  const properties = schema['properties']
-  if (isRecord(properties) && isRecord(properties[name])) return properties[name]
-  const parts = [schema['then'], schema['else'], ...(Array.isArray(schema['allOf']) ? schema['allOf'] : [])].filter(isRecord)
-  for (const part of parts) {
-    const found = searchField(part, name)
-    if (found) return found
-  }
-  return undefined
-}
-
-function follow(schema: JsonSchema, location: string): JsonSchema | undefined {
-  let here: unknown = schema
-  for (const step of steps(location.replace(/^#/, ''))) {
-    if (Array.isArray(here)) here = here[Number(step)]
-    else if (isRecord(here)) here = step === '$ref' ? resolve(schema, String(here['$ref'])) : here[step]
-    else return undefined
-  }
-  return isRecord(here) ? here : undefined
-}
-
-/** What a reference inside the schema means: a local pointer, or the `$id` of an embedded definition. */
-function resolve(root: JsonSchema, reference: string): unknown {
-  if (reference.startsWith('#')) return valueAt(root, reference.slice(1))
-  const search = (node: unknown): unknown => {
-    if (Array.isArray(node)) return node.map(search).find((found) => found !== undefined)
-    if (!isRecord(node)) return undefined
-    return node['$id'] === reference
-      ? node
-      : Object.values(node)
-          .map(search)
-          .find((found) => found !== undefined)
-  }
-  return search(root)
+  return here
 }
 
 /** The value a JSON pointer leads to. */
@@ -158,7 +83,7 @@ export function valueAt(value: unknown, pointer: string): unknown {
   let here = value
   for (const step of steps(pointer)) {
     if (Array.isArray(here)) here = here[Number(step)]
-    else if (isRecord(here)) here = here[step]
+    else if (isRecord(here) && Object.hasOwn(here, step)) here = here[step]
     else return undefined
   }
   return here
@@ -169,29 +94,22 @@ export function steps(pointer: string): string[] {
   return pointer
     .split('/')
     .slice(1)
-    .map((step) => decode(step).replaceAll('~1', '/').replaceAll('~0', '~'))
+    .map((step) => step.replaceAll('~1', '/').replaceAll('~0', '~'))
 }
 
-function decode(step: string): string {
+function decode(pointer: string): string {
   try {
-    return decodeURIComponent(step)
+    return decodeURI(pointer)
   } catch {
-    return step
+    return pointer
   }
-}
-
-function escape(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1')
 }
 
 function withoutUndefined(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((entry: unknown) => (entry === undefined ? null : withoutUndefined(entry)))
   if (!isRecord(value)) return value
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, entry]) => entry !== undefined)
-      .map(([key, entry]) => [key, withoutUndefined(entry)]),
-  )
+  const kept = Object.entries(value).filter(([, entry]) => entry !== undefined)
+  return Object.fromEntries(kept.map(([key, entry]) => [key, withoutUndefined(entry)]))
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

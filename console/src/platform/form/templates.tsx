@@ -45,6 +45,11 @@ function FieldTemplate(props: FieldTemplateProps) {
       validateStatus={rawErrors?.length ? 'error' : undefined}
       help={rawErrors?.length ? <Errors id={id} errors={rawErrors} /> : undefined}
     >
+      {isInline && !isWhole && (
+        <label className="visually-hidden" htmlFor={id}>
+          {label}
+        </label>
+      )}
       {rawDescription && (
         <div id={descriptionId(id)} className={css.description}>
           {rawDescription}

@@ -39,7 +39,7 @@ export function toError(problem: Problem, say: (problem: Problem) => string): RJ
   const path = steps(problem.at)
   const message = say(problem)
   return {
-    name: problem.rule,
+    name: problem.code,
     message,
     property: path.map((step) => (/^\d+$/.test(step) ? `.${step}` : /^[A-Za-z_$][\w$]*$/.test(step) ? `.${step}` : `['${step}']`)).join(''),
     stack: message,

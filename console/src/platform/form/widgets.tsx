@@ -1,5 +1,5 @@
 import { ariaDescribedByIds, type RegistryWidgetsType, type WidgetProps } from '@rjsf/utils'
-import { DatePicker, Input, Radio, Select } from 'antd'
+import { Checkbox, DatePicker, Input, Radio, Select } from 'antd'
 import dayjs from 'dayjs'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,11 +15,23 @@ const SHORT = 22
 
 /** One of a list: radio buttons when they are few and short, otherwise a searchable select. Nothing is chosen beforehand. */
 function SelectWidget(props: WidgetProps) {
-  const { id, value, onChange, onBlur, onFocus, options, readonly, disabled, multiple, required, label } = props
+  const { id, value, onChange, onBlur, onFocus, options, readonly, disabled, multiple, required, label, schema } = props
   const { t } = useTranslation()
   const choices = options.enumOptions ?? []
   const words = choices.reduce((sum, choice) => sum + choice.label.length, 0)
-  if (!multiple && choices.length <= FEW && words <= SHORT && required) {
+  const wish: unknown = schema['x-widget']
+  const isFew = choices.length <= FEW && words <= SHORT && required
+  if (multiple && wish === 'checkboxes') {
+    return (
+      <Checkbox.Group
+        value={Array.isArray(value) ? value : []}
+        disabled={disabled || readonly}
+        options={choices.map((choice) => ({ label: choice.label, value: choice.value as string }))}
+        onChange={(next) => onChange(next.length > 0 ? next : undefined)}
+      />
+    )
+  }
+  if (!multiple && (wish === 'radio' || (isFew && wish !== 'select'))) {
     return (
       <Radio.Group
         id={id}
@@ -245,6 +257,9 @@ export const WIDGETS: RegistryWidgetsType = {
   DateWidget,
   DateTimeWidget,
   CheckboxWidget: YesNoWidget,
+  radio: SelectWidget,
+  select: SelectWidget,
+  checkboxes: SelectWidget,
   textarea: TextareaWidget,
   date: DateWidget,
   'date-time': DateTimeWidget,
