@@ -3,11 +3,12 @@ import { TimerService } from '../platform/timers/timer-service.ts'
 import { Announcer } from './announcer.ts'
 import { CaseController } from './case.controller.ts'
 import { CaseLists } from './case-lists.ts'
+import { CaseRecorder } from './case-recorder.ts'
 import { CaseService } from './case.service.ts'
 import { CaseStore, CLOCK_TIMER, SUSPENSION_TIMER } from './case.store.ts'
 import { Names } from './names.ts'
 
-@Module({ controllers: [CaseController], providers: [CaseService, CaseStore, CaseLists, Names, Announcer] })
+@Module({ controllers: [CaseController], providers: [CaseService, CaseRecorder, CaseStore, CaseLists, Names, Announcer] })
 export class CaseModule {
   constructor(timers: TimerService, cases: CaseService) {
     timers.register(CLOCK_TIMER, (tx, { caseId = '', payload }) =>

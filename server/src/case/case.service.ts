@@ -1,49 +1,40 @@
 import { Injectable } from '@nestjs/common'
 import type { CasePreview, CaseView, SubmitCase } from '@shaotai/api'
 import {
-  assignmentFacts,
-  caseFact,
-  composeNotices,
   computeClocks,
   decide,
   fail,
   forecastClocks,
   formatCaseNumber,
   formatInstant,
-  issuedCards,
   ok,
-  periodKey,
   proposeRoute,
   refuse,
   replay,
   type Case,
   type CaseEvent,
+  type Clock as CaseClock,
   type Command,
-  type Refusal,
   type Result,
   type SystemCommand,
 } from '@shaotai/core'
-import type { Kysely } from 'kysely'
-import { linkPhotos } from '../attachment/link-photos.ts'
-import { AuditLog } from '../audit/audit-log.ts'
 import { Clock } from '../platform/clock/clock.ts'
-import type { Database } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
 import { Idempotency } from '../platform/idempotency/idempotency.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { FormValidator } from '../policy/form-validator.ts'
 import { PolicyStore, type PublishedPolicy } from '../policy/policy.store.ts'
-import { Announcer } from './announcer.ts'
+import { CaseRecorder } from './case-recorder.ts'
 import { CaseStore, type StoredCase } from './case.store.ts'
 import { checkReferences } from './check-references.ts'
 import { formOfCommand } from './form-of-command.ts'
-import { Names } from './names.ts'
+import { maskEvents } from './mask-personal.ts'
 import { viewCase } from './view-case.ts'
 
-const EMPTY: StoredCase = { events: [], lastHash: '' }
+const NOTHING_YET: StoredCase = { events: [], lastHash: '' }
 
-/** Cases: load, ask the core, save, announce. Every command is one unit of work. */
+/** Cases: load, ask the core, record. Every command is one unit of work. */
 @Injectable()
 export class CaseService {
   constructor(
@@ -51,12 +42,10 @@ export class CaseService {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly store: CaseStore,
+    private readonly recorder: CaseRecorder,
     private readonly policies: PolicyStore,
     private readonly forms: FormValidator,
     private readonly idempotency: Idempotency,
-    private readonly audit: AuditLog,
-    private readonly names: Names,
-    private readonly announcer: Announcer,
   ) {}
 
   /** Blows a whistle. The same key gives the same answer and no second case. */
@@ -65,16 +54,10 @@ export class CaseService {
       this.idempotency.once(tx, key, { submit: body }, async () => {
         const pinned = await this.policies.current(tx.db, context.county, tx.now)
         if (!pinned) return fail(refuse('policy.none'))
-        const problem = this.checkForm(pinned, undefined, { name: 'submit', data: body }) ?? (await checkReferences(tx, body))
-        if (problem) return fail(problem)
-        const identity = { id: uuid7(), number: await this.nextNumber(tx, pinned) }
-        const added = decide({ policy: pinned.policy, policyHash: pinned.hash, actor: context.actor, now: tx.now, identity }, undefined, {
-          name: 'submit',
-          data: body,
-        })
-        if (!added.ok) return added
-        const view = await this.keep(tx, pinned, EMPTY, added.value, 'submit')
-        return ok({ ...identity, ...view })
+        const checked = await this.decideChecked(tx, pinned, undefined, NOTHING_YET, { name: 'submit', data: body })
+        if (!checked.ok) return checked
+        const { events, state } = await this.recorder.record(tx, pinned, NOTHING_YET, checked.value, 'submit')
+        return ok({ id: state.id, number: state.number, ...viewCase(pinned, events, state, context.actor, tx.now) })
       }),
     )
   }
@@ -88,8 +71,13 @@ export class CaseService {
         if (!before || !state) return fail(refuse('http.not-found'))
         const pinned = await this.policies.byHash(tx.db, context.county, state.policy)
         if (!pinned) return fail(refuse('policy.none'))
-        const decided = await this.decide(tx, pinned, before, state, command)
-        return decided.ok ? ok(await this.keep(tx, pinned, before, decided.value, command.name)) : decided
+        const checked = await this.decideChecked(tx, pinned, state, before, command)
+        if (!checked.ok) return checked
+        const after =
+          checked.value.length > 0
+            ? await this.recorder.record(tx, pinned, before, checked.value, command.name)
+            : { events: before.events, state }
+        return ok(viewCase(pinned, after.events, after.state, context.actor, tx.now))
       }),
     )
   }
@@ -100,84 +88,76 @@ export class CaseService {
     const state = before && replay(before.events)
     const pinned = state && (await this.policies.byHash(tx.db, tx.context.county, state.policy))
     if (!before || !state || !pinned) return
-    const decided = decide(this.decideContext(tx, pinned, before), state, command)
-    if (decided.ok && decided.value.length > 0) await this.keep(tx, pinned, before, decided.value, command.name)
+    const decided = decide(decideContext(tx, pinned, before), state, command)
+    if (decided.ok && decided.value.length > 0) await this.recorder.record(tx, pinned, before, decided.value, command.name)
   }
 
   /** What a whistle would lead to; nothing is stored. */
-  preview(context: ActorContext, body: SubmitCase): Promise<Result<CasePreview>> {
-    return this.read(async (db, now) => {
-      const pinned = await this.policies.current(db, context.county, now)
-      if (!pinned) return fail(refuse('policy.none'))
-      const { policy, hash } = pinned
-      const decided = decide({ policy, policyHash: hash, actor: context.actor, now, identity: { id: 'preview', number: '' } }, undefined, {
-        name: 'submit',
-        data: body,
-      })
-      if (!decided.ok) return decided
-      const state = replay(decided.value)
-      if (!state) return fail(refuse('http.not-found'))
-      const running = computeClocks(policy, decided.value, now).flatMap(
-        ({ clock, name, owner, unit, startedAt, dueAt, provisional, status }) =>
-          status === 'running' && dueAt !== null
-            ? [{ clock, name, owner, ...(unit !== undefined && { unit }), startsAt: startedAt, dueAt, provisional }]
-            : [],
-      )
-      const route = state.route ?? proposeRoute(policy, state)
-      return ok({
-        route,
-        emergency: state.emergency,
-        forecast: [...running, ...forecastClocks(policy, decided.value, now)],
-        similar: await this.store.similar(db, context.county, state, now),
-      })
+  async preview({ county, actor }: ActorContext, body: SubmitCase): Promise<Result<CasePreview>> {
+    const now = this.clock.now()
+    const pinned = await this.policies.current(this.db.read, county, now)
+    if (!pinned) return fail(refuse('policy.none'))
+    const { policy, hash } = pinned
+    const decided = decide({ policy, policyHash: hash, actor, now, identity: { id: 'preview', number: '' } }, undefined, {
+      name: 'submit',
+      data: body,
+    })
+    if (!decided.ok) return decided
+    const state = replay(decided.value)
+    if (!state) return fail(refuse('http.not-found'))
+    const running = computeClocks(policy, decided.value, now, { explain: false }).flatMap(asForecast)
+    return ok({
+      route: state.route ?? proposeRoute(policy, state),
+      emergency: state.emergency,
+      forecast: [...running, ...forecastClocks(policy, decided.value, now)],
+      similar: await this.store.similar(this.db.read, county, state, now),
     })
   }
 
   /** A case as the actor may see it. */
-  show(context: ActorContext, id: string): Promise<Result<CaseView>> {
-    return this.read(async (db, now) => {
-      const stored = await this.store.load(db, context.county, id, context.actor)
-      const state = stored && replay(stored.events)
-      const pinned = state && (await this.policies.byHash(db, context.county, state.policy))
-      return stored && state && pinned ? ok(viewCase(pinned, stored.events, state, context.actor, now)) : fail(refuse('http.not-found'))
-    })
+  async show(context: ActorContext, id: string): Promise<Result<CaseView>> {
+    const found = await this.find(context, id)
+    return found ? ok(viewCase(found.pinned, found.events, found.state, context.actor, this.clock.now())) : fail(refuse('http.not-found'))
   }
 
   /** Everything that happened to a case the actor may see. */
-  events(context: ActorContext, id: string): Promise<Result<CaseEvent[]>> {
-    return this.read(async (db) => {
-      const stored = await this.store.load(db, context.county, id, context.actor)
-      return stored ? ok(stored.events) : fail(refuse('http.not-found'))
-    })
+  async events(context: ActorContext, id: string): Promise<Result<CaseEvent[]>> {
+    const found = await this.find(context, id)
+    return found ? ok(maskEvents(found.pinned.policy, found.state, found.events, context.actor)) : fail(refuse('http.not-found'))
   }
 
-  private read<T>(work: (db: Kysely<Database>, now: number) => Promise<T>): Promise<T> {
-    return work(this.db.read, this.clock.now())
+  private async find({ county, actor }: ActorContext, id: string) {
+    const stored = await this.store.load(this.db.read, county, id, actor)
+    const state = stored && replay(stored.events)
+    const pinned = state && (await this.policies.byHash(this.db.read, county, state.policy))
+    return stored && state && pinned ? { events: stored.events, state, pinned } : undefined
   }
 
-  private async decide(tx: Tx, pinned: PublishedPolicy, before: StoredCase, state: Case, command: Command): Promise<Result<CaseEvent[]>> {
-    const decided = decide(this.decideContext(tx, pinned, before), state, command)
-    if (!decided.ok) return decided
-    // The core decides first: somebody who may not act at all is told so, not what is wrong with the form.
-    const problem = this.checkForm(pinned, state, command) ?? (await checkReferences(tx, command.data))
-    return problem ? fail(problem) : decided
+  /** Decides, then checks what only the database and the form's schema know: who may not act at all is told so first. */
+  private async decideChecked(
+    tx: Tx,
+    pinned: PublishedPolicy,
+    state: Case | undefined,
+    before: StoredCase,
+    command: Command,
+  ): Promise<Result<CaseEvent[]>> {
+    const allowed = decide({ ...decideContext(tx, pinned, before), identity: { id: '', number: '' } }, state, command)
+    if (!allowed.ok) return allowed
+    const cleaned = this.cleanForm(pinned, state, command)
+    if (!cleaned.ok) return cleaned
+    const problem = await checkReferences(tx, cleaned.value.data)
+    if (problem) return fail(problem)
+    const identity = state ? undefined : { id: uuid7(), number: await this.nextNumber(tx, pinned) }
+    return decide({ ...decideContext(tx, pinned, before), identity }, state, cleaned.value)
   }
 
-  private decideContext(tx: Tx, { policy, hash }: PublishedPolicy, before: StoredCase) {
-    return {
-      policy,
-      policyHash: hash,
-      actor: tx.context.actor,
-      now: Math.max(tx.now, before.events.at(-1)?.at ?? 0),
-      clocks: () => computeClocks(policy, before.events, tx.now),
-    }
-  }
-
-  private checkForm({ policy, hash }: PublishedPolicy, state: Case | undefined, command: Command): Refusal | undefined {
+  private cleanForm({ policy, hash }: PublishedPolicy, state: Case | undefined, command: Command): Result<Command> {
     const form = formOfCommand(policy, state, command)
-    if (!form) return undefined
+    if (!form) return ok(command)
     const data = 'form' in command.data ? (command.data.form ?? {}) : {}
-    return this.forms.check(policy, hash, form, data)
+    const checked = this.forms.check(policy, hash, form, data)
+    // The form replaces only itself, so the command keeps its own shape.
+    return checked.ok ? ok({ ...command, data: { ...command.data, form: checked.value } } as Command) : checked
   }
 
   private async nextNumber(tx: Tx, { policy }: PublishedPolicy): Promise<string> {
@@ -185,35 +165,14 @@ export class CaseService {
     const year = Number(formatInstant(tx.now, offset).slice(0, 4))
     return formatCaseNumber(policy.profile, year, await this.store.nextSequence(tx, year))
   }
+}
 
-  private async keep(tx: Tx, pinned: PublishedPolicy, before: StoredCase, added: readonly CaseEvent[], command: string): Promise<CaseView> {
-    const { policy } = pinned
-    const events = [...before.events, ...added]
-    const state = replay(events) as Case
-    const clocks = computeClocks(policy, events, tx.now)
-    const names = await this.names.of(tx.db, tx.context.county)
-    const closed = added.some((event) => event.type === 'case.closed')
-    const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
-    const sources = { policy, state, clocks, unitTypes: names.types, cards: issuedCards(events) }
-    const facts = closed ? [...assignmentFacts(sources), caseFact(sources)] : undefined
-    const head = await this.store.save(tx, {
-      policy,
-      before,
-      added,
-      state,
-      clocks,
-      facts,
-      month: (instant) => periodKey(instant, 'month', offset),
-    })
-    await linkPhotos(tx, state.id, added)
-    await this.announcer.announce(tx, state, added, composeNotices(policy, state, added, names))
-    await this.audit.append(tx, {
-      action: `case.${command}`,
-      target: `case/${state.id}`,
-      outcome: 'done',
-      detail: { number: state.number, events: added.map((event) => event.type) },
-      head,
-    })
-    return viewCase(pinned, events, state, tx.context.actor, tx.now)
-  }
+function decideContext(tx: Tx, { policy, hash }: PublishedPolicy, before: StoredCase) {
+  const now = Math.max(tx.now, before.events.at(-1)?.at ?? 0)
+  return { policy, policyHash: hash, actor: tx.context.actor, now, clocks: () => computeClocks(policy, before.events, now) }
+}
+
+function asForecast({ clock, name, owner, unit, startedAt, dueAt, provisional, status }: CaseClock): CasePreview['forecast'] {
+  if (status !== 'running' || dueAt === null) return []
+  return [{ clock, name, owner, ...(unit !== undefined && { unit }), startsAt: startedAt, dueAt, provisional }]
 }

@@ -13,7 +13,7 @@ import {
   type Policy,
 } from '@shaotai/core'
 import type { PublishedPolicy } from '../policy/policy.store.ts'
-import { maskPersonal } from './mask-personal.ts'
+import { maskCase } from './mask-personal.ts'
 
 /** Everything a case page needs, as one person may see it. */
 export function viewCase(
@@ -25,7 +25,7 @@ export function viewCase(
 ): CaseView {
   const clocks = computeClocks(policy, events, now)
   return {
-    case: maskPersonal(policy, state, actor),
+    case: maskCase(policy, state, actor),
     policyVersion: version,
     clocks,
     forecast: flowOf(policy, state.category) ? forecastClocks(policy, events, now) : [],

@@ -1,6 +1,16 @@
 import { Injectable } from '@nestjs/common'
-import type { Form, Policy, Refusal } from '@shaotai/core'
-import { refuse } from '@shaotai/core'
+import {
+  fail,
+  normaliseFormData,
+  refuse,
+  toFormErrors,
+  type Form,
+  type FormData,
+  type FormError,
+  type Policy,
+  type Refusal,
+  type Result,
+} from '@shaotai/core'
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import addFormats from 'ajv-formats'
 import { RE2JS } from 're2js'
@@ -16,16 +26,24 @@ const KEPT = 256
 export class FormValidator {
   private readonly compiled = new Map<string, ValidateFunction>()
 
-  /** The first problems of the data, as one refusal `form.invalid` whose `params.problems` name each place; `undefined` when it is valid. */
-  check(policy: Policy, policyHash: string, formId: string, data: unknown): Refusal | undefined {
+  /**
+   * The data as they are stored: cleaned, and valid by the form. Refusal `form.invalid`: `params.problems` names each place
+   * as `{ at, code, params }`, pointers into the form's data.
+   */
+  check(policy: Policy, policyHash: string, formId: string, data: unknown): Result<FormData> {
     const form = policy.forms.find((one) => one.id === formId)
-    if (!form) return refuse('form.unknown', { form: formId })
+    if (!form) return fail(refuse('form.unknown', { form: formId }))
+    const cleaned = normaliseFormData(form.schema, data)
+    if (!cleaned.ok) return fail(invalid(form, [{ at: cleaned.error.at ?? '', code: cleaned.error.code, params: cleaned.error.params }]))
     const validate = this.compile(`${policyHash} ${formId}`, form)
-    if (validate(data)) return undefined
-    const problems = (validate.errors ?? [])
-      .slice(0, 20)
-      .map(({ keyword, instancePath, params }) => ({ keyword, instancePath, params: params as Record<string, unknown> }))
-    return refuse('form.invalid', { form: form.title, problems }, { at: '/form' })
+    if (validate(cleaned.value)) return cleaned
+    const errors = (validate.errors ?? []).map(({ keyword, instancePath, schemaPath, params }) => ({
+      keyword,
+      instancePath,
+      schemaPath,
+      params: params as Record<string, unknown>,
+    }))
+    return fail(invalid(form, toFormErrors(errors, form.schema, cleaned.value).slice(0, 20)))
   }
 
   private compile(key: string, form: Form): ValidateFunction {
@@ -38,6 +56,10 @@ export class FormValidator {
     this.compiled.set(key, validate)
     return validate
   }
+}
+
+function invalid(form: Form, problems: readonly FormError[]): Refusal {
+  return refuse('form.invalid', { form: form.title, problems }, { at: `/form${problems[0]?.at ?? ''}` })
 }
 
 /** ajv's pattern engine on RE2: no backtracking. */

@@ -21,6 +21,7 @@ export const showAttachment = route({
   path: '/api/v1/attachments/:id',
   tag,
   summary: '照片或文件的内容',
+  status: 200,
   params: Type.Object({ id: Type.String({ pattern: '^[0-9a-f]{64}$' }) }),
   refusals: ['http.not-found'],
 })

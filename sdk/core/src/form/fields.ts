@@ -51,15 +51,15 @@ export function personalFields(form: Pick<Form, 'schema'>): string[] {
   return found
 }
 
-/** Form data with everything personal replaced by `mask`; nothing else is touched. */
+/** Form data with everything personal shown as `mask` shows it; nothing else is touched. */
 export function maskPersonal(
   form: Pick<Form, 'schema'>,
   data: Readonly<Record<string, unknown>>,
-  mask: unknown = '***',
+  mask: (value: unknown) => unknown = maskText,
 ): Record<string, unknown> {
   const cover = (value: unknown, keys: readonly string[]): unknown => {
     const [key, ...rest] = keys
-    if (key === undefined) return mask
+    if (key === undefined) return mask(value)
     if (key === '*' && Array.isArray(value)) return value.map((entry: unknown) => cover(entry, rest))
     if (!isNode(value) || !Object.hasOwn(value, key)) return value
     return { ...value, [key]: cover(value[key], rest) }
@@ -68,6 +68,14 @@ export function maskPersonal(
     (masked, at) => cover(masked, at.slice(1).split('/')) as Record<string, unknown>,
     { ...data },
   )
+}
+
+/** `13812348000` → `138****8000`, `张三丰` → `张**`; what is no text is hidden whole. */
+export function maskText(value: unknown): unknown {
+  if (typeof value !== 'string') return '***'
+  const characters = [...value]
+  if (characters.length >= 11) return `${characters.slice(0, 3).join('')}****${characters.slice(-4).join('')}`
+  return characters.length <= 1 ? '*' : `${characters[0] ?? ''}${'*'.repeat(characters.length - 1)}`
 }
 
 export function isNode(value: unknown): value is SchemaNode {

@@ -25,11 +25,11 @@ const MOST_STEPS = 40
  * Shown to the clerk who blows: who must have done what by when. Nothing of it is stored.
  */
 export function forecastClocks(policy: Policy, events: readonly CaseEvent[], now: Instant): Forecast[] {
-  const known = new Set(computeClocks(policy, events, now).map((clock) => clock.key))
+  const known = new Set(computeClocks(policy, events, now, { explain: false }).map((clock) => clock.key))
   const forecast = new Map<string, Forecast>()
   let future = [...events]
   for (let step = 0; step < MOST_STEPS; step++) {
-    const running = computeClocks(policy, future, now).filter((clock) => clock.status === 'running' && clock.dueAt !== null)
+    const running = computeClocks(policy, future, now, { explain: false }).filter((clock) => clock.status === 'running' && clock.dueAt !== null)
     for (const clock of running) if (!known.has(clock.key) && !forecast.has(clock.key)) forecast.set(clock.key, toForecast(clock))
     const next = running.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0]
     if (!next) break

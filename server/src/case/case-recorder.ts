@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common'
+import {
+  assignmentFacts,
+  caseFact,
+  composeNotices,
+  computeClocks,
+  issuedCards,
+  periodKey,
+  replay,
+  type Case,
+  type CaseEvent,
+  type Clock,
+} from '@shaotai/core'
+import { AuditLog } from '../audit/audit-log.ts'
+import { linkPhotos } from '../attachment/link-photos.ts'
+import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import type { PublishedPolicy } from '../policy/policy.store.ts'
+import { Announcer } from './announcer.ts'
+import { CaseStore, type StoredCase } from './case.store.ts'
+import { Names } from './names.ts'
+
+/** A case after what was recorded. */
+export type Recorded = { events: CaseEvent[]; state: Case; clocks: Clock[] }
+
+/** Keeps what the core decided: events, projections, timers, facts, notices, audit line. All in the unit of the command, all or nothing. */
+@Injectable()
+export class CaseRecorder {
+  constructor(
+    private readonly store: CaseStore,
+    private readonly audit: AuditLog,
+    private readonly names: Names,
+    private readonly announcer: Announcer,
+  ) {}
+
+  /** Records the events a command added to a case. */
+  async record(tx: Tx, { policy }: PublishedPolicy, before: StoredCase, added: readonly CaseEvent[], command: string): Promise<Recorded> {
+    const events = [...before.events, ...added]
+    const state = replay(events)
+    if (!state) throw new Error('a case begins with its first event')
+    const clocks = computeClocks(policy, events, tx.now)
+    const names = await this.names.of(tx.db, tx.context.county)
+    const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
+    const sources = { policy, state, clocks, unitTypes: names.types, cards: issuedCards(events) }
+    const facts = added.some((event) => event.type === 'case.closed') ? [...assignmentFacts(sources), caseFact(sources)] : undefined
+    const head = await this.store.save(tx, {
+      policy,
+      before,
+      added,
+      state,
+      clocks,
+      facts,
+      month: (instant) => periodKey(instant, 'month', offset),
+    })
+    await linkPhotos(tx, state.id, added)
+    await this.announcer.announce(tx, state, added, composeNotices(policy, state, added, names))
+    await this.audit.append(tx, {
+      action: `case.${command}`,
+      target: `case/${state.id}`,
+      outcome: 'done',
+      detail: { number: state.number, events: added.map((event) => event.type) },
+      head,
+    })
+    return { events, state, clocks }
+  }
+}
