@@ -78,6 +78,65 @@ describe('policy due', () => {
   })
 })
 
+describe('policy check', () => {
+  const check = (...args: string[]) => shaotai(['policy', 'check', policy(), ...args])
+
+  it('passes the template of the demonstration county', () => {
+    const { status, out } = check()
+    expect(out).toContain('可以发布')
+    expect(status).toBe(0)
+  })
+
+  it('names a reference that leads nowhere and what to do', () => {
+    edit('categories.json', (text) => text.replace('"flow": "xiajin"', '"flow": "nowhere"'))
+    const { status, out } = check()
+    expect(status).toBe(1)
+    expect(out).toMatch(/必须改.*nowhere/)
+    expect(out).toContain('不能发布')
+  })
+
+  it('names a key nobody declared and where it stands', () => {
+    edit('sla.json', (text) => text.replace('"onCalendarEdit"', '"onCalenderEdit"'))
+    const { status, out } = check()
+    expect(status).toBe(1)
+    expect(out).toContain('不认识的项“onCalenderEdit” /sla/onCalenderEdit')
+  })
+
+  it('names an example that does not hold any more', () => {
+    edit('sla.json', (text) => text.replace('"amount": 30,', '"amount": 20,'))
+    const { status, out } = check()
+    expect(status).toBe(1)
+    expect(out).toContain('✗ 不符')
+  })
+
+  it('says the same to machines', () => {
+    const { out } = check('--json')
+    expect(JSON.parse(out)).toMatchObject({ valid: true, blocked: false, examples: [] })
+  })
+
+  it('refuses an organisation that is none', () => {
+    writeFileSync(join(copy, 'units.json'), '{"units": 1}')
+    expect(check('--organisation', join(copy, 'units.json'))).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('机构人员数据不符合格式') as string,
+    })
+  })
+})
+
+describe('policy diff', () => {
+  it('finds nothing between a policy and itself', () => {
+    expect(shaotai(['policy', 'diff', policy(), join(templates, 'hechuan')])).toMatchObject({ status: 0, out: '没有改动\n' })
+  })
+
+  it('names the rule that changed, before and after', () => {
+    edit('sla.json', (text) => text.replace('"amount": 3,\n          "unit": "hour"', '"amount": 2,\n          "unit": "hour"'))
+    const { status, out } = shaotai(['policy', 'diff', join(templates, 'hechuan'), policy()])
+    expect(status).toBe(1)
+    expect(out).toMatch(/^~ .*到场.*3 小时.*2 小时/m)
+    expect(out).toContain('改动 1 处')
+  })
+})
+
 describe('policy hash', () => {
   it('is the same for the same content and another for any change', () => {
     const before = shaotai(['policy', 'hash', policy()]).out

@@ -1,13 +1,17 @@
 import { EXIT, UsageError, type Exit } from './exit.ts'
 import { GENERAL_HELP, helpFor } from './help.ts'
+import { checkDirectory } from './policy/check.ts'
+import { diffDirectories } from './policy/diff.ts'
 import { printDue } from './policy/due.ts'
 import { runExamples } from './policy/examples.ts'
 import { printHash } from './policy/hash.ts'
 import type { Terminal } from './terminal.ts'
 
 const COMMANDS: Readonly<Record<string, (args: string[], terminal: Terminal) => Exit>> = {
+  'policy check': checkDirectory,
   'policy due': printDue,
   'policy examples': runExamples,
+  'policy diff': diffDirectories,
   'policy hash': printHash,
 }
 
