@@ -1,0 +1,55 @@
+import type { Organisation } from '../organisation/schema.ts'
+import type { Instant } from '../shared/instant.ts'
+import { lintForm } from '../form/lint.ts'
+import { checkAdmission } from './check-admission.ts'
+import { checkCalendars } from './check-calendar.ts'
+import { checkClocks } from './check-clock.ts'
+import { checkConditions } from './check-condition.ts'
+import { checkEvaluation } from './check-evaluation.ts'
+import { checkExamples } from './check-example.ts'
+import { checkFlows } from './check-flow.ts'
+import { checkIds } from './check-ids.ts'
+import { checkList } from './check-list.ts'
+import { checkNotices } from './check-notice.ts'
+import { checkOrganisation } from './check-organisation.ts'
+import { checkReferences } from './check-reference.ts'
+import { checkScoring } from './check-scoring.ts'
+import { finding, type Finding, type FindingCode } from './finding-codes.ts'
+import type { Policy } from './schema.ts'
+
+/** What a check may know besides the policy: the county's units and people, and when it is (for calendars that run out). */
+export type CheckContext = { readonly organisation?: Organisation; readonly now?: Instant }
+
+/**
+ * The check of a parsed policy (体检): everything that would go wrong with cases under it, red findings first, then in the order of the
+ * documents. Without an organisation, references to units are not checked; without `now`, the calendar's reach is not.
+ */
+export function checkPolicy(policy: Policy, context: CheckContext = {}): Finding[] {
+  const found = [
+    ...checkIds(policy),
+    ...checkReferences(policy),
+    ...checkList(policy),
+    ...checkFlows(policy),
+    ...policy.forms.flatMap((form, index) =>
+      // The lint of forms gives codes of this table only; a test holds it to that.
+      lintForm(form).map((problem) =>
+        finding(problem.code as FindingCode, `/forms/${index}${problem.at}`, { form: form.title, ...problem.params }),
+      ),
+    ),
+    ...checkClocks(policy),
+    ...checkCalendars(policy, context.now),
+    ...checkAdmission(policy),
+    ...checkConditions(policy, context.organisation),
+    ...checkEvaluation(policy),
+    ...checkScoring(policy),
+    ...checkNotices(policy),
+    ...checkExamples(policy, context.organisation),
+    ...(context.organisation ? checkOrganisation(policy, context.organisation) : []),
+  ]
+  return found.toSorted((a, b) => Number(a.severity === 'amber') - Number(b.severity === 'amber'))
+}
+
+/** Whether findings forbid publishing. */
+export function blocksPublishing(findings: readonly Finding[]): boolean {
+  return findings.some((one) => one.severity === 'red')
+}
