@@ -2,6 +2,8 @@ import { StyleProvider, legacyLogicalPropertiesTransformer } from '@ant-design/c
 import { App as AntdApp, ConfigProvider } from 'antd'
 import zhCN from 'antd/es/locale/zh_CN'
 import enUS from 'antd/es/locale/en_US'
+import dayjs from 'dayjs'
+import 'dayjs/locale/zh-cn'
 import { useEffect, useMemo, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { pageNonce } from './csp.ts'
@@ -17,6 +19,8 @@ export function Design({ children }: { children: ReactNode }) {
   const { i18n } = useTranslation()
   const phone = usePhone()
   const { density, largeText } = usePreferences()
+  // Calendars begin their weeks by this library's language, not by antd's.
+  dayjs.locale(i18n.language === 'en' ? 'en' : 'zh-cn')
   const theme = useMemo(() => themeOf({ phone, density, large: largeText }), [phone, density, largeText])
   return (
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>

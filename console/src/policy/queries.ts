@@ -1,0 +1,93 @@
+import type { PersonRow, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion, UnitRow } from '@shaotai/api'
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+import { useEffect, useMemo } from 'react'
+import { request, RequestFailed } from '../platform/http.ts'
+import { stream } from '../platform/live/stream.ts'
+
+type Answer<T> = UseQueryResult<T, RequestFailed>
+
+/** Drafts and those waiting for review. */
+export function useDrafts(enabled = true): Answer<PolicyDraft[]> {
+  return useQuery({ queryKey: ['policy', 'drafts'], queryFn: () => request<PolicyDraft[]>('GET', '/policy-drafts'), enabled })
+}
+
+export function useDraft(id: string): Answer<PolicyDraftDocument> {
+  return useQuery({
+    queryKey: draftKey(id),
+    queryFn: () => request<PolicyDraftDocument>('GET', `/policy-drafts/${encodeURIComponent(id)}`),
+  })
+}
+
+export const draftKey = (id: string) => ['policy', 'draft', id]
+
+export function useVersions(): Answer<PolicyVersion[]> {
+  return useQuery({ queryKey: ['policy', 'versions'], queryFn: () => request<PolicyVersion[]>('GET', '/policies') })
+}
+
+/** The version in force; null before any was published. */
+export function useCurrentPolicy(): Answer<PolicyDocument | null> {
+  return useQuery({
+    queryKey: ['policy', 'current'],
+    queryFn: () =>
+      request<PolicyDocument>('GET', '/policies/current').catch((error: unknown) => {
+        if (error instanceof RequestFailed && error.code === 'policy.none') return null
+        throw error
+      }),
+  })
+}
+
+/** One version whole. It never changes, so it is fetched once. */
+export function usePolicy(hash: string | undefined): Answer<PolicyDocument> {
+  return useQuery({
+    queryKey: ['policy', 'version', hash],
+    queryFn: () => request<PolicyDocument>('GET', `/policies/${hash}`),
+    enabled: hash !== undefined && hash !== '',
+    staleTime: Infinity,
+  })
+}
+
+/** Reads what concerns policies again when somebody saved, submitted or published. */
+export function useLivePolicies(): void {
+  const client = useQueryClient()
+  useEffect(
+    () =>
+      stream.onChange((change) => {
+        if (change !== 'everything' && change.topic !== 'policy') return
+        void client.invalidateQueries({ queryKey: ['policy'], predicate: (query) => query.queryKey[1] !== 'draft' })
+      }),
+    [client],
+  )
+}
+
+/** The county's units, for names and choices. */
+export function useUnits(): readonly UnitRow[] {
+  return useAll<UnitRow>('units')
+}
+
+/** People the asking person may see, for the names of authors. */
+export function usePeople(): readonly PersonRow[] {
+  return useAll<PersonRow>('people')
+}
+
+/** What a unit is called; its id while unknown. */
+export function useUnitName(): (id: string) => string {
+  const units = useUnits()
+  return useMemo(() => {
+    const names = new Map(units.map((unit) => [unit.id, unit.name]))
+    return (id) => names.get(id) ?? id
+  }, [units])
+}
+
+function useAll<T>(resource: string): readonly T[] {
+  const { data } = useQuery({
+    queryKey: ['all', resource],
+    queryFn: async () => {
+      const answer = await request<T[] | { data: T[] }>('GET', `/${resource}`, undefined, { query: { limit: 200, page: 1 } })
+      return Array.isArray(answer) ? answer : answer.data
+    },
+    staleTime: 300_000,
+    retry: false,
+  })
+  return data ?? NOTHING
+}
+const NOTHING: readonly never[] = []
