@@ -28,10 +28,10 @@ export function ratedPoints(item: EvaluationItem, value: number | string): numbe
   return item.scale.options?.find((option) => option.id === value)?.points
 }
 
-/** The least and the most a scale gives. */
+/** The least and the most a scale gives; nothing but zero for a choice without options. */
 export function scaleRange({ kind, max, options = [] }: EvaluationItem['scale']): { min: number; max: number } {
   if (kind !== 'choice') return { min: kind === 'stars' ? 1 : 0, max }
-  const points = options.map((option) => option.points)
+  const points = options.length === 0 ? [0] : options.map((option) => option.points)
   return { min: Math.min(...points), max: Math.max(...points) }
 }
 
