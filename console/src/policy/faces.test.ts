@@ -8,7 +8,7 @@ import { editFaces, facesOf, placesOf, type FaceEdit, type Faces } from './faces
 
 const sla = aSla()
 const AMOUNT = '/clocks/2/goals/0/amount'
-const say = { syntax: (code: string) => code, schema: (problem: { rule: string; at: string }) => `${problem.rule} ${problem.at}` }
+const say = { syntax: (code: string) => code, schema: (problem: { code: string; at: string }) => `${problem.code} ${problem.at}` }
 const typed = (text: string, at = 0): FaceEdit => ({ type: 'code', reading: readCode(text, slaSchema as unknown as JsonSchema, say), at })
 const filled = (faces: Faces, place: string, value: unknown, at = 0): FaceEdit => {
   return { type: 'form', value: replaceAt(faces.value, place, value), at, place }
