@@ -22,6 +22,8 @@ function findings(edit: Edit, now = A_MONDAY_MORNING): string[] {
   return checkPolicy(policy, { organisation, now }).map(({ code, at }) => `${code} ${at}`)
 }
 
+const emptyStep: Policy['flows'][number]['steps'][number] = { id: '', act: 'submit', name: '', by: [], from: [], to: '' }
+
 /** The parts of the policy the rows below change; each exists in `aPolicy`. */
 function parts(policy: Policy) {
   const [flow] = policy.flows
@@ -33,7 +35,7 @@ function parts(policy: Policy) {
   const [notice] = policy.notifications.notices
   const [example] = policy.examples
   if (!flow || !category || !item || !calendar || !stars || !model || !notice || !example) throw new Error('aPolicy lacks a part')
-  const step = (id: string) => flow.steps.find((one) => one.id === id) ?? { by: [], from: [], to: '' }
+  const step = (id: string) => flow.steps.find((one) => one.id === id) ?? emptyStep
   const clock = (id: string) => {
     const found = policy.sla.clocks.find((one) => one.id === id)
     if (!found) throw new Error(id)
@@ -70,12 +72,12 @@ const rows: [name: string, edit: Edit, expected: string[]][] = [
   // Ids and references
   [
     'two clocks of one id',
-    on((_, p) => (p.sla.clocks[1] = { ...(p.sla.clocks[1] as never), id: 'dispatch' })),
+    on((_, p) => (p.sla.clocks[1] = { ...(p.sla.clocks[1] as Policy['sla']['clocks'][number]), id: 'dispatch' })),
     ['policy.id.duplicate /sla/clocks/1/id', 'policy.reference.missing'],
   ],
   [
     'two parts of one id',
-    on(({ model }) => (model.parts[1] = { ...(model.parts[1] as never), id: 'speed' })),
+    on(({ model }) => (model.parts[1] = { ...(model.parts[1] as Policy['scoring']['models'][number]['parts'][number]), id: 'speed' })),
     ['policy.id.duplicate /scoring/models/0/parts/1/id', 'policy.id.duplicate /scoring/models/0/parts'],
   ],
   ['a category without its flow', on(({ category }) => (category.flow = 'other')), ['policy.reference.missing /categories/0/flow']],
@@ -267,7 +269,7 @@ const rows: [name: string, edit: Edit, expected: string[]][] = [
   [
     'hours that run backwards',
     on(({ calendar }) => (calendar.week[1] = [['13:30', '12:00']])),
-    ['policy.calendar.hours /calendars/0/week/1'],
+    ['calendar.hours.empty /calendars/0/week/1/0'],
   ],
   [
     'hours that overlap',
@@ -278,18 +280,18 @@ const rows: [name: string, edit: Edit, expected: string[]][] = [
           ['11:00', '17:00'],
         ]),
     ),
-    ['policy.calendar.hours /calendars/0/makeupHours'],
+    ['calendar.hours.overlapping /calendars/0/makeupHours/1'],
   ],
-  ['a week without work', on(({ calendar }) => (calendar.week = {})), ['policy.calendar.no-hours /calendars/0/week']],
+  ['a week without work', on(({ calendar }) => (calendar.week = {})), ['calendar.week.no-hours /calendars/0/week']],
   [
     'a holiday that ends before it begins',
     on(({ calendar }) => Object.assign(calendar.exceptions[1] ?? {}, { to: '2026-09-30' })),
-    ['policy.calendar.dates-reversed /calendars/0/exceptions/1'],
+    ['calendar.exception.reversed /calendars/0/exceptions/1'],
   ],
   [
     'a day off that is worked',
     on(({ calendar }) => Object.assign(calendar.exceptions[2] ?? {}, { from: '2026-10-07' })),
-    ['policy.calendar.overlap /calendars/0/exceptions/2'],
+    ['calendar.exception.overlapping /calendars/0/exceptions/2'],
   ],
   // Admission: every combination of answers, exactly once
   [
@@ -563,7 +565,7 @@ describe('checkPolicy', () => {
   it('asks for sixty more days of calendar, in time and only as a warning', () => {
     const lastGood = A_MONDAY_MORNING + (424 - 60) * DAY
     expect(findings(() => {}, lastGood)).toEqual([])
-    expect(findings(() => {}, lastGood + DAY)).toEqual(['policy.calendar.coverage /calendars/0/coverage'])
+    expect(findings(() => {}, lastGood + DAY)).toEqual(['calendar.coverage.ends-soon /calendars/0/coverage/to'])
     expect(blocksPublishing(checkPolicy(aPolicy(), { now: lastGood + DAY }))).toBe(false)
   })
 
@@ -636,9 +638,8 @@ describe('sentences', () => {
 
   it('the rows above plant almost every fault there is', () => {
     const planted = new Set(rows.flatMap(([, edit]) => findings(edit).map((one) => one.split(' ')[0])))
-    const elsewhere = /^(form-schema\.|condition\.)/
+    const elsewhere = /^(form-schema|condition|calendar)\./
     expect(Object.keys(FINDING_SEVERITY).filter((code) => !planted.has(code) && !elsewhere.test(code))).toEqual([
-      'policy.calendar.coverage',
       'policy.evaluation.item-reserved',
       'policy.scoring.weight-not-positive',
       'policy.scoring.cap-reversed',

@@ -1,4 +1,5 @@
 import type { Finding, FindingCode } from './finding-codes.ts'
+import { CALENDAR_SENTENCES } from './sentence-calendar.ts'
 import { FORM_SENTENCES } from './sentence-form.ts'
 import { objectName } from './sentence-object.ts'
 import { wordOf, type Locale } from './sentence-words.ts'
@@ -245,36 +246,6 @@ const SENTENCES: Record<FindingCode, Sentence> = {
     'The clock "{clock}" gives no warning, so this rule never applies.',
     'Add a warning to the clock, or act on breach.',
   ),
-  'policy.calendar.coverage': say(
-    '节假日只导入到 {to}，未来 {days} 天内的到期时间将是暂定的。',
-    '请在安排公布后导入到 {needed} 以后。',
-    'Holidays are known only up to {to}; due times within {days} days will be provisional.',
-    'Import the arrangement beyond {needed} once it is published.',
-  ),
-  'policy.calendar.dates-reversed': say(
-    '“{name}”的日期 {from} 至 {to} 不成立。',
-    '请核对起止日期。',
-    'The dates of "{name}", {from} to {to}, are not a real stretch.',
-    'Check both dates.',
-  ),
-  'policy.calendar.overlap': say(
-    '“{name}”与“{other}”在 {on} 重叠，一个放假一个上班。',
-    '请改开两段日期。',
-    '"{name}" and "{other}" overlap on {on} and contradict each other.',
-    'Separate the two.',
-  ),
-  'policy.calendar.hours': say(
-    '办公时段没有从早到晚排列，或有重叠。',
-    '请按先后填写，止须晚于起。',
-    'The opening hours are not in order, or overlap.',
-    'Write them from early to late, each ending after it begins.',
-  ),
-  'policy.calendar.no-hours': say(
-    '一周没有任何办公时间，按工作时间计的时限永远到不了期。',
-    '请填每周办公时间。',
-    'The week has no opening hours, so working time never passes.',
-    'Fill in the hours of the week.',
-  ),
   'policy.admission.incomplete': say(
     '缺少一种情形：{words}。',
     '请加一行说明这种情形怎么办。',
@@ -494,5 +465,6 @@ const SENTENCES: Record<FindingCode, Sentence> = {
     'Split it into several rules.',
   ),
   'condition.empty-group': say('条件组是空的。', '请加上条件，或删去该组。', 'A group of the condition is empty.', 'Fill or remove it.'),
+  ...CALENDAR_SENTENCES,
   ...FORM_SENTENCES,
 }
