@@ -1,11 +1,11 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { StartError } from './start-error.ts'
 
 /** Makes the data directory and proves that it can be written. */
 export function prepareDataDirectory(dataDir: string): void {
   try {
-    mkdirSync(join(dataDir, 'files'), { recursive: true, mode: 0o700 })
+    makeDirectory(join(dataDir, 'files'))
     accessSync(dataDir, constants.W_OK | constants.R_OK | constants.X_OK)
     accessSync(join(dataDir, 'files'), constants.W_OK)
   } catch (error) {
@@ -15,4 +15,12 @@ export function prepareDataDirectory(dataDir: string): void {
       `The data directory ${dataDir} cannot be written (${reason}); fix its permissions or choose another with SHAOTAI_DATA.`,
     )
   }
+}
+
+/** Makes a directory and its parents, one by one: Node's own recursion never ends where a file system answers "no such directory" to creating one. */
+function makeDirectory(path: string): void {
+  if (existsSync(path)) return
+  const parent = dirname(path)
+  if (parent !== path) makeDirectory(parent)
+  mkdirSync(path, { mode: 0o700 })
 }

@@ -84,6 +84,10 @@ describe('start', () => {
     expect(checkNode(version) !== undefined).toBe(old)
   })
 
+  test.runIf(process.platform === 'linux')('a file system that refuses new directories does not make the start hang', () => {
+    expect(caught(() => prepareDataDirectory('/proc/shaotai/data'))).toBeInstanceOf(StartError)
+  })
+
   test('a data directory that cannot be made is named', () => {
     const file = join(mkdtempSync(join(tmpdir(), 'shaotai-file-')), 'plain')
     writeFileSync(file, '')

@@ -67,7 +67,7 @@ export class LiveController {
 
   /** Ends every line: before the server closes, which waits for open connections. */
   endAll(): void {
-    for (const ends of this.open.values()) for (const end of [...ends]) end()
+    for (const ends of this.open.values()) for (const end of ends) end()
   }
 
   private resume(caller: Caller, lastId: string | undefined): string {

@@ -14,11 +14,11 @@ export function createLogger(level: string): Logger {
   })
 }
 
-/** Nest's own messages in the same stream; its start-up chatter only on request. */
+/** Nest's own messages in the same stream, on request: what it reports as an error it also throws, and we answer that in our words. */
 export function nestLogger(logger: Logger): LoggerService {
   const say =
-    (level: 'debug' | 'warn' | 'error') =>
+    (level: 'debug' | 'warn') =>
     (message: unknown, ...rest: unknown[]) =>
       logger[level]({ nest: rest.at(-1) }, String(message))
-  return { log: say('debug'), debug: say('debug'), verbose: say('debug'), warn: say('warn'), error: say('error'), fatal: say('error') }
+  return { log: say('debug'), debug: say('debug'), verbose: say('debug'), warn: say('warn'), error: say('debug'), fatal: say('debug') }
 }

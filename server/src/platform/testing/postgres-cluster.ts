@@ -18,7 +18,7 @@ declare module 'vitest' {
 export const TEMPLATE = 'shaotai_template'
 
 /** One PostgreSQL for a whole test run, with a migrated template that each test file clones. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+export async function setup(project: TestProject): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'shaotai-pg-'))
   chmodSync(directory, 0o777)
   const port = await freePort()
@@ -46,11 +46,18 @@ export default async function setup(project: TestProject): Promise<() => Promise
   await migrateToLatest(kysely, 'postgres')
   await close()
   project.provide('postgres', base)
-  return async () => {
+  stop = async () => {
     await server.stop()
     rmSync(directory, { recursive: true, force: true })
   }
 }
+
+/** Stops what `setup` started. */
+export async function teardown(): Promise<void> {
+  await stop()
+}
+
+let stop: () => Promise<void> = async () => undefined
 
 function freePort(): Promise<number> {
   return new Promise((resolve) => {
