@@ -90,7 +90,8 @@ function addUp(population: readonly ScoreFact[], path: string, indicator: Extrac
     const value = factNumber(fact, path, indicator)
     if (value === undefined) continue
     sample++
-    if (Number.isSafeInteger(whole + value)) whole += value
+    // A tiny decimal would vanish in the integer; it is added exactly.
+    if (Number.isSafeInteger(value) && Number.isSafeInteger(whole + value)) whole += value
     else rest = addFractions(rest, exactNumber(value))
   }
   return { total: addFractions(rest, wholeFraction(whole)), sample }
