@@ -34,7 +34,7 @@ try {
   await browser.close()
   await product.stop()
 }
-for (const line of troubles) console.error(line)
+for (const line of new Set(troubles.map((text) => text.replaceAll(/'(nonce|sha256)-[^']+'/g, '$1')))) console.error(line)
 console.log(`图片在 / pictures are in ${shots}`)
 process.exit(troubles.length === 0 ? 0 : 1)
 
@@ -46,7 +46,7 @@ async function capture({ account, screen, paths, more = [] }) {
   for (const path of paths ?? [...(await menuPaths(page)), ...more]) {
     await page.goto(product.url + path, { waitUntil: 'domcontentloaded' })
     await settled(page)
-    const file = join(shots, `${account}-${screen}${path.replaceAll('/', '-')}.png`)
+    const file = join(shots, `${account}-${screen}${path.replace(/[0-9a-f-]{36}/, 'one').replaceAll('/', '-')}.png`)
     await page.screenshot({ path: file })
     const shown = SHOWN.find((one) => one.account === account && one.screen === screen && one.path === path)
     if (shown) copyFileSync(file, join(images, shown.name))

@@ -40,7 +40,7 @@ async function play(
   if (status !== 201) throw new Error(`The whistle was answered ${status} ${JSON.stringify(body)}`)
   const { id } = body
   const steps: Record<Exclude<Stage, 'blown'>, () => Promise<unknown>> = {
-    dispatched: () => dispatcher.act(id, 'dispatch', { lead: 'ZF', cooperating: [] }),
+    dispatched: () => dispatcher.act(id, 'dispatch', { lead: 'ZF', cooperating: [], reason: { text: '现场只需综合执法一家办理' } }),
     signed: async () => {
       await dept.act(id, 'sign')
       await dept.act(id, 'nameResponders', { responders: [{ name: '滕占军', phone: '13800000000' }] })
