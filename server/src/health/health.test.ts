@@ -5,7 +5,7 @@ import { expect, test } from 'vitest'
 import { recordingLogger } from '../platform/testing/silent-logger.ts'
 import { createApp } from '../start.ts'
 
-test('health answers 200 once ready and 503 while stopping', async () => {
+test('health answers 200 once the server is ready', async () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'shaotai-'))
   const running = await createApp({
     settings: { port: 0, host: '127.0.0.1', dataDir, template: undefined },
