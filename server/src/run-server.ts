@@ -17,7 +17,7 @@ function greet({ url, demo }: RunningApp): void {
   const lines = [`哨台已就绪 Shaotai is ready: ${url}`]
   if (demo) {
     lines.push('', `演示县 ${demo.county}，口令 password: ${demo.password}${demo.generated ? '（仅显示这一次 shown once）' : ''}`)
-    lines.push(...demo.accounts.slice(0, 9).map(({ account, name, unit }) => `  ${account.padEnd(12)} ${name} · ${unit}`))
+    lines.push(...demo.accounts.map(({ account, name, unit }) => `  ${account.padEnd(12)} ${name} · ${unit}`))
   }
   process.stdout.write(`${lines.join('\n')}\n`)
 }

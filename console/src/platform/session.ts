@@ -1,19 +1,13 @@
 import { useGetIdentity } from '@refinedev/core'
 import type { Session as SignedIn } from '@shaotai/api'
-import type { Role, Term } from '@shaotai/core'
+import type { Role } from '@shaotai/core'
 import { setCountyOffset } from './format/county-time.ts'
 import { request, RequestFailed } from './http.ts'
 import { setVocabulary } from './i18n.ts'
 import { setServerTime } from './now.ts'
 
-/** Who is signed in, for which unit, in which county; with the county's words and clock as far as the server sends them. */
-export type Session = SignedIn & {
-  title?: string
-  vocabulary?: Partial<Record<Term, string>>
-  utcOffsetMinutes?: number
-  /** The server's clock, so that countdowns do not trust the one of this PC. */
-  now?: number
-}
+/** Who is signed in, for which unit, in which county; with the county's words and clock. */
+export type Session = SignedIn
 
 let known: Promise<Session | null> | undefined
 
@@ -52,8 +46,8 @@ export function hasAnyRole(session: Session | undefined, roles: readonly Role[] 
 }
 
 function adopt(session: Session): Session {
-  setCountyOffset(session.utcOffsetMinutes ?? 480)
-  setVocabulary(session.vocabulary ?? {})
-  if (session.now !== undefined) setServerTime(session.now)
+  setCountyOffset(session.utcOffsetMinutes)
+  setVocabulary(session.vocabulary)
+  setServerTime(session.now)
   return session
 }

@@ -31,19 +31,26 @@ export async function seedDemo({
   if (existing) return undefined
   const organisation = readOrganisation(settings.template)
   const { template } = settings
+  const showcase = readShowcase(template)
   const policy = readTemplatePolicy(templateDirectory(template))
   const password = settings.demoPassword ?? makePassword()
   const hash = await hashPassword(password)
   await database.unitOfWork.run({ county: organisation.county.id, actor: SYSTEM }, async (tx) => {
     await seedOrganisation(tx, organisation, hash)
     await seedPolicy(tx, policy, { effectiveAt: 0, note: template })
+    await tx.db
+      .insertInto('installation')
+      .values({ key: `showcase/${organisation.county.id}`, value: JSON.stringify(showcase) })
+      .execute()
   })
   const units = new Map(organisation.units.map((unit) => [unit.id, unit.shortName ?? unit.name]))
   return {
     county: organisation.county.name,
     password,
     generated: settings.demoPassword === undefined,
-    accounts: organisation.people.map(({ account, name, unit }) => ({ account, name, unit: units.get(unit) ?? unit })),
+    accounts: organisation.people
+      .filter(({ account }) => showcase.includes(account))
+      .map(({ account, name, unit }) => ({ account, name, unit: units.get(unit) ?? unit })),
   }
 }
 
@@ -59,6 +66,12 @@ export function readOrganisation(template: string): Organisation {
       `The organisation of template ${template} is wrong at ${problem.at}.`,
     )
   return value as Organisation
+}
+
+/** Accounts a template offers to try; `template.json` names them. */
+export function readShowcase(template: string): string[] {
+  const { showcase = [] } = readJson(join(templateDirectory(template), 'template.json')) as { showcase?: string[] }
+  return showcase
 }
 
 /** Directory of a template by name. */

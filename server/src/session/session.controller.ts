@@ -1,5 +1,14 @@
 import { Controller, Inject, Req, Res } from '@nestjs/common'
-import { changePassword, closeSession, openSession, showSession, type RouteInput, type Session } from '@shaotai/api'
+import {
+  changePassword,
+  closeSession,
+  openSession,
+  showSession,
+  showWelcome,
+  type RouteInput,
+  type Session,
+  type Welcome,
+} from '@shaotai/api'
 import { fail, ok, type Result } from '@shaotai/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../platform/config/settings.ts'
@@ -27,6 +36,12 @@ export class SessionController {
     if (!opened.ok) return fail(opened.error)
     void reply.header('set-cookie', sessionCookie(opened.value.token, this.settings))
     return ok(opened.value.session)
+  }
+
+  @Route(showWelcome)
+  @Public()
+  welcome(): Promise<Welcome> {
+    return this.sessions.welcome()
   }
 
   @Route(showSession)

@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Inject, Injectable } from '@nestjs/common'
-import type { Session } from '@shaotai/api'
+import type { Session, Welcome } from '@shaotai/api'
 import { fail, ok, refuse, SYSTEM, type Actor, type Result } from '@shaotai/core'
 import { AuditLog } from '../audit/audit-log.ts'
 import { Clock } from '../platform/clock/clock.ts'
@@ -10,6 +10,7 @@ import { decodeJson } from '../platform/db/columns.ts'
 import { Db } from '../platform/db/open-database.ts'
 import type { Caller } from '../platform/http/authenticator.ts'
 import { SECRETS, SETTINGS_TOKEN } from '../platform/tokens.ts'
+import { PolicyStore } from '../policy/policy.store.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { hashPassword, isStrongPassword, PASSWORD_LENGTH, verifyPassword } from './password.ts'
 import { clearThrottle, countFailure, lockedUntil, throttleKey } from './throttle.ts'
@@ -29,6 +30,7 @@ export class SessionService {
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     private readonly audit: AuditLog,
+    private readonly policies: PolicyStore,
     @Inject(SECRETS) private readonly secrets: Secrets,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
   ) {}
@@ -161,6 +163,42 @@ export class SessionService {
     return fail(refuse('session.wrong-password', {}, { at: '/password' }))
   }
 
+  /** What the sign-in page may know: the county's name and, if it is invented, accounts to try. */
+  async welcome(): Promise<Welcome> {
+    const county = await this.db.read.selectFrom('counties').selectAll().orderBy('created_at').limit(1).executeTakeFirst()
+    if (!county) return { county: '', title: '哨台', slogan: null, demo: [] }
+    const published = await this.policies.current(this.db.read, county.id, this.clock.now())
+    const { title = '哨台', slogan = null } = published?.policy.profile ?? {}
+    return { county: county.name, title, slogan, demo: county.fictional === 1 ? await this.showcase(county.id) : [] }
+  }
+
+  private async showcase(county: string): Promise<Welcome['demo']> {
+    const stored = await this.db.read.selectFrom('installation').select('value').where('key', '=', `showcase/${county}`).executeTakeFirst()
+    const accounts = stored ? (JSON.parse(stored.value) as string[]) : []
+    if (accounts.length === 0) return []
+    const rows = await this.db.read
+      .selectFrom('people')
+      .innerJoin('units', (join) => join.onRef('units.county_id', '=', 'people.county_id').onRef('units.id', '=', 'people.unit'))
+      .select(['people.account', 'people.name', 'people.roles', 'units.name as unit', 'units.short_name as short'])
+      .where('people.county_id', '=', county)
+      .where('people.account', 'in', accounts)
+      .execute()
+    return rows
+      .map((row) => ({ account: row.account, name: row.name, unit: row.short ?? row.unit, roles: decodeJson(row.roles) }))
+      .toSorted((a, b) => accounts.indexOf(a.account) - accounts.indexOf(b.account))
+  }
+
+  private async countyWords(county: string): Promise<Pick<Session, 'title' | 'vocabulary' | 'utcOffsetMinutes'>> {
+    const published = await this.policies.current(this.db.read, county, this.clock.now())
+    if (!published) return { title: '哨台', vocabulary: {}, utcOffsetMinutes: 480 }
+    const { profile, calendars, sla } = published.policy
+    return {
+      title: profile.title,
+      vocabulary: profile.vocabulary,
+      utcOffsetMinutes: calendars.find((one) => one.id === sla.calendar)?.utcOffsetMinutes ?? 480,
+    }
+  }
+
   /** What the console shows about the person signed in. */
   async describe(county: string, person: string, expiresAt: number): Promise<Session> {
     const row = await this.db.read
@@ -182,6 +220,8 @@ export class SessionService {
       roles: decodeJson(row.roles),
       mustChangePassword: row.must_change_password === 1,
       expiresAt,
+      ...(await this.countyWords(county)),
+      now: this.clock.now(),
     }
   }
 

@@ -1,4 +1,5 @@
 import { useLogin } from '@refinedev/core'
+import type { Welcome } from '@shaotai/api'
 import { useQuery } from '@tanstack/react-query'
 import { Alert, Button, Form, Input, type InputRef } from 'antd'
 import { useEffect, useRef } from 'react'
@@ -8,14 +9,8 @@ import { refusalSentence } from '../feedback/failure-text.ts'
 import { request, RequestFailed } from '../http.ts'
 import { chooseLanguage } from '../i18n.ts'
 import { WhistleIcon } from '../icons.tsx'
+import { roleName } from '../role-names.ts'
 import css from './LoginPage.module.css'
-
-/** What `GET /api/health` tells before anybody has signed in. `demo` is there only on a demonstration. */
-type Health = {
-  status: string
-  county?: { name: string; title?: string; slogan?: string }
-  demo?: { accounts: { account: string; name: string; role: string }[]; password?: string }
-}
 
 type Entry = { account: string; password: string }
 
@@ -25,10 +20,10 @@ export function LoginPage() {
   const [form] = Form.useForm<Entry>()
   const [search] = useSearchParams()
   const password = useRef<InputRef>(null)
-  const health = useQuery({ queryKey: ['health'], queryFn: () => request<Health>('GET', '/api/health'), retry: 2 })
+  const welcome = useQuery({ queryKey: ['welcome'], queryFn: () => request<Welcome>('GET', '/welcome'), retry: 2 })
   const { mutate: login, isPending, data } = useLogin<Entry & { to?: string }>()
   const failure = data && !data.success ? data.error : undefined
-  const title = health.data?.county?.title ?? t('login.title')
+  const title = welcome.data?.title ?? t('login.title')
   const next = i18n.language === 'en' ? 'zh' : 'en'
 
   useEffect(() => {
@@ -36,7 +31,7 @@ export function LoginPage() {
   }, [t, title])
 
   const fill = (account: string) => {
-    form.setFieldsValue({ account, ...(health.data?.demo?.password ? { password: health.data.demo.password } : {}) })
+    form.setFieldsValue({ account })
     password.current?.focus()
   }
   return (
@@ -57,9 +52,9 @@ export function LoginPage() {
       <main className={css.main}>
         <section className={css.box}>
           <h1>{t('login.heading')}</h1>
-          <p className={css.slogan}>{health.data?.county?.slogan ?? t('login.slogan')}</p>
+          <p className={css.slogan}>{welcome.data?.slogan ?? t('login.slogan')}</p>
           {failure && <Alert className={css.failure} type="error" showIcon role="alert" title={sentence(failure)} />}
-          {health.isError && !failure && (
+          {welcome.isError && !failure && (
             <Alert className={css.failure} type="warning" showIcon title={t('error.offline')} description={t('error.offlineAdvice')} />
           )}
           <Form<Entry>
@@ -79,16 +74,18 @@ export function LoginPage() {
             </Button>
           </Form>
         </section>
-        {health.data?.demo && (
+        {welcome.data && welcome.data.demo.length > 0 && (
           <section className={css.demo} aria-labelledby="demo-title">
             <h2 id="demo-title">{t('login.demo')}</h2>
             <p>{t('login.demoNote')}</p>
             <ul>
-              {health.data.demo.accounts.map((account) => (
+              {welcome.data.demo.map((account) => (
                 <li key={account.account}>
                   <button type="button" onClick={() => fill(account.account)}>
-                    <b>{account.role}</b>
-                    <span>{account.name}</span>
+                    <b>{account.roles[0] && roleName(account.roles[0], i18n.language === 'en' ? 'en' : 'zh')}</b>
+                    <span>
+                      {account.name} · {account.unit}
+                    </span>
                     <code>{account.account}</code>
                   </button>
                 </li>

@@ -14,6 +14,10 @@ export const sessionSchema = Type.Object({
   roles: Type.Array(roleSchema),
   mustChangePassword: Type.Boolean(),
   expiresAt: Type.Integer({ description: 'Absolute end of the session, instant in ms.' }),
+  title: Type.String({ description: 'Name of the system in this county.' }),
+  vocabulary: Type.Record(Type.String(), Type.String(), { description: "The county's words, by term." }),
+  utcOffsetMinutes: Type.Integer({ description: 'Offset in which the county reads its clocks.' }),
+  now: Type.Integer({ description: "The server's clock: countdowns do not trust the one of the PC." }),
 })
 export type Session = Static<typeof sessionSchema>
 
@@ -57,3 +61,16 @@ export const changePassword = route({
   ),
   refusals: ['session.wrong-password', 'session.weak-password', 'session.same-password', 'session.locked', 'session.busy'],
 })
+
+/** What the sign-in page may know before anybody has signed in. */
+export const welcomeSchema = Type.Object({
+  county: Type.String(),
+  title: Type.String(),
+  slogan: Type.Union([Type.String(), Type.Null()]),
+  demo: Type.Array(Type.Object({ account: Type.String(), name: Type.String(), unit: Type.String(), roles: Type.Array(roleSchema) }), {
+    description: 'Accounts to try, on a fictional county only.',
+  }),
+})
+export type Welcome = Static<typeof welcomeSchema>
+
+export const showWelcome = route({ method: 'GET', path: '/api/v1/welcome', tag: 'session', summary: '登录页信息', response: welcomeSchema })
