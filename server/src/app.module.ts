@@ -3,6 +3,7 @@ import { AttachmentModule } from './attachment/attachment.module.ts'
 import { AuditModule } from './audit/audit.module.ts'
 import { CaseModule } from './case/case.module.ts'
 import { HealthModule } from './health/health.module.ts'
+import { NotificationModule } from './notification/notification.module.ts'
 import { PeopleModule } from './people/people.module.ts'
 import { PlatformModule, type Platform } from './platform/platform.module.ts'
 import { PolicyModule } from './policy/policy.module.ts'
@@ -13,6 +14,20 @@ import { SessionModule } from './session/session.module.ts'
 @Module({})
 export class AppModule {
   static of(platform: Platform): DynamicModule {
-    return { module: AppModule, imports: [PlatformModule.of(platform), HealthModule, SessionModule, PeopleModule, AuditModule, PolicyModule, CaseModule, ScoringModule, AttachmentModule] }
+    return {
+      module: AppModule,
+      imports: [
+        PlatformModule.of(platform),
+        HealthModule,
+        SessionModule,
+        PeopleModule,
+        AuditModule,
+        PolicyModule,
+        CaseModule,
+        ScoringModule,
+        AttachmentModule,
+        NotificationModule,
+      ],
+    }
   }
 }

@@ -26,7 +26,6 @@ export interface Database {
   facts: FactTable
   attachments: AttachmentTable
   counters: CounterTable
-  leases: LeaseTable
 }
 
 /** Facts about this installation: the fingerprint of its audit key, when it was set up. */
@@ -328,12 +327,4 @@ export interface CounterTable {
   county_id: string
   name: string
   value: number
-}
-
-/** Who does a job that only one process may do at a time. */
-export interface LeaseTable {
-  name: string
-  holder: string
-  token: number
-  expires_at: number
 }

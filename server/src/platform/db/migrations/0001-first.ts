@@ -367,15 +367,6 @@ export const first = (database: 'sqlite' | 'postgres'): Migration => ({
        primary key (county_id, name)`,
       clustered,
     )
-    await table(
-      'leases',
-      `name text not null primary key
-       holder text not null
-       token int not null
-       expires_at int not null`,
-      clustered,
-    )
-
     // Append-only by trigger, not by good will. Truncation and dropping remain to a database owner; the chain and its checkpoint tell.
     if (postgres) {
       await sql
