@@ -49,11 +49,8 @@ function loadPage(directory: string): (nonce: string) => string {
   const path = join(directory, 'index.html')
   if (!existsSync(path)) return () => NOT_BUILT
   const html = readFileSync(path, 'utf8')
-  // The console reads the nonce from the meta element and hands it to everything that writes style elements.
-  const marked = html
-    .replace('<head>', '<head><meta name="csp-nonce" content="%NONCE%">')
-    .replace(/<(script|style|link)(?=[\s>])/g, '<$1 nonce="%NONCE%"')
-  const parts = marked.split('%NONCE%')
+  // The build marks every script, style sheet and the meta element the console reads with this placeholder.
+  const parts = html.split('__CSP_NONCE__')
   return (nonce) => parts.join(nonce)
 }
 
