@@ -111,26 +111,22 @@ export class PolicyService {
       await tx.db
         .insertInto('policy_drafts')
         .values({
-          ...{
-            county_id: context.county,
-            id,
-            document: encodeJson<unknown>(source.policy),
-            base_hash: current.hash,
-            revision: 0,
-            status: 'draft',
-            author: context.actor.person,
-            note,
-          },
-          ...{
-            created_at: tx.now,
-            updated_at: tx.now,
-            submitted_by: null,
-            submitted_at: null,
-            reviewed_by: null,
-            reviewed_at: null,
-            comment: null,
-            published_hash: null,
-          },
+          county_id: context.county,
+          id,
+          document: encodeJson<unknown>(source.policy),
+          base_hash: current.hash,
+          revision: 0,
+          status: 'draft',
+          author: context.actor.person,
+          note,
+          created_at: tx.now,
+          updated_at: tx.now,
+          submitted_by: null,
+          submitted_at: null,
+          reviewed_by: null,
+          reviewed_at: null,
+          comment: null,
+          published_hash: null,
         })
         .execute()
       await this.record(tx, 'policy.draft', id, { from: source.hash })
@@ -247,23 +243,19 @@ export class PolicyService {
     await tx.db
       .insertInto('policy_versions')
       .values({
-        ...{
-          county_id: row.county_id,
-          hash,
-          version: (last?.version ?? 0) + 1,
-          document: row.document,
-          status: 'published',
-          effective_at: tx.now,
-        },
-        ...{
-          created_by: row.author,
-          created_at: row.created_at,
-          approved_by: tx.context.actor.person,
-          approved_at: tx.now,
-          note: row.note,
-          findings: encodeJson<unknown>(findings),
-          based_on: row.base_hash,
-        },
+        county_id: row.county_id,
+        hash,
+        version: (last?.version ?? 0) + 1,
+        document: row.document,
+        status: 'published',
+        effective_at: tx.now,
+        created_by: row.author,
+        created_at: row.created_at,
+        approved_by: tx.context.actor.person,
+        approved_at: tx.now,
+        note: row.note,
+        findings: encodeJson<unknown>(findings),
+        based_on: row.base_hash,
       })
       .execute()
   }

@@ -51,13 +51,10 @@ export function createClient({ url, headers = {}, fetch: send = fetch }: ClientO
 
 /** Path and query of a call: `:name` parameters filled in and escaped. */
 export function addressOf(route: Pick<RouteDefinition, 'path'>, { params, query }: { params?: unknown; query?: unknown }): string {
-  const values = (params ?? {}) as Record<string, unknown>
+  const values = (params ?? {}) as Record<string, string | number>
   const path = route.path.replace(/:([A-Za-z]+)/g, (_, name: string) => encodeURIComponent(String(values[name])))
-  const search = new URLSearchParams(
-    Object.entries((query ?? {}) as Record<string, unknown>).flatMap(([name, value]) =>
-      value === undefined ? [] : [[name, String(value)]],
-    ),
-  )
+  const given = Object.entries((query ?? {}) as Record<string, string | number | boolean | undefined>)
+  const search = new URLSearchParams(given.flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])))
   const text = search.toString()
   return text === '' ? path : `${path}?${text}`
 }

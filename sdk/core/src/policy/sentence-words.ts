@@ -100,14 +100,9 @@ const TYPE_WORDS: Record<string, { zh: string; en: string }> = {
 export function wordOf(key: string, value: unknown, locale: Locale): string {
   if (Array.isArray(value)) return value.map((one) => wordOf(key, one, locale)).join(locale === 'zh' ? '、' : ', ')
   if (value === true || value === false) return locale === 'zh' ? (value ? '是' : '否') : value ? 'yes' : 'no'
-  if (typeof value !== 'string')
-    return value === null || value === undefined
-      ? locale === 'zh'
-        ? '无'
-        : 'none'
-      : typeof value === 'object'
-        ? JSON.stringify(value)
-        : String(value)
+  if (value === null || value === undefined) return locale === 'zh' ? '无' : 'none'
+  if (typeof value === 'number') return String(value)
+  if (typeof value !== 'string') return JSON.stringify(value)
   if (key === 'kind' && Object.hasOwn(REFERENCE_WORDS, value)) return REFERENCE_WORDS[value as ReferenceKind][locale]
   if (key === 'type' && Object.hasOwn(TYPE_WORDS, value)) return TYPE_WORDS[value]?.[locale] ?? value
   if (locale === 'en') return ENGLISH_IDS.has(key) ? plainWords(value) : value

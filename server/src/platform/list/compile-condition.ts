@@ -90,7 +90,7 @@ function readMany(leaf: Leaf, read: (value: unknown) => unknown): unknown[] {
 function readValue(value: unknown, { type }: ListField, leaf: Leaf): string | number {
   if (type === 'text') {
     // The protocol's parser turns "007" into a number and dates into Date: undo it.
-    const text = value instanceof Date ? value.toISOString() : typeof value === 'object' ? undefined : String(value)
+    const text = value instanceof Date ? value.toISOString() : isPlain(value) ? String(value) : undefined
     if (text === undefined || text.length > TEXT || text.includes('\0')) throw badValue(leaf, '文字')
     return text
   }
@@ -116,4 +116,8 @@ function readNumber(value: unknown, type: ListField['type']): number | undefined
 
 function badValue({ field, at }: Leaf, expected: string): Refused {
   return new Refused(refuse('list.bad-value', { field, expected }, { at }))
+}
+
+function isPlain(value: unknown): value is string | number | boolean | bigint {
+  return ['string', 'number', 'boolean', 'bigint'].includes(typeof value)
 }

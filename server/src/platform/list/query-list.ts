@@ -124,5 +124,5 @@ function toWire(row: Row, columns: readonly Column[]): Row {
 function present(value: unknown, { type, none }: ListField): unknown {
   if (value === null || value === undefined || (none !== undefined && value === none)) return null
   if (type === 'flag') return value === 1
-  return type === 'json' ? JSON.parse(String(value)) : value
+  return type === 'json' ? JSON.parse(value as string) : value
 }
