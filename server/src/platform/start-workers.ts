@@ -7,6 +7,7 @@ import { LiveBus } from './live/live-bus.ts'
 import { startPostgresRelay } from './live/postgres-relay.ts'
 import { startOutboxDispatcher } from './outbox/outbox-dispatcher.ts'
 import { Outbox } from './outbox/outbox.ts'
+import { startHousekeeping } from './start-housekeeping.ts'
 import { startTimerDispatcher } from './timers/timer-dispatcher.ts'
 import { TimerService } from './timers/timer-service.ts'
 
@@ -19,6 +20,7 @@ export async function startWorkers(app: INestApplicationContext, { database, clo
     startTimerDispatcher(app.get(TimerService), { clock, logger }),
     startOutboxDispatcher(app.get(Outbox), { clock, logger }),
     app.get(AuditSealer).start(logger),
+    startHousekeeping({ database, clock, logger }),
   ]
   return {
     stop: async () => {

@@ -51,13 +51,4 @@ export class Idempotency {
       .execute()
     return result
   }
-
-  /** Forgets answers older than the law wants kept; returns how many. */
-  async forget(tx: Tx): Promise<bigint> {
-    const { numDeletedRows } = await tx.db
-      .deleteFrom('idempotency')
-      .where('created_at', '<', tx.now - IDEMPOTENCY_KEPT)
-      .executeTakeFirst()
-    return numDeletedRows
-  }
 }
