@@ -29,7 +29,9 @@ export function forecastClocks(policy: Policy, events: readonly CaseEvent[], now
   const forecast = new Map<string, Forecast>()
   let future = [...events]
   for (let step = 0; step < MOST_STEPS; step++) {
-    const running = computeClocks(policy, future, now, { explain: false }).filter((clock) => clock.status === 'running' && clock.dueAt !== null)
+    const running = computeClocks(policy, future, now, { explain: false }).filter(
+      (clock) => clock.status === 'running' && clock.dueAt !== null,
+    )
     for (const clock of running) if (!known.has(clock.key) && !forecast.has(clock.key)) forecast.set(clock.key, toForecast(clock))
     const next = running.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0]
     if (!next) break

@@ -13,7 +13,9 @@ export function playTimers(policy: Policy, policyHash: string, before: CaseEvent
   for (;;) {
     const played = events
     const fired = new Set(played.flatMap((event) => (typeof event.data.timer === 'string' ? [event.data.timer] : [])))
-    const next = caseTimers(policy, computeClocks(policy, played, until, { explain: false })).find((timer) => timer.at < until && !fired.has(timer.key))
+    const next = caseTimers(policy, computeClocks(policy, played, until, { explain: false })).find(
+      (timer) => timer.at < until && !fired.has(timer.key),
+    )
     if (!next) return events
     const now = Math.max(next.at, played.at(-1)?.at ?? 0)
     const context = { policy, policyHash, actor: SYSTEM, now, clocks: () => computeClocks(policy, played, now, { explain: false }) }
