@@ -1,14 +1,75 @@
-import { UserOutlined } from '@ant-design/icons'
+import { AuditOutlined, BookOutlined, FileSearchOutlined, TrophyOutlined, UnorderedListOutlined, UserOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
+import { WHO } from './access-control.ts'
 import { page, type Page } from './page.ts'
 
 const icon = (node: ReactNode) => node
+
+/** Who drafts and reviews the rules; who reads their history; who works by them. */
+const POLICY_DRAFTERS = ['policy-admin', 'policy-reviewer'] as const
+const POLICY_READERS = [...WHO.county, 'platform-head', 'vendor'] as const
+const CLERKS = [...WHO.town, ...WHO.department, 'duty', 'dispatcher', 'callback-agent'] as const
+const SCORE_READERS = [...WHO.clerks, ...WHO.county] as const
 
 /**
  * Every page of the console. A feature adds its lines here when the page exists; menus, tabs, the command palette and the home of each role
  * derive from this list, so there are no dead links.
  */
 export const PAGES: readonly Page[] = [
+  page(
+    {
+      path: '/policy',
+      name: 'policy:page.overview',
+      roles: POLICY_READERS,
+      home: 300,
+      tab: 'lookup',
+      menu: { order: 10, section: 'policy', icon: icon(<BookOutlined />) },
+    },
+    () => import('../policy/OverviewPage.tsx').then((module) => module.OverviewPage),
+  ),
+  page({ path: '/policy/drafts/:id', name: 'policy:page.draft', roles: POLICY_DRAFTERS }, () =>
+    import('../policy/DraftPage.tsx').then((module) => module.DraftPage),
+  ),
+  page({ path: '/policy/drafts/:id/:kind', name: 'policy:page.draft', roles: POLICY_DRAFTERS }, () =>
+    import('../policy/DraftPage.tsx').then((module) => module.DraftPage),
+  ),
+  page({ path: '/policy/review/:id', name: 'policy:page.review', roles: POLICY_DRAFTERS }, () =>
+    import('../policy/ReviewPage.tsx').then((module) => module.ReviewPage),
+  ),
+  page({ path: '/policy/versions', name: 'policy:page.versions', roles: POLICY_READERS, menu: { order: 20, section: 'policy' } }, () =>
+    import('../policy/VersionsPage.tsx').then((module) => module.VersionsPage),
+  ),
+  page({ path: '/policy/versions/compare', name: 'policy:page.compare', roles: POLICY_READERS }, () =>
+    import('../policy/ComparePage.tsx').then((module) => module.ComparePage),
+  ),
+  page({ path: '/policy/versions/:hash', name: 'policy:page.version' }, () =>
+    import('../policy/VersionPage.tsx').then((module) => module.VersionPage),
+  ),
+  page({ path: '/policy/versions/:hash/:kind', name: 'policy:page.version' }, () =>
+    import('../policy/VersionPage.tsx').then((module) => module.VersionPage),
+  ),
+  page({ path: '/policy/rules', name: 'policy:page.rules', roles: CLERKS, menu: { order: 55, icon: icon(<FileSearchOutlined />) } }, () =>
+    import('../policy/VersionPage.tsx').then((module) => module.RulesPage),
+  ),
+  page({ path: '/policy/rules/:kind', name: 'policy:page.rules', roles: CLERKS }, () =>
+    import('../policy/VersionPage.tsx').then((module) => module.RulesPage),
+  ),
+  page({ path: '/scores', name: 'scoring:page.scores', roles: SCORE_READERS, menu: { order: 50, icon: icon(<TrophyOutlined />) } }, () =>
+    import('../scoring/ScoresPage.tsx').then((module) => module.ScoresPage),
+  ),
+  page({ path: '/audit', name: 'audit:page.audit', roles: WHO.audit, home: 310, menu: { order: 75, icon: icon(<AuditOutlined />) } }, () =>
+    import('../audit/AuditPage.tsx').then((module) => module.AuditPage),
+  ),
+  page(
+    {
+      path: '/responsibility',
+      name: 'responsibility:page.list',
+      roles: [...CLERKS, ...WHO.county, 'platform-head'],
+      tab: 'lookup',
+      menu: { order: 40, icon: icon(<UnorderedListOutlined />) },
+    },
+    () => import('../responsibility/ResponsibilityPage.tsx').then((module) => module.ResponsibilityPage),
+  ),
   page({ path: '/me', name: 'platform:page.me', tab: 'me', home: 1000, menu: { order: 1000, icon: icon(<UserOutlined />) } }, () =>
     import('./account/MePage.tsx').then((module) => module.MePage),
   ),
