@@ -40,6 +40,7 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
   const revision = useRef(draft.revision)
   const stored = useRef<unknown>(draft.document[kind])
   const newest = useRef(faces)
+  const conflict = useRef(false)
   const running = useRef<Promise<boolean>>(undefined)
   useEffect(() => {
     newest.current = faces
@@ -75,7 +76,8 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
       },
       (thrown: unknown) => {
         const error = toRequestFailed(thrown)
-        setSaving(error.code === 'policy.draft.stale' ? { state: 'stale' } : { state: 'failed', error })
+        conflict.current = error.code === 'policy.draft.stale'
+        setSaving(conflict.current ? { state: 'stale' } : { state: 'failed', error })
         return false
       },
     )
@@ -88,13 +90,9 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
   useEffect(() => {
     if (faces.value === stored.current) return undefined
     // A conflict waits for the person's decision; saving again by itself could only fail again.
-    setSaving((now) => (now.state === 'stale' ? now : { state: 'waiting' }))
-    const timer = setTimeout(() => {
-      setSaving((now) => {
-        if (now.state !== 'stale') void save()
-        return now
-      })
-    }, PAUSE)
+    if (conflict.current) return undefined
+    setSaving({ state: 'waiting' })
+    const timer = setTimeout(() => void save(), PAUSE)
     return () => clearTimeout(timer)
   }, [faces.value, save])
 
@@ -103,6 +101,7 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
     const fresh = await fetchAgain()
     client.setQueryData(draftKey(draft.id), fresh)
     revision.current = fresh.revision
+    conflict.current = false
     stored.current = fresh.document[kind]
     edit({ type: 'load', value: fresh.document[kind] })
     setSaving({ state: 'idle' })
@@ -110,6 +109,7 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
   const overwrite = useCallback(async () => {
     const fresh = await fetchAgain()
     revision.current = fresh.revision
+    conflict.current = false
     await save()
   }, [fetchAgain, save])
 

@@ -1,0 +1,58 @@
+import type { PolicyDraftDocument } from '@shaotai/api'
+import { Alert, Button } from 'antd'
+import { useTranslation } from 'react-i18next'
+import type { DraftDocument } from './use-draft-document.ts'
+import { useRefusalText } from './refusal-text.ts'
+import css from './policy.module.css'
+
+type Props = { draft: PolicyDraftDocument; editor: DraftDocument; phone: boolean }
+
+/** What the person should know before going on: a conflict, a failed save, a rejection, another version in force, a phone. */
+export function DraftBars({ draft, editor, phone }: Props) {
+  const { t } = useTranslation('policy')
+  const refusalText = useRefusalText()
+  const { saving } = editor
+  return (
+    <>
+      {phone && <Alert className={css.bar} type="info" showIcon title={t('phone')} />}
+      {saving.state === 'stale' && (
+        <Alert
+          className={css.bar}
+          type="warning"
+          showIcon
+          title={t('stale.title')}
+          description={t('stale.note')}
+          action={
+            <span className={css.barButtons}>
+              <Button onClick={() => void editor.reload()}>{t('stale.reload')}</Button>
+              <Button onClick={() => void editor.overwrite()}>{t('stale.overwrite')}</Button>
+            </span>
+          }
+        />
+      )}
+      {saving.state === 'failed' && (
+        <Alert
+          className={css.bar}
+          type="error"
+          showIcon
+          title={refusalText(saving.error)}
+          description={t('saving.failedNote', { code: saving.error.code })}
+          action={<Button onClick={() => void editor.flush()}>{t('saving.again')}</Button>}
+        />
+      )}
+      {draft.status === 'rejected' && draft.comment && (
+        <Alert
+          className={css.bar}
+          type="error"
+          showIcon
+          title={t('rejected.title', { name: draft.reviewer ?? '' })}
+          description={draft.comment}
+        />
+      )}
+      {draft.status === 'submitted' && <Alert className={css.bar} type="info" showIcon title={t('submitted.title')} />}
+      {draft.stale && (draft.status === 'draft' || draft.status === 'rejected' || draft.status === 'submitted') && (
+        <Alert className={css.bar} type="warning" showIcon title={t('outrun.title', { version: draft.baseVersion })} />
+      )}
+    </>
+  )
+}

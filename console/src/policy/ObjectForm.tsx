@@ -1,0 +1,56 @@
+import { useEffect, useRef, useState } from 'react'
+import type { Choice } from '../platform/form/context.ts'
+import { focusField, SchemaForm } from '../platform/form/SchemaForm.tsx'
+import type { Schema } from './kinds.ts'
+
+export type ObjectFormProps = {
+  schema: Schema
+  value: Readonly<Record<string, unknown>>
+  onChange: (value: Record<string, unknown>, place: string) => void
+  readOnly: boolean
+  units: readonly Choice[]
+  sentence: (value: unknown) => string | undefined
+  onOpenCode: (at: string) => void
+  /** Puts the focus into the field at this pointer, once. */
+  focus?: string
+}
+
+/** The form of one object of a rule, generated from its schema; every edit is handed on at once. */
+export function ObjectForm({ schema, value, onChange, readOnly, units, sentence, onOpenCode, focus }: ObjectFormProps) {
+  const host = useRef<HTMLDivElement>(null)
+  // What this form itself sent up comes back as `value`; passing it down again would drop groups that are still empty.
+  const [echo, setEcho] = useState({ given: value, sent: value })
+  if (value !== echo.given && value !== echo.sent) setEcho({ given: value, sent: value })
+  useEffect(() => {
+    if (focus === undefined) return undefined
+    const timer = setTimeout(() => {
+      const root = host.current?.querySelector<HTMLElement>('[data-field]')
+      if (root?.dataset['field']) focusField(host.current, root.dataset['field'], focus)
+    }, 120)
+    return () => clearTimeout(timer)
+  }, [focus])
+  return (
+    <div ref={host}>
+      <SchemaForm
+        schema={schema}
+        value={echo.given}
+        bare
+        dense
+        readOnly={readOnly}
+        choices={{ unit: units }}
+        sentence={(_schema, inner) => sentence(inner)}
+        onOpenCode={onOpenCode}
+        onChange={(next) => {
+          setEcho((before) => ({ ...before, sent: next }))
+          onChange(next, firstPlace(echo.sent, next))
+        }}
+      />
+    </div>
+  )
+}
+
+/** Which member changed: one stretch of typing in it is one step to undo. */
+function firstPlace(before: Readonly<Record<string, unknown>>, after: Readonly<Record<string, unknown>>): string {
+  const keys = new Set([...Object.keys(before), ...Object.keys(after)])
+  return [...keys].find((key) => before[key] !== after[key] && JSON.stringify(before[key]) !== JSON.stringify(after[key])) ?? ''
+}

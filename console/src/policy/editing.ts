@@ -1,0 +1,26 @@
+import type { Policy, PolicyKind } from '@shaotai/core'
+import { createContext, use } from 'react'
+import type { Choice } from '../platform/form/context.ts'
+import type { SayCondition } from './sentences.ts'
+
+/** What every face of a document needs to know about the policy it belongs to. */
+export type Editing = {
+  kind: PolicyKind
+  /** The policy as it stands, with the document under edit in it. */
+  policy: Policy
+  readOnly: boolean
+  say: SayCondition
+  unitName: (id: string) => string
+  units: readonly Choice[]
+  /** Replaces the place at a pointer into the document. */
+  set: (at: string, value: unknown) => void
+  openCode: (at: string) => void
+}
+
+export const EditingContext = createContext<Editing | null>(null)
+
+export function useEditing(): Editing {
+  const editing = use(EditingContext)
+  if (!editing) throw new Error('A face of a document was drawn outside its page')
+  return editing
+}

@@ -1,0 +1,5 @@
+import { PageLoading } from '../platform/feedback/Loading.tsx'
+
+export function ScoresPage() {
+  return <PageLoading />
+}

@@ -1,0 +1,5 @@
+import type { Words } from '../platform/i18n.ts'
+
+export const words: Words = {
+  'page.scores': '考核通报',
+}
