@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { organisationSchema, SYSTEM, type Organisation } from '@shaotai/core'
+import { DAY, organisationSchema, SYSTEM, type Organisation } from '@shaotai/core'
 import type { Settings } from '../platform/config/settings.ts'
 import { StartError } from '../platform/config/start-error.ts'
 import type { OpenDatabase } from '../platform/db/open-database.ts'
@@ -10,6 +10,8 @@ import { findProblem } from '../platform/http/validate-input.ts'
 import { hashPassword } from '../session/password.ts'
 import { readTemplatePolicy, seedPolicy } from '../policy/seed-policy.ts'
 import { seedOrganisation } from './seed-organisation.ts'
+
+const TWO_YEARS = 2 * 365 * DAY
 
 export type SeededDemo = {
   county: string
@@ -37,7 +39,8 @@ export async function seedDemo({
   const hash = await hashPassword(password)
   await database.unitOfWork.run({ county: organisation.county.id, actor: SYSTEM }, async (tx) => {
     await seedOrganisation(tx, organisation, hash)
-    await seedPolicy(tx, policy, { effectiveAt: 0, note: template })
+    // In force since before any history that `shaotai demo` may invent.
+    await seedPolicy(tx, policy, { effectiveAt: tx.now - TWO_YEARS, note: template })
     await tx.db
       .insertInto('installation')
       .values({ key: `showcase/${organisation.county.id}`, value: JSON.stringify(showcase) })
