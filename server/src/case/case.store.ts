@@ -165,16 +165,23 @@ export class CaseStore {
   }
 
   /** Timers follow the clocks: new ones are added, those of clocks that stopped go, those of clocks that moved move. A fired one stays fired. */
-  private async saveTimers(tx: Tx, { policy, state, clocks }: Outcome): Promise<void> {
+  private async saveTimers(tx: Tx, { policy, before, state, clocks }: Outcome): Promise<void> {
     const timers: Timer[] = caseTimers(policy, clocks).map(({ key, at }) => ({
       key: `${state.id}/${key}`,
+      caseId: state.id,
       at,
       kind: CLOCK_TIMER,
       payload: { timer: key },
     }))
     if (state.suspended && state.suspendedUntil !== undefined)
-      timers.push({ key: `${state.id}/suspension/${state.suspendedUntil}`, at: state.suspendedUntil, kind: SUSPENSION_TIMER })
-    await this.timers.replaceCase(tx, state.id, timers)
+      timers.push({
+        key: `${state.id}/suspension/${state.suspendedUntil}`,
+        caseId: state.id,
+        at: state.suspendedUntil,
+        kind: SUSPENSION_TIMER,
+      })
+    if (before.events.length === 0) await this.timers.scheduleAll(tx, timers)
+    else await this.timers.replaceCase(tx, state.id, timers)
   }
 
   /** Facts for the scores are written when a case closes and withdrawn when it opens again. */

@@ -3,9 +3,10 @@ import { Migrator, type Migration } from 'kysely/migration'
 import type { Database } from './database.ts'
 import type { DialectName } from './dialect.ts'
 import { first } from './migrations/0001-first.ts'
+import { leanLookups } from './migrations/0002-lean-lookups.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
-const MIGRATIONS: Record<string, (database: DialectName) => Migration> = { '0001-first': first }
+const MIGRATIONS: Record<string, (database: DialectName) => Migration> = { '0001-first': first, '0002-lean-lookups': leanLookups }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */
 export async function migrateToLatest(db: Kysely<Database>, database: DialectName): Promise<string[]> {

@@ -43,15 +43,32 @@ export class TimerService {
   }
 
   /** Schedules or moves a timer. One that has fired stays fired. */
-  async schedule(tx: Tx, timer: Timer): Promise<void> {
-    const { key, at, kind, caseId, payload } = timer
-    const changes = { at, due_at: at, kind, payload: encodeJson<unknown>(payload ?? null), attempts: 0, error: null }
+  schedule(tx: Tx, timer: Timer): Promise<void> {
+    return this.scheduleAll(tx, [timer])
+  }
+
+  /** Schedules or moves several timers with different keys in one statement. */
+  async scheduleAll(tx: Tx, timers: readonly Timer[]): Promise<void> {
+    if (timers.length === 0) return
     await tx.db
       .insertInto('timers')
-      .values({ county_id: tx.context.county, key, case_id: caseId ?? null, fired_at: null, ...changes })
-      .onConflict((conflict) => conflict.columns(['county_id', 'key']).doUpdateSet(changes).where('timers.fired_at', 'is', null))
+      .values(timers.map((timer) => toRow(tx.context.county, timer)))
+      .onConflict((conflict) =>
+        conflict
+          .columns(['county_id', 'key'])
+          .doUpdateSet((eb) => ({
+            at: eb.ref('excluded.at'),
+            due_at: eb.ref('excluded.due_at'),
+            kind: eb.ref('excluded.kind'),
+            payload: eb.ref('excluded.payload'),
+            attempts: 0,
+            error: null,
+          }))
+          .where('timers.fired_at', 'is', null),
+      )
       .execute()
-    tx.afterCommit(() => this.wakeUp(at))
+    const earliest = timers.reduce((least, { at }) => Math.min(least, at), Infinity)
+    tx.afterCommit(() => this.wakeUp(earliest))
   }
 
   /** Removes timers that have not fired. */
@@ -85,7 +102,10 @@ export class TimerService {
       .where('fired_at', 'is', null)
     if (keep.length > 0) stale = stale.where('key', 'not in', keep)
     await stale.execute()
-    for (const timer of timers) await this.schedule(tx, { ...timer, caseId })
+    await this.scheduleAll(
+      tx,
+      timers.map((timer) => ({ ...timer, caseId })),
+    )
   }
 
   /** Fires everything that is due now, oldest first. Returns how many fired. */
@@ -174,5 +194,20 @@ export class TimerService {
         .where('fired_at', 'is', null)
         .execute(),
     )
+  }
+}
+
+function toRow(county: string, { key, at, kind, caseId, payload }: Timer) {
+  return {
+    county_id: county,
+    key,
+    case_id: caseId ?? null,
+    fired_at: null,
+    at,
+    due_at: at,
+    kind,
+    payload: encodeJson<unknown>(payload ?? null),
+    attempts: 0,
+    error: null,
   }
 }
