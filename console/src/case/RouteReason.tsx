@@ -8,12 +8,14 @@ export type RouteReasonProps = {
   route: Route
   /** The name of a unit by its id. */
   unitName: (id: string) => string
+  /** Said instead of why it came to us, to those it did not come to. */
+  label?: string
   /** More about the basis, for example the list item as text. */
   detail?: ReactNode
 }
 
 /** 为什么派给我们: the rule that decided, the lead it names, and on request its clause and the cooperating units. */
-export function RouteReason({ route, unitName, detail }: RouteReasonProps) {
+export function RouteReason({ route, unitName, label, detail }: RouteReasonProps) {
   const { t } = useTranslation('case')
   const [open, setOpen] = useState(false)
   const hasBasis = route.clause !== undefined || route.cooperating.length > 0 || detail !== undefined
@@ -21,7 +23,7 @@ export function RouteReason({ route, unitName, detail }: RouteReasonProps) {
   return (
     <div className={css.reason}>
       <div>
-        {t('route.why')}
+        {label ?? t('route.why')}
         {t(`route.${route.rule}`, { name: route.name })}
         {lead}。
         {hasBasis && (

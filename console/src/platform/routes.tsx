@@ -1,4 +1,15 @@
-import { AuditOutlined, BookOutlined, FileSearchOutlined, TrophyOutlined, UnorderedListOutlined, UserOutlined } from '@ant-design/icons'
+import {
+  AuditOutlined,
+  BookOutlined,
+  CarryOutOutlined,
+  CustomerServiceOutlined,
+  FileSearchOutlined,
+  SolutionOutlined,
+  SoundOutlined,
+  TrophyOutlined,
+  UnorderedListOutlined,
+  UserOutlined,
+} from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { WHO } from './access-control.ts'
 import { page, type Page } from './page.ts'
@@ -16,6 +27,48 @@ const SCORE_READERS = [...WHO.clerks, ...WHO.county] as const
  * derive from this list, so there are no dead links.
  */
 export const PAGES: readonly Page[] = [
+  page(
+    {
+      path: '/dispatch',
+      name: 'dispatch:page.desk',
+      roles: WHO.platform,
+      tab: 'todo',
+      home: 10,
+      menu: { order: 1, icon: icon(<CustomerServiceOutlined />) },
+    },
+    () => import('../dispatch/DispatchPage.tsx').then((module) => module.DispatchPage),
+  ),
+  page(
+    {
+      path: '/assignments',
+      name: 'case:page.assignments',
+      roles: WHO.department,
+      tab: 'todo',
+      home: 20,
+      menu: { order: 2, icon: icon(<CarryOutOutlined />) },
+    },
+    () => import('../case/list/AssignmentsPage.tsx').then((module) => module.AssignmentsPage),
+  ),
+  page({ path: '/cases/new', name: 'case:page.new', roles: ['town-clerk'], menu: { order: 3, icon: icon(<SoundOutlined />) } }, () =>
+    import('../case/new/NewCasePage.tsx').then((module) => module.NewCasePage),
+  ),
+  page({ path: '/cases/doing', name: 'case:page.doing', roles: WHO.clerks, tab: 'doing' }, () =>
+    import('../case/list/CasesPage.tsx').then((module) => module.CasesPage),
+  ),
+  page(
+    {
+      path: '/cases',
+      name: 'case:page.list',
+      roles: [...WHO.clerks, ...WHO.county],
+      tab: 'todo',
+      home: 30,
+      menu: { order: 4, icon: icon(<UnorderedListOutlined />) },
+    },
+    () => import('../case/list/CasesPage.tsx').then((module) => module.CasesPage),
+  ),
+  page({ path: '/cases/:id', name: 'case:page.show', roles: [...WHO.clerks, ...WHO.county] }, () =>
+    import('../case/show/CasePage.tsx').then((module) => module.CasePage),
+  ),
   page(
     {
       path: '/policy',
@@ -66,7 +119,7 @@ export const PAGES: readonly Page[] = [
       name: 'responsibility:page.list',
       roles: [...CLERKS, ...WHO.county, 'platform-head'],
       tab: 'lookup',
-      menu: { order: 40, icon: icon(<UnorderedListOutlined />) },
+      menu: { order: 40, icon: icon(<SolutionOutlined />) },
     },
     () => import('../responsibility/ResponsibilityPage.tsx').then((module) => module.ResponsibilityPage),
   ),

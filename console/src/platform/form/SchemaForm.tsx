@@ -1,6 +1,7 @@
 import RjsfForm, { type FormProps, type IChangeEvent } from '@rjsf/core'
 import { Theme } from '@rjsf/antd'
-import type { RJSFValidationError } from '@rjsf/utils'
+import { toErrorSchema, type RJSFValidationError } from '@rjsf/utils'
+import type { FormError } from '@shaotai/core'
 import { Button, Form as AntdForm } from 'antd'
 import { useId, useMemo, useRef, useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -13,7 +14,8 @@ import { prepareSchema, type JsonSchema } from './prepare-schema.ts'
 import { problemText } from './problem-text.ts'
 import { withoutEmptyObjects } from './prune.ts'
 import { TEMPLATES } from './templates.tsx'
-import { createValidator } from './validator.ts'
+import { asProblems } from './problems.ts'
+import { createValidator, toError } from './validator.ts'
 import { WIDGETS } from './widgets.tsx'
 import css from './form.module.css'
 
@@ -36,6 +38,8 @@ export type SchemaFormProps = Omit<SchemaFormContext, 'declared'> & {
   readOnly?: boolean
   /** Two columns inside groups and cards, for administrators' long forms. */
   dense?: boolean
+  /** What the server found wrong, shown at its place until the next edit. */
+  problems?: readonly FormError[]
   /** Ties outside submit buttons (`form=` attribute) to this form. */
   id?: string
 }
@@ -68,6 +72,12 @@ export function SchemaForm(props: SchemaFormProps) {
   const declared = useMemo(() => declaredKeys(schema), [schema])
   const context: SchemaFormContext = { choices: props.choices, sentence: props.sentence, onOpenCode: props.onOpenCode, declared }
 
+  const outside = useMemo(
+    () => asProblems(schema, props.problems ?? []).map((problem) => toError(problem, (one) => problemText(one, t, language))),
+    [schema, props.problems, t, language],
+  )
+  const outsideErrors = useMemo(() => toErrorSchema<unknown>(outside), [outside])
+
   const change = (event: IChangeEvent) => {
     const next = event.formData as Record<string, unknown>
     setData(next)
@@ -93,7 +103,7 @@ export function SchemaForm(props: SchemaFormProps) {
 
   return (
     <div ref={container} className={props.dense ? `${css.form} ${css.dense}` : css.form}>
-      <ErrorSummary errors={errors} onGo={(at) => focusField(container.current, prefix, at)} />
+      <ErrorSummary errors={errors.length > 0 ? errors : outside} onGo={(at) => focusField(container.current, prefix, at)} />
       <AntdForm component={false} layout="vertical">
         <RjsfForm
           id={props.id}
@@ -103,6 +113,8 @@ export function SchemaForm(props: SchemaFormProps) {
           formData={data}
           formContext={context}
           validator={validator}
+          extraErrors={outside.length > 0 ? outsideErrors : undefined}
+          extraErrorsBlockSubmit={false}
           widgets={widgets}
           templates={templates}
           fields={FIELDS}

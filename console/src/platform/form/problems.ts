@@ -1,5 +1,5 @@
 import { Validator, type OutputUnit, type Schema } from '@cfworker/json-schema'
-import { fieldsOf, toFormErrors, type EngineError } from '@shaotai/core'
+import { fieldsOf, toFormErrors, type EngineError, type FormError } from '@shaotai/core'
 import type { JsonSchema } from './prepare-schema.ts'
 
 /** What is wrong with one value: where (JSON pointer), the core's code for it, and the schema of the field when it is declared. */
@@ -23,6 +23,11 @@ export function findProblems(schema: JsonSchema, value: unknown): Problem[] {
         (error.code === 'form.too-few' && error.params['limit'] === 1)
       return { ...error, code: isEmpty ? 'form.required' : error.code, schema: fieldAt(schema, error.at) }
     })
+}
+
+/** Problems somebody else found (the server), with the schemas of their fields. */
+export function asProblems(schema: JsonSchema, found: readonly FormError[]): Problem[] {
+  return found.map((error) => ({ ...error, schema: fieldAt(schema, error.at) }))
 }
 
 /** Whether a value fits a schema. */

@@ -5,6 +5,7 @@ import { stream, type Stream } from './stream.ts'
 const RESOURCES: Readonly<Record<string, string>> = {
   case: 'cases',
   notification: 'notifications',
+  notice: 'notifications',
   policy: 'policies',
   score: 'scores',
   person: 'people',

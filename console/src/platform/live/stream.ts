@@ -44,10 +44,14 @@ export function createStream(connect: (url: string) => EventSource = (url) => ne
       if (wasOffline) readEverything()
     })
     source.addEventListener('error', lost)
-    source.addEventListener('message', (event) => {
+    const hear = (event: Event) => {
       const change = parse(event)
       if (change) for (const listener of changes) listener(change)
-    })
+    }
+    source.addEventListener('message', hear)
+    source.addEventListener('change', hear)
+    // The server cannot say what was missed.
+    source.addEventListener('reset', readEverything)
   }
 
   function lost(): void {

@@ -1,0 +1,27 @@
+import type { CrudFilter } from '@refinedev/core'
+import { END_PHASES, ROLES, type CasePhase, type Role } from '@shaotai/core'
+
+export const CASE_TABS = ['todo', 'doing', 'closed', 'all'] as const
+export type CaseTab = (typeof CASE_TABS)[number]
+
+/** Phases in which a case waits for somebody of a side. */
+const TURN: Readonly<Record<string, readonly CasePhase[]>> = {
+  town: ['DRAFT', 'CONSENT', 'EVALUATE'],
+  platform: ['TRIAGE', 'ADJUDICATION', 'APPROVAL'],
+}
+
+/** Which tabs a person has: who never has a turn on a case itself has no list of what waits. */
+export function tabsFor(roles: readonly Role[]): CaseTab[] {
+  return turnOf(roles).length > 0 ? [...CASE_TABS] : CASE_TABS.filter((tab) => tab !== 'todo')
+}
+
+/** The rows of a tab. */
+export function tabFilters(tab: CaseTab, roles: readonly Role[]): CrudFilter[] {
+  if (tab === 'todo') return [{ field: 'phase', operator: 'in', value: turnOf(roles) }]
+  if (tab === 'doing') return [{ field: 'phase', operator: 'nin', value: [...END_PHASES] }]
+  return tab === 'closed' ? [{ field: 'phase', operator: 'eq', value: 'CLOSED' }] : []
+}
+
+function turnOf(roles: readonly Role[]): CasePhase[] {
+  return [...new Set(roles.flatMap((role) => TURN[ROLES[role].side] ?? []))]
+}

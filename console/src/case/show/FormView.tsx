@@ -1,0 +1,118 @@
+import { fieldsOf, type Attachment, type SchemaNode } from '@shaotai/core'
+import { Image } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { formatMoment } from '../../platform/format/format.ts'
+import { API } from '../../platform/http.ts'
+import css from './show.module.css'
+
+/** A filled form to read: each field with its title and value, empty ones left out. */
+export function FormView({
+  schema,
+  data,
+  order = [],
+  skip = [],
+}: {
+  schema: object
+  data: Readonly<Record<string, unknown>>
+  order?: readonly string[]
+  skip?: readonly string[]
+}) {
+  const { t, i18n } = useTranslation('case')
+  const fields = fieldsOf(schema, schema)
+  const names = [...order.filter((name) => fields.has(name)), ...[...fields.keys()].filter((name) => !order.includes(name))]
+  const shown = names.filter((name) => !skip.includes(name) && !isEmpty(data[name]))
+  if (shown.length === 0) return <p className={css.quiet}>{t('form.nothing')}</p>
+  return (
+    <dl className={css.form}>
+      {shown.map((name) => {
+        const field = fields.get(name) ?? {}
+        return (
+          <div key={name} className={css.formRow}>
+            <dt>{titleOf(field, name, i18n.language)}</dt>
+            <dd>
+              <Value field={field} value={data[name]} />
+            </dd>
+          </div>
+        )
+      })}
+    </dl>
+  )
+}
+
+function Value({ field, value }: { field: SchemaNode; value: unknown }) {
+  const { t, i18n } = useTranslation('case')
+  if (isPhotos(field, value)) return <Photos photos={value} />
+  if (isPlace(value)) {
+    const located = value.longitude !== undefined && value.latitude !== undefined
+    return (
+      <>
+        {value.address}
+        {located && (
+          <span
+            className={css.quiet}
+          >{` ${t('form.at', { longitude: value.longitude?.toFixed(5), latitude: value.latitude?.toFixed(5) })}`}</span>
+        )}
+      </>
+    )
+  }
+  if (Array.isArray(value)) {
+    const items = isNode(field['items']) ? field['items'] : {}
+    return <>{value.map((one) => word(items, one, i18n.language)).join(t('list.separator'))}</>
+  }
+  if (typeof value === 'boolean') return <>{t(value ? 'yes' : 'no')}</>
+  if (typeof value === 'string' && field['format'] === 'date-time' && !Number.isNaN(Date.parse(value)))
+    return <>{formatMoment(Date.parse(value))}</>
+  return <>{word(field, value, i18n.language)}</>
+}
+
+/** Photos as small pictures that open large. */
+export function Photos({ photos }: { photos: readonly Pick<Attachment, 'id' | 'name'>[] }) {
+  return (
+    <Image.PreviewGroup>
+      <div className={css.photos}>
+        {photos.map((photo) => (
+          <Image key={photo.id} src={`${API}/attachments/${photo.id}`} alt={photo.name} width={88} height={88} />
+        ))}
+      </div>
+    </Image.PreviewGroup>
+  )
+}
+
+/** The photos anywhere in form data, by the shape of their entries. */
+export function photosIn(data: unknown): Attachment[] {
+  if (!isNode(data)) return []
+  return Object.values(data).flatMap((value) => (isAttachments(value) ? value : []))
+}
+
+function word(field: SchemaNode, value: unknown, language: string): string {
+  const options = Array.isArray(field['enum']) ? field['enum'] : []
+  const english = field['x-en-enum-names']
+  const names = language === 'en' && Array.isArray(english) ? english : field['x-enum-names']
+  const name: unknown = Array.isArray(names) ? names[options.indexOf(value)] : undefined
+  return typeof name === 'string' ? name : typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+function titleOf(field: SchemaNode, name: string, language: string): string {
+  if (language === 'en' && typeof field['x-en'] === 'string') return field['x-en']
+  return typeof field['title'] === 'string' ? field['title'] : name
+}
+
+function isPhotos(field: SchemaNode, value: unknown): value is Attachment[] {
+  return field['x-widget'] === 'photos' || isAttachments(value) ? isAttachments(value) : false
+}
+
+function isAttachments(value: unknown): value is Attachment[] {
+  return Array.isArray(value) && value.length > 0 && value.every((one) => isNode(one) && /^[0-9a-f]{64}$/.test(String(one['id'])))
+}
+
+function isPlace(value: unknown): value is { address: string; longitude?: number; latitude?: number } {
+  return isNode(value) && typeof value['address'] === 'string'
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+function isNode(value: unknown): value is SchemaNode {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,83 @@
+import type { PersonRow } from '@shaotai/api'
+import { flowOf } from '@shaotai/core'
+import { useQuery } from '@tanstack/react-query'
+import { Select } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { request } from '../../../platform/http.ts'
+import { matches } from '../../../platform/pinyin.ts'
+import { useUnits } from '../../../policy-data/use-units.ts'
+import type { ActionProps } from './action.ts'
+import css from './action.module.css'
+
+/** 派员: people of the own unit; responders of its squads come first. */
+export function RespondersAction({ action, view, policy, formId, onSend }: ActionProps) {
+  const { t } = useTranslation('case')
+  const units = useUnits()
+  const current = view.case.assignments.find((one) => one.id === action.assignment)?.responders ?? []
+  const [chosen, setChosen] = useState<string[]>(current.flatMap((one) => (one.person ? [one.person] : [])))
+  const [tooFew, setTooFew] = useState(false)
+  const unit = action.unit ?? ''
+  const { data, isPending, error } = useQuery({
+    queryKey: ['people', unit],
+    queryFn: () =>
+      request<{ data: PersonRow[] }>('GET', '/people', undefined, {
+        query: { limit: 100, page: 1, s: JSON.stringify({ unit: { $eq: unit }, active: { $eq: true } }) },
+      }),
+    enabled: unit !== '',
+    staleTime: 300_000,
+  })
+  const people = (data?.data ?? []).toSorted((a, b) => Number(isResponder(b)) - Number(isResponder(a)))
+  const least = flowOf(policy, view.case.category)?.assignment.steps.find((one) => one.act === 'nameResponders')?.minResponders ?? 1
+  const send = () => {
+    setTooFew(chosen.length < least)
+    if (chosen.length < least) return
+    const responders = chosen.map((id) => ({ person: id, name: people.find((one) => one.id === id)?.name ?? nameIn(current, id) }))
+    void onSend({ ...(action.assignment && { assignment: action.assignment }), responders })
+  }
+  return (
+    <form
+      id={formId}
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <label className={css.required} htmlFor={`${formId}-people`}>
+        {t('responders.title')}
+      </label>
+      <Select
+        id={`${formId}-people`}
+        className={css.wide}
+        mode="multiple"
+        loading={isPending && unit !== ''}
+        value={chosen}
+        status={tooFew || error ? 'error' : undefined}
+        placeholder={t('responders.placeholder', { count: least })}
+        notFoundContent={error ? t('responders.failed') : t('responders.none')}
+        showSearch={{ filterOption: (query, option) => matches(String(option?.label ?? ''), query) }}
+        options={people.map((one) => ({
+          value: one.id,
+          label: one.squad ? `${one.name}（${units.short(one.squad)}）` : one.name,
+        }))}
+        onChange={(next: string[]) => {
+          setChosen(next)
+          setTooFew(false)
+        }}
+      />
+      {tooFew && (
+        <div className={css.problem} role="alert">
+          {t('responders.tooFew', { count: least })}
+        </div>
+      )}
+    </form>
+  )
+}
+
+function isResponder(person: PersonRow): boolean {
+  return person.roles.includes('responder')
+}
+
+function nameIn(current: readonly { person?: string; name: string }[], id: string): string {
+  return current.find((one) => one.person === id)?.name ?? id
+}

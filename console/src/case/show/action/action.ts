@@ -1,0 +1,72 @@
+import type { CaseView } from '@shaotai/api'
+import type { CommandName, Policy } from '@shaotai/core'
+
+/** A command this person may give now, as the server allows it. */
+export type Action = CaseView['allowed'][number]
+
+/** What every form of a command gets. `onSend` takes the command's data; `error` is the last refusal. */
+export type ActionProps = {
+  action: Action
+  view: CaseView
+  policy: Policy
+  formId: string
+  onSend: (data: Record<string, unknown>) => Promise<void>
+  error: unknown
+}
+
+export const actionKey = (action: Action) => [action.command, action.assignment, action.request, action.kind].filter(Boolean).join(':')
+
+/** What waits for somebody comes first; what is only possible comes after, in the order of the flow. */
+const WAITING: readonly CommandName[] = [
+  'decideRequest',
+  'dispatch',
+  'adjudicate',
+  'approve',
+  'supplement',
+  'sign',
+  'nameResponders',
+  'arrive',
+  'plan',
+  'reply',
+  'verify',
+  'consent',
+  'rate',
+  'callback',
+  'closeConsultation',
+]
+/** Seldom wanted: they stand behind "more". */
+const SELDOM: ReadonlySet<CommandName> = new Set([
+  'waive',
+  'reject',
+  'void',
+  'recall',
+  'changeLevel',
+  'openAdjudication',
+  'openConsultation',
+  'reopen',
+  'withdrawRequest',
+])
+
+/** The actions of a case sorted for the panel: the one that waits for this person, those beside it, and the seldom ones. */
+export function sortActions(view: CaseView): { primary: Action | undefined; beside: Action[]; seldom: Action[] } {
+  const named = new Set(view.case.assignments.filter((one) => one.responders.length > 0).map((one) => one.id))
+  const waits = (action: Action) => {
+    // People may be named anew at any time; it waits only while nobody is.
+    if (action.command === 'nameResponders' && (named.has(action.assignment ?? '') || !isSigned(view, action))) return -1
+    return WAITING.indexOf(action.command)
+  }
+  const primary = view.allowed
+    .filter((action) => waits(action) >= 0)
+    .toSorted((a, b) => waits(a) - waits(b))
+    .at(0)
+  const rest = view.allowed.filter((action) => action !== primary)
+  return {
+    primary,
+    beside: rest.filter((action) => !SELDOM.has(action.command)),
+    seldom: rest.filter((action) => SELDOM.has(action.command)),
+  }
+}
+
+function isSigned(view: CaseView, action: Action): boolean {
+  return view.case.assignments.find((one) => one.id === action.assignment)?.phase === 'SIGNED'
+}

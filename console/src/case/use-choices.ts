@@ -1,0 +1,27 @@
+import type { Policy } from '@shaotai/core'
+import { useMemo } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { Choice, SchemaFormContext } from '../platform/form/context.ts'
+import { useUnits, type Units } from '../policy-data/use-units.ts'
+
+/** Units one may dispatch to, grouped by kind. */
+export function unitChoices(units: Units, groupName: (type: string) => string, types = ['department', 'enterprise', 'office']): Choice[] {
+  return units.list
+    .filter((unit) => unit.active && types.includes(unit.type))
+    .map((unit) => ({ value: unit.id, label: units.short(unit.id), group: groupName(unit.type), note: unit.name }))
+}
+
+/** What fields of forms choose from: units and list items. */
+export function useChoices(policy: Policy | undefined): SchemaFormContext['choices'] {
+  const { t } = useTranslation('case')
+  const units = useUnits()
+  return useMemo(
+    () => ({
+      unit: unitChoices(units, (type) => t(`unitType.${type}`), ['department', 'enterprise', 'office', 'town', 'platform']),
+      item: (policy?.responsibilities.items ?? [])
+        .filter((one) => !one.retired)
+        .map((one) => ({ value: one.id, label: one.name, note: one.id })),
+    }),
+    [units, policy, t],
+  )
+}

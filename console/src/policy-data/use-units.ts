@@ -1,0 +1,26 @@
+import type { UnitRow } from '@shaotai/api'
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { request } from '../platform/http.ts'
+
+/** The units of the county, and their names by id; an id nobody knows is shown as it is. */
+export type Units = {
+  list: readonly UnitRow[]
+  name: (id: string) => string
+  /** The short name where there is one. */
+  short: (id: string) => string
+}
+
+/** All units, asked once an hour. */
+export function useUnits(): Units {
+  const { data } = useQuery({
+    queryKey: ['units'],
+    queryFn: () => request<{ data: UnitRow[] }>('GET', '/units', undefined, { query: { limit: 1000, page: 1 } }),
+    staleTime: 3_600_000,
+  })
+  return useMemo(() => {
+    const list = data?.data ?? []
+    const byId = new Map(list.map((unit) => [unit.id, unit]))
+    return { list, name: (id) => byId.get(id)?.name ?? id, short: (id) => byId.get(id)?.shortName ?? byId.get(id)?.name ?? id }
+  }, [data])
+}
