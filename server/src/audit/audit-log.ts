@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { Secrets } from '../platform/config/secrets.ts'
 import { seal } from '../platform/crypto/seal.ts'
 import { encodeJson } from '../platform/db/columns.ts'
+import { insertOnce } from '../platform/db/compile-once.ts'
 import type { AuditTable } from '../platform/db/database.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { SECRETS } from '../platform/tokens.ts'
@@ -45,10 +46,7 @@ export class AuditLog {
       head_seq: line.head?.seq ?? null,
       head_hash: line.head?.hash ?? null,
     }
-    await tx.db
-      .insertInto('audit')
-      .values({ ...row, seq: null, prev: null, chain_mac: null, row_mac: rowMac(this.secrets.auditKey, row) })
-      .execute()
+    await insertLines(tx.db, [{ ...row, seq: null, prev: null, chain_mac: null, row_mac: rowMac(this.secrets.auditKey, row) }])
     tx.afterCommit(this.wake)
   }
 
@@ -57,6 +55,8 @@ export class AuditLog {
     this.wake = wake
   }
 }
+
+const insertLines = insertOnce('audit')
 
 type Sealed = Omit<AuditTable, 'seq' | 'prev' | 'chain_mac' | 'row_mac'>
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import { ROLES, type Case, type CaseEvent, type ComposedNotice } from '@shaotai/core'
 import { encodeJson } from '../platform/db/columns.ts'
+import { insertOnce } from '../platform/db/compile-once.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
 import type { ActorContext, Tx } from '../platform/unit-of-work/unit-of-work.ts'
@@ -20,11 +21,10 @@ export class Announcer {
 
   /** Stores the notices in the unit and announces both after its commit. */
   async announce(tx: Tx, state: Case, added: readonly CaseEvent[], notices: readonly ComposedNotice[]): Promise<void> {
-    if (notices.length > 0)
-      await tx.db
-        .insertInto('notifications')
-        .values(notices.map((notice) => this.toRow(tx, state, notice)))
-        .execute()
+    await insertNotifications(
+      tx.db,
+      notices.map((notice) => this.toRow(tx, state, notice)),
+    )
     const units = [state.town, ...state.assignments.map((one) => one.unit)]
     this.live.announce(
       tx,
@@ -58,6 +58,8 @@ export class Announcer {
     }
   }
 }
+
+const insertNotifications = insertOnce('notifications')
 
 function isWithin({ actor }: ActorContext, units: readonly string[]): boolean {
   const reach = caseReach(actor)

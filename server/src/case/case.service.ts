@@ -56,8 +56,8 @@ export class CaseService {
         if (!pinned) return fail(refuse('policy.none'))
         const checked = await this.decideChecked(tx, pinned, undefined, NOTHING_YET, { name: 'submit', data: body })
         if (!checked.ok) return checked
-        const { events, state } = await this.recorder.record(tx, pinned, NOTHING_YET, checked.value, 'submit')
-        return ok({ id: state.id, number: state.number, ...viewCase(pinned, events, state, context.actor, tx.now) })
+        const { events, state, clocks } = await this.recorder.record(tx, pinned, NOTHING_YET, checked.value, 'submit')
+        return ok({ id: state.id, number: state.number, ...viewCase(pinned, events, state, context.actor, tx.now, clocks) })
       }),
     )
   }
@@ -76,8 +76,8 @@ export class CaseService {
         const after =
           checked.value.length > 0
             ? await this.recorder.record(tx, pinned, before, checked.value, command.name)
-            : { events: before.events, state }
-        return ok(viewCase(pinned, after.events, after.state, context.actor, tx.now))
+            : { events: before.events, state, clocks: undefined }
+        return ok(viewCase(pinned, after.events, after.state, context.actor, tx.now, after.clocks))
       }),
     )
   }

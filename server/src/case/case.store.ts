@@ -5,6 +5,7 @@ import type { Kysely } from 'kysely'
 import { CHAIN_START, eventHash } from '../audit/event-chain.ts'
 import type { Secrets } from '../platform/config/secrets.ts'
 import { decodeJson, encodeJson } from '../platform/db/columns.ts'
+import { compileOnce, insertOnce } from '../platform/db/compile-once.ts'
 import type { Database } from '../platform/db/database.ts'
 import { SECRETS } from '../platform/tokens.ts'
 import { TimerService, type Timer } from '../platform/timers/timer-service.ts'
@@ -57,13 +58,8 @@ export class CaseStore {
 
   /** The next running number of a county's year. Gaps are possible when a unit fails; doubles are not. */
   async nextSequence(tx: Tx, year: number): Promise<number> {
-    const { value } = await tx.db
-      .insertInto('counters')
-      .values({ county_id: tx.context.county, name: `case/${year}`, value: 1 })
-      .onConflict((conflict) => conflict.columns(['county_id', 'name']).doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
-      .returning('value')
-      .executeTakeFirstOrThrow()
-    return value
+    const { rows } = await countUp(tx.db, { county: tx.context.county, name: `case/${year}` })
+    return rows[0]!.value
   }
 
   /** Open cases of the same town and item of the last 30 days: perhaps the same matter. */
@@ -89,7 +85,7 @@ export class CaseStore {
     const { state, clocks, before } = outcome
     const isNew = before.events.length === 0
     const row = toCaseRow(county, state, clocks, tx.now)
-    if (isNew) await tx.db.insertInto('cases').values(row).execute()
+    if (isNew) await insertCases(tx.db, [row])
     else await tx.db.updateTable('cases').set(row).where('county_id', '=', county).where('id', '=', state.id).execute()
     const head = await this.appendEvents(tx, outcome)
     await this.saveAssignments(tx, outcome)
@@ -120,48 +116,16 @@ export class CaseStore {
       previous = eventHash(this.secrets.auditKey, row)
       return { ...row, hash: previous }
     })
-    await tx.db.insertInto('case_events').values(rows).execute()
+    await insertEvents(tx.db, rows)
     return { seq: state.version, hash: previous }
   }
 
   private async saveAssignments(tx: Tx, { state, clocks }: Outcome): Promise<void> {
-    const rows = toAssignmentRows(tx.context.county, state, clocks, tx.now)
-    if (rows.length === 0) return
-    await tx.db
-      .insertInto('assignments')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['county_id', 'id']).doUpdateSet((eb) => ({
-          phase: eb.ref('excluded.phase'),
-          round: eb.ref('excluded.round'),
-          signed_at: eb.ref('excluded.signed_at'),
-          arrived_at: eb.ref('excluded.arrived_at'),
-          done_at: eb.ref('excluded.done_at'),
-          next_clock: eb.ref('excluded.next_clock'),
-          next_due_at: eb.ref('excluded.next_due_at'),
-          overdue: eb.ref('excluded.overdue'),
-        })),
-      )
-      .execute()
+    await upsertAssignments(tx.db, toAssignmentRows(tx.context.county, state, clocks, tx.now))
   }
 
   private async saveClocks(tx: Tx, { state, clocks }: Outcome): Promise<void> {
-    const rows = toClockRows(tx.context.county, state.id, clocks)
-    if (rows.length === 0) return
-    await tx.db
-      .insertInto('clocks')
-      .values(rows)
-      .onConflict((conflict) =>
-        conflict.columns(['county_id', 'case_id', 'key']).doUpdateSet((eb) => ({
-          status: eb.ref('excluded.status'),
-          started_at: eb.ref('excluded.started_at'),
-          due_at: eb.ref('excluded.due_at'),
-          stopped_at: eb.ref('excluded.stopped_at'),
-          breached: eb.ref('excluded.breached'),
-          provisional: eb.ref('excluded.provisional'),
-        })),
-      )
-      .execute()
+    await upsertClocks(tx.db, toClockRows(tx.context.county, state.id, clocks))
   }
 
   /** Timers follow the clocks: new ones are added, those of clocks that stopped go, those of clocks that moved move. A fired one stays fired. */
@@ -191,21 +155,61 @@ export class CaseStore {
       await tx.db.deleteFrom('facts').where('county_id', '=', county).where('case_id', '=', state.id).execute()
     if (!facts || facts.length === 0 || state.closedAt === undefined) return
     const closed = state.closedAt
-    await tx.db
-      .insertInto('facts')
-      .values(
-        facts.map((fact) => ({
-          county_id: county,
-          id: assignmentRowId(state.id, { id: fact.assignment }),
-          month: month(closed),
-          unit: fact.unit,
-          town: fact.town,
-          case_id: state.id,
-          assignment: fact.assignment,
-          fact: encodeJson<unknown>(fact),
-          closed_at: closed,
-        })),
-      )
-      .execute()
+    await insertFacts(
+      tx.db,
+      facts.map((fact) => ({
+        county_id: county,
+        id: assignmentRowId(state.id, { id: fact.assignment }),
+        month: month(closed),
+        unit: fact.unit,
+        town: fact.town,
+        case_id: state.id,
+        assignment: fact.assignment,
+        fact: encodeJson<unknown>(fact),
+        closed_at: closed,
+      })),
+    )
   }
 }
+
+const countUp = compileOnce((db, { county, name }: { county: string; name: string }) =>
+  db
+    .insertInto('counters')
+    .values({ county_id: county, name, value: 1 })
+    .onConflict((conflict) => conflict.columns(['county_id', 'name']).doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
+    .returning('value'),
+)
+
+const insertCases = insertOnce('cases')
+
+const insertEvents = insertOnce('case_events')
+
+const insertFacts = insertOnce('facts')
+
+const upsertAssignments = insertOnce('assignments', (query) =>
+  query.onConflict((conflict) =>
+    conflict.columns(['county_id', 'id']).doUpdateSet((eb) => ({
+      phase: eb.ref('excluded.phase'),
+      round: eb.ref('excluded.round'),
+      signed_at: eb.ref('excluded.signed_at'),
+      arrived_at: eb.ref('excluded.arrived_at'),
+      done_at: eb.ref('excluded.done_at'),
+      next_clock: eb.ref('excluded.next_clock'),
+      next_due_at: eb.ref('excluded.next_due_at'),
+      overdue: eb.ref('excluded.overdue'),
+    })),
+  ),
+)
+
+const upsertClocks = insertOnce('clocks', (query) =>
+  query.onConflict((conflict) =>
+    conflict.columns(['county_id', 'case_id', 'key']).doUpdateSet((eb) => ({
+      status: eb.ref('excluded.status'),
+      started_at: eb.ref('excluded.started_at'),
+      due_at: eb.ref('excluded.due_at'),
+      stopped_at: eb.ref('excluded.stopped_at'),
+      breached: eb.ref('excluded.breached'),
+      provisional: eb.ref('excluded.provisional'),
+    })),
+  ),
+)

@@ -22,12 +22,12 @@ export function viewCase(
   state: Case,
   actor: Actor,
   now: number,
+  clocks: readonly Clock[] = computeClocks(policy, events, now),
 ): CaseView {
-  const clocks = computeClocks(policy, events, now)
   return {
     case: maskCase(policy, state, actor),
     policyVersion: version,
-    clocks,
+    clocks: [...clocks],
     forecast: flowOf(policy, state.category) ? forecastClocks(policy, events, now) : [],
     allowed: allowedCommands(policy, state, actor),
     suggestions: suggestions(policy, state, clocks),

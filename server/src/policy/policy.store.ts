@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { Policy } from '@shaotai/core'
 import type { Kysely } from 'kysely'
 import { decodeJson } from '../platform/db/columns.ts'
+import { compileOnce } from '../platform/db/compile-once.ts'
 import type { Database } from '../platform/db/database.ts'
 
 /** A published version: the parsed policy and what identifies it. */
@@ -20,16 +21,7 @@ export class PolicyStore {
 
   /** The version in force at `now`: the newest published one whose effective date has come. */
   async current(db: Kysely<Database>, county: string, now: number): Promise<PublishedPolicy | undefined> {
-    const row = await db
-      .selectFrom('policy_versions')
-      .select(['hash', 'version', 'effective_at'])
-      .where('county_id', '=', county)
-      .where('status', '=', 'published')
-      .where('effective_at', '<=', now)
-      .orderBy('effective_at', 'desc')
-      .orderBy('version', 'desc')
-      .limit(1)
-      .executeTakeFirst()
+    const row = newest((await effectiveVersions(db, { county, now })).rows)
     const published = row && (await this.byHash(db, county, row.hash))
     // After a roll-back two versions share one document and so one hash; the number is the newer one's.
     return row && published && { ...published, version: row.version, effectiveAt: row.effective_at }
@@ -54,4 +46,18 @@ export class PolicyStore {
     this.parsed.set(key, published)
     return published
   }
+}
+
+/** In no order: asking SQLite for one costs several times the search itself. A county has a few dozen versions. */
+const effectiveVersions = compileOnce((db, { county, now }: { county: string; now: number }) =>
+  db
+    .selectFrom('policy_versions')
+    .select(['hash', 'version', 'effective_at'])
+    .where('county_id', '=', county)
+    .where('status', '=', 'published')
+    .where('effective_at', '<=', now),
+)
+
+function newest<V extends { version: number; effective_at: number }>(versions: readonly V[]): V | undefined {
+  return versions.toSorted((a, b) => a.effective_at - b.effective_at || a.version - b.version).at(-1)
 }

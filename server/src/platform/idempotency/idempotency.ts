@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common'
 import { fail, ok, refuse, type Result } from '@shaotai/core'
 import { canonicalJson } from '../crypto/canonical-json.ts'
 import { sm3 } from '../crypto/seal.ts'
-import { decodeJson, encodeJson } from '../db/columns.ts'
+import { decodeJson, encodeJson, type JsonText } from '../db/columns.ts'
+import { compileOnce, insertOnce } from '../db/compile-once.ts'
 import type { Tx } from '../unit-of-work/unit-of-work.ts'
 
 /** How long answers are kept: half a year and a little, as long as the audit log must be. */
@@ -21,9 +22,8 @@ export class Idempotency {
     const { county, actor } = tx.context
     const request_hash = sm3(canonicalJson(request))
     // The row is taken first: a second request with the same key waits for the first on PostgreSQL, and comes after it on SQLite.
-    const { numInsertedOrUpdatedRows } = await tx.db
-      .insertInto('idempotency')
-      .values({
+    const { numAffectedRows } = await take(tx.db, [
+      {
         county_id: county,
         person: actor.person,
         key,
@@ -31,24 +31,35 @@ export class Idempotency {
         status: 0,
         response: encodeJson<unknown>(null),
         created_at: tx.now,
-      })
-      .onConflict((conflict) => conflict.columns(['county_id', 'person', 'key']).doNothing())
-      .executeTakeFirst()
-    const mine = tx.db.selectFrom('idempotency').where('county_id', '=', county).where('person', '=', actor.person).where('key', '=', key)
-    if (numInsertedOrUpdatedRows === 0n) {
-      const stored = await mine.select(['request_hash', 'response']).executeTakeFirstOrThrow()
+      },
+    ])
+    if (numAffectedRows === 0n) {
+      const stored = await tx.db
+        .selectFrom('idempotency')
+        .select(['request_hash', 'response'])
+        .where('county_id', '=', county)
+        .where('person', '=', actor.person)
+        .where('key', '=', key)
+        .executeTakeFirstOrThrow()
       if (stored.request_hash !== request_hash) return fail(refuse('idempotency.key-reused', {}, { at: '/headers/idempotency-key' }))
       return ok(decodeJson(stored.response) as T)
     }
     const result = await work()
     if (!result.ok) return result
-    await tx.db
-      .updateTable('idempotency')
-      .set({ status: 200, response: encodeJson<unknown>(result.value) })
-      .where('county_id', '=', county)
-      .where('person', '=', actor.person)
-      .where('key', '=', key)
-      .execute()
+    await keepAnswer(tx.db, { response: encodeJson<unknown>(result.value), county, person: actor.person, key })
     return result
   }
 }
+
+const take = insertOnce('idempotency', (query) =>
+  query.onConflict((conflict) => conflict.columns(['county_id', 'person', 'key']).doNothing()),
+)
+
+const keepAnswer = compileOnce((db, one: { response: JsonText<unknown>; county: string; person: string; key: string }) =>
+  db
+    .updateTable('idempotency')
+    .set({ status: 200, response: one.response })
+    .where('county_id', '=', one.county)
+    .where('person', '=', one.person)
+    .where('key', '=', one.key),
+)

@@ -3,6 +3,7 @@ import { SYSTEM, type Instant } from '@shaotai/core'
 import { sql } from 'kysely'
 import { Clock } from '../clock/clock.ts'
 import { decodeJson, encodeJson } from '../db/columns.ts'
+import { compileOnce, insertOnce } from '../db/compile-once.ts'
 import { Db } from '../db/open-database.ts'
 import { UnitOfWork, type Tx } from '../unit-of-work/unit-of-work.ts'
 
@@ -50,23 +51,10 @@ export class TimerService {
   /** Schedules or moves several timers with different keys in one statement. */
   async scheduleAll(tx: Tx, timers: readonly Timer[]): Promise<void> {
     if (timers.length === 0) return
-    await tx.db
-      .insertInto('timers')
-      .values(timers.map((timer) => toRow(tx.context.county, timer)))
-      .onConflict((conflict) =>
-        conflict
-          .columns(['county_id', 'key'])
-          .doUpdateSet((eb) => ({
-            at: eb.ref('excluded.at'),
-            due_at: eb.ref('excluded.due_at'),
-            kind: eb.ref('excluded.kind'),
-            payload: eb.ref('excluded.payload'),
-            attempts: 0,
-            error: null,
-          }))
-          .where('timers.fired_at', 'is', null),
-      )
-      .execute()
+    await upsertTimers(
+      tx.db,
+      timers.map((timer) => toRow(tx.context.county, timer)),
+    )
     const earliest = timers.reduce((least, { at }) => Math.min(least, at), Infinity)
     tx.afterCommit(() => this.wakeUp(earliest))
   }
@@ -148,12 +136,7 @@ export class TimerService {
         if (!handler) throw new Error(`No handler for timers of kind ${row.kind}`)
         // The unit began before its county was known.
         const tx: Tx = { ...outer, afterCommit: (run) => outer.afterCommit(run), context: { county: row.county_id, actor: SYSTEM } }
-        await tx.db
-          .updateTable('timers')
-          .set({ fired_at: tx.now })
-          .where('county_id', '=', row.county_id)
-          .where('key', '=', row.key)
-          .execute()
+        await markFired(tx.db, { now: tx.now, county: row.county_id, key: row.key })
         await handler(tx, { key: row.key, at: row.at, kind: row.kind, caseId: row.case_id ?? undefined, payload: decodeJson(row.payload) })
         return 'fired'
       })
@@ -196,6 +179,26 @@ export class TimerService {
     )
   }
 }
+
+const upsertTimers = insertOnce('timers', (query) =>
+  query.onConflict((conflict) =>
+    conflict
+      .columns(['county_id', 'key'])
+      .doUpdateSet((eb) => ({
+        at: eb.ref('excluded.at'),
+        due_at: eb.ref('excluded.due_at'),
+        kind: eb.ref('excluded.kind'),
+        payload: eb.ref('excluded.payload'),
+        attempts: 0,
+        error: null,
+      }))
+      .where('timers.fired_at', 'is', null),
+  ),
+)
+
+const markFired = compileOnce((db, one: { now: Instant; county: string; key: string }) =>
+  db.updateTable('timers').set({ fired_at: one.now }).where('county_id', '=', one.county).where('key', '=', one.key),
+)
 
 function toRow(county: string, { key, at, kind, caseId, payload }: Timer) {
   return {
