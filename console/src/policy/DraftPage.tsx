@@ -23,6 +23,7 @@ import { DraftBars } from './DraftBars.tsx'
 import { DraftTag } from './DraftTag.tsx'
 import { EditingContext, useEditing, type Editing } from './editing.ts'
 import { replaceAt } from './edit-at.ts'
+import { ExampleList } from './ExampleList.tsx'
 import { FindingList } from './FindingList.tsx'
 import { FlowFace } from './FlowFace.tsx'
 import { inForceNote } from './in-force-note.ts'
@@ -35,6 +36,7 @@ import { SavedNote } from './SavedNote.tsx'
 import { SlaForm } from './SlaForm.tsx'
 import { SubmitDialog } from './SubmitDialog.tsx'
 import { TryOut } from './TryOut.tsx'
+import { useAdopt } from './use-adopt.ts'
 import { useDraftDocument } from './use-draft-document.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
 import css from './policy.module.css'
@@ -42,11 +44,11 @@ import css from './policy.module.css'
 /** One document of a draft, to be edited as form, text or code. */
 export function DraftPage() {
   const { id = '', kind } = useParams()
-  const draft = useDraft(id)
+  const draft = useDraft(id, { editing: true })
   const current = useCurrentPolicy()
-  useLivePolicies()
+  useLivePolicies({ editing: true })
   if (draft.error) return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />
-  if (!draft.data || current.isLoading) return <PageLoading rows={10} />
+  if (!draft.data || !draft.isFetchedAfterMount || current.isLoading) return <PageLoading rows={10} />
   if (kind === undefined) return <Navigate to={`/policy/drafts/${id}/${firstKind(draft.data)}`} replace />
   if (!isKind(kind)) return <NotFound />
   return <DocumentEditor key={`${id}/${kind}`} draft={draft.data} kind={kind} />
@@ -71,6 +73,8 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const [reveal, setReveal] = useState<string>()
   const [comparing, setComparing] = useState(false)
   const [submitting, setSubmitting] = useState(false)
+  const [judging, setJudging] = useState(false)
+  const { adopt, busy } = useAdopt(draft)
   const editor = useDraftDocument(draft, kind)
   const { faces, edit, saving } = editor
   const open = draft.status === 'draft' || draft.status === 'rejected'
@@ -127,6 +131,11 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const submit = async () => {
     if (faces.trouble || !(await editor.flush())) return
     setSubmitting(true)
+  }
+  const takeOver = async (ids: string[]) => {
+    if (faces.trouble || !(await editor.flush())) return
+    const examples = await adopt(ids)
+    if (examples && kind === 'examples') edit({ type: 'load', value: examples })
   }
   const faceOptions = [
     { value: 'form', label: t('face.form') },
@@ -241,6 +250,14 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
                 }
               />
             )}
+            {draft.examples.length > 0 && (
+              <Alert
+                type="error"
+                showIcon
+                title={t('example.failing', { count: draft.examples.length, total: saved.examples.length })}
+                action={<Button onClick={() => setJudging(true)}>{t('example.open')}</Button>}
+              />
+            )}
             <FindingList findings={findings} policy={saved} onGo={readOnly ? undefined : goTo} />
           </section>
         </div>
@@ -261,7 +278,19 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
       >
         <ChangeList changes={draft.changes} policy={saved} before={base?.document as unknown as Policy | undefined} />
       </Drawer>
-      {submitting && <SubmitDialog draft={draft} policy={saved} onClose={() => setSubmitting(false)} onGo={goTo} />}
+      <Drawer open={judging} onClose={() => setJudging(false)} size={720} title={t('example.title')}>
+        <ExampleList failing={draft.examples} policy={saved} busy={busy} onAdopt={readOnly ? undefined : (ids) => void takeOver(ids)} />
+      </Drawer>
+      {submitting && (
+        <SubmitDialog
+          draft={draft}
+          policy={saved}
+          busyAdopting={busy}
+          onAdopt={(ids) => void takeOver(ids)}
+          onClose={() => setSubmitting(false)}
+          onGo={goTo}
+        />
+      )}
     </EditingContext>
   )
 }

@@ -13,10 +13,17 @@ import { FindingList } from './FindingList.tsx'
 import { useRefusalText } from './refusal-text.ts'
 import css from './policy.module.css'
 
-type Props = { draft: PolicyDraft; policy: Policy; onClose: () => void; onGo: (at: string) => void }
+type Props = {
+  draft: PolicyDraft
+  policy: Policy
+  busyAdopting: boolean
+  onAdopt: (ids: string[]) => void
+  onClose: () => void
+  onGo: (at: string) => void
+}
 
 /** Hands a draft to the reviewer, with a note why; says what forbids it. */
-export function SubmitDialog({ draft, policy, onClose, onGo }: Props) {
+export function SubmitDialog({ draft, policy, busyAdopting, onAdopt, onClose, onGo }: Props) {
   const { t } = useTranslation('policy')
   const refusalText = useRefusalText()
   const client = useQueryClient()
@@ -65,7 +72,7 @@ export function SubmitDialog({ draft, policy, onClose, onGo }: Props) {
           }}
         />
       )}
-      {draft.examples.length > 0 && <ExampleList failing={draft.examples} policy={policy} />}
+      {draft.examples.length > 0 && <ExampleList failing={draft.examples} policy={policy} busy={busyAdopting} onAdopt={onAdopt} />}
       {!blocked && (
         <>
           <h3 className={css.dialogHead}>{t('submit.changes', { count: draft.changes.length })}</h3>

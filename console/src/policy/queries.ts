@@ -11,10 +11,14 @@ export function useDrafts(enabled = true): Answer<PolicyDraft[]> {
   return useQuery({ queryKey: ['policy', 'drafts'], queryFn: () => request<PolicyDraft[]>('GET', '/policy-drafts'), enabled })
 }
 
-export function useDraft(id: string): Answer<PolicyDraftDocument> {
+/** One draft. Under edit it is read once: what others save meanwhile must meet our revision as a conflict, not slip in unseen. */
+export function useDraft(id: string, { editing = false } = {}): Answer<PolicyDraftDocument> {
   return useQuery({
     queryKey: draftKey(id),
     queryFn: () => request<PolicyDraftDocument>('GET', `/policy-drafts/${encodeURIComponent(id)}`),
+    refetchOnMount: 'always',
+    refetchOnWindowFocus: !editing,
+    refetchOnReconnect: !editing,
   })
 }
 
@@ -46,16 +50,20 @@ export function usePolicy(hash: string | undefined): Answer<PolicyDocument> {
   })
 }
 
-/** Reads what concerns policies again when somebody saved, submitted or published. */
-export function useLivePolicies(): void {
+/** Reads what concerns policies again when somebody saved, submitted or published; not the draft under edit. */
+export function useLivePolicies({ editing = false } = {}): void {
   const client = useQueryClient()
   useEffect(
     () =>
       stream.onChange((change) => {
         if (change !== 'everything' && change.topic !== 'policy') return
-        void client.invalidateQueries({ queryKey: ['policy'], predicate: (query) => query.queryKey[1] !== 'draft' })
+        const id = change === 'everything' ? undefined : change.id
+        void client.invalidateQueries({
+          queryKey: ['policy'],
+          predicate: ({ queryKey: [, what, which] }) => what !== 'draft' || (!editing && (id === undefined || which === id)),
+        })
       }),
-    [client],
+    [client, editing],
   )
 }
 

@@ -44,6 +44,8 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
   const running = useRef<Promise<boolean>>(undefined)
   useEffect(() => {
     newest.current = faces
+    // Another document of the same draft was saved from this page.
+    revision.current = Math.max(revision.current, draft.revision)
   })
 
   const keep = useCallback(

@@ -189,6 +189,13 @@ export const words: Words = {
   'example.none': 'The policy has no examples',
   'example.allHold': 'All {{count}} examples hold',
   'example.failing': '{{count}} of {{total}} examples do not hold; all must before publishing',
+  'example.title': 'Examples',
+  'example.open': 'Look and decide',
+  'example.advice':
+    'The rule changed, so what its examples expect changes too. Check the new outcomes: adopt them if they are what you want, otherwise change the rule.',
+  'example.adopt': 'Adopt',
+  'example.adoptAll': 'Adopt all new outcomes ({{count}})',
+  'example.adopted': '{{count}} examples now expect the new outcome',
   'example.problem': 'Step {{step}}, {{what}}: expected {{expected}}, found {{actual}}',
   'example.what.state': 'state',
   'example.what.refusal': 'refusal',

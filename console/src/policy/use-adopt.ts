@@ -1,0 +1,36 @@
+import type { PolicyDraft, PolicyDraftDocument } from '@shaotai/api'
+import type { Example } from '@shaotai/core'
+import { useQueryClient } from '@tanstack/react-query'
+import { useState } from 'react'
+import { request, toRequestFailed } from '../platform/http.ts'
+import { say, sayFailure } from '../platform/notification-provider.tsx'
+import { useTranslation } from 'react-i18next'
+import { adoptOutcomes } from './adopt-outcomes.ts'
+import { draftKey } from './queries.ts'
+import { useRefusalText } from './refusal-text.ts'
+
+/** Stores examples that expect what the draft gives. */
+export function useAdopt(draft: PolicyDraftDocument): { adopt: (ids: string[]) => Promise<Example[] | undefined>; busy: boolean } {
+  const { t } = useTranslation('policy')
+  const refusalText = useRefusalText()
+  const client = useQueryClient()
+  const [busy, setBusy] = useState(false)
+  const adopt = async (ids: string[]) => {
+    setBusy(true)
+    try {
+      const value = adoptOutcomes(draft.document['examples'] as Example[], draft.examples, ids)
+      const saved = await request<PolicyDraft>('PUT', `/policy-drafts/${draft.id}/documents/examples`, { revision: draft.revision, value })
+      client.setQueryData<PolicyDraftDocument>(draftKey(draft.id), (known) => {
+        return known && { ...known, ...saved, document: { ...known.document, examples: value } }
+      })
+      say(t('example.adopted', { count: ids.length }))
+      return value
+    } catch (error) {
+      sayFailure(refusalText(toRequestFailed(error)))
+      return undefined
+    } finally {
+      setBusy(false)
+    }
+  }
+  return { adopt, busy }
+}

@@ -1,0 +1,159 @@
+import type { ScoreExplanationView } from '@shaotai/api'
+import { Collapse, Drawer, Tag } from 'antd'
+import { useTranslation } from 'react-i18next'
+import { Link } from 'react-router'
+import { ScoreBar } from '../case/ScoreBar.tsx'
+import { ErrorState } from '../platform/feedback/ErrorState.tsx'
+import { Empty } from '../platform/feedback/Empty.tsx'
+import { PageLoading } from '../platform/feedback/Loading.tsx'
+import { formatDay } from '../platform/format/format.ts'
+import type { Language } from '../platform/i18n.ts'
+import { usePhone } from '../platform/responsive.ts'
+import { useUnitName } from '../policy/queries.ts'
+import { readFigure, readPeriod, readShare, toNumber } from './figures.ts'
+import { useExplanation, type ScoreQuery } from './queries.ts'
+import css from './scoring.module.css'
+
+type Props = { subject: string | undefined; query: ScoreQuery; onClose: () => void }
+
+/** How one score came about: its weighted terms, adjustments and vetoes, and the cases behind each. */
+export function ScoreDrawer({ subject, query, onClose }: Props) {
+  const { t, i18n } = useTranslation('scoring')
+  const language: Language = i18n.language === 'en' ? 'en' : 'zh'
+  const phone = usePhone()
+  const unitName = useUnitName()
+  const why = useExplanation(subject, query)
+  return (
+    <Drawer
+      open={subject !== undefined}
+      onClose={onClose}
+      size={phone ? '88%' : 640}
+      placement={phone ? 'bottom' : 'right'}
+      title={subject ? t('why.title', { unit: unitName(subject), period: readPeriod(query.period ?? '', language) }) : ''}
+    >
+      {why.error ? (
+        why.error.statusCode === 404 ? (
+          <Empty text={t('why.notYours')} />
+        ) : (
+          <ErrorState error={why.error} onRetry={() => void why.refetch()} />
+        )
+      ) : why.data ? (
+        <Explanation view={why.data} />
+      ) : (
+        <PageLoading rows={8} />
+      )}
+    </Drawer>
+  )
+}
+
+/** The figure taken apart; every part says what it rests on. */
+export function Explanation({ view }: { view: ScoreExplanationView }) {
+  const { t } = useTranslation('scoring')
+  const { sheet, terms, adjustments } = view
+  if (sheet.score === null && sheet.terms.every((term) => term.sample === 0)) return <Empty text={t('why.noSample')} />
+  const counted = sheet.adjustments.filter((adjustment) => adjustment.count > 0)
+  return (
+    <div className={css.why}>
+      <div className={css.headline}>
+        <strong className="tabular">{sheet.score ?? t('sealed')}</strong>
+        <span>{sheet.rank === null ? t('why.notRanked') : t('why.rank', { rank: sheet.rank })}</span>
+        <span>{t('why.facts', { count: sheet.facts })}</span>
+      </div>
+      <p className={css.formula}>{formulaOf(view, t('why.adjustments'))}</p>
+      {sheet.veto.map((veto) => (
+        <Tag key={veto} color="error">
+          {t('why.veto', { name: veto })}
+        </Tag>
+      ))}
+      <h3>{t('why.terms')}</h3>
+      {sheet.terms.map((term) => (
+        <section key={term.part} className={css.term}>
+          <ScoreBar
+            label={term.name}
+            value={toNumber(term.points)}
+            max={toNumber(term.weight) * 100}
+            text={t('why.points', { points: readFigure(term.points), full: readFigure(String(toNumber(term.weight) * 100)) })}
+          />
+          <small>{t('why.term', { weight: readShare(term.weight), value: readFigure(term.value), count: term.sample })}</small>
+          <Cases group={terms.find((one) => one.part === term.part)} kind="term" />
+        </section>
+      ))}
+      <h3>{t('why.adjustments')}</h3>
+      {counted.length === 0 ? (
+        <p className={css.quiet}>{t('why.noAdjustments')}</p>
+      ) : (
+        counted.map((adjustment) => (
+          <section key={adjustment.id} className={css.term}>
+            <div className={css.adjustment}>
+              <span>{t('why.adjustment', { name: adjustment.name, count: adjustment.count })}</span>
+              <b className={`tabular ${toNumber(adjustment.points) < 0 ? css.minus : ''}`}>{readFigure(adjustment.points)}</b>
+            </div>
+            <Cases group={adjustments.find((one) => one.id === adjustment.id)} kind="adjustment" />
+          </section>
+        ))
+      )}
+    </div>
+  )
+}
+
+type Group = { cases: ScoreExplanationView['terms'][number]['cases']; total: number }
+
+function Cases({ group, kind }: { group: Group | undefined; kind: 'term' | 'adjustment' }) {
+  const { t } = useTranslation('scoring')
+  const unitName = useUnitName()
+  if (!group || group.total === 0) return null
+  return (
+    <Collapse
+      ghost
+      size="small"
+      items={[
+        {
+          key: 'cases',
+          label: t('why.cases', { count: group.total }),
+          children: (
+            <>
+              <table className={css.cases}>
+                <thead>
+                  <tr>
+                    <th scope="col">{t('why.case')}</th>
+                    <th scope="col">{t('why.town')}</th>
+                    <th scope="col">{t('why.closed')}</th>
+                    {kind === 'term' && <th scope="col">{t('why.value')}</th>}
+                    {kind === 'term' && <th scope="col">{t('why.brought')}</th>}
+                  </tr>
+                </thead>
+                <tbody>
+                  {group.cases.map((one) => (
+                    <tr key={`${one.case}/${one.assignment}`}>
+                      <td>
+                        <Link to={`/cases/${one.case}`}>{one.number || one.case}</Link>
+                        <small>{one.title}</small>
+                      </td>
+                      <td>{unitName(one.town)}</td>
+                      <td className="tabular">{one.closedAt === null ? '–' : formatDay(one.closedAt)}</td>
+                      {kind === 'term' && (
+                        <td className="tabular">{typeof one.value === 'boolean' ? t(one.value ? 'why.yes' : 'why.no') : one.value}</td>
+                      )}
+                      {kind === 'term' && <td className="tabular">{readFigure(one.points)}</td>}
+                    </tr>
+                  ))}
+                </tbody>
+              </table>
+              {group.total > group.cases.length && (
+                <p className={css.quiet}>{t('why.more', { shown: group.cases.length, total: group.total })}</p>
+              )}
+            </>
+          ),
+        },
+      ]}
+    />
+  )
+}
+
+/** `响应速度 41.25 + 响应质量 39.38 + 加扣分 −8 = 72.63`. */
+function formulaOf({ sheet }: ScoreExplanationView, adjustments: string): string {
+  const parts = sheet.terms.map((term) => `${term.name} ${readFigure(term.points)}`)
+  const sum = toNumber(sheet.adjustment)
+  const adjusted = sum === 0 ? '' : ` ${sum < 0 ? '−' : '+'} ${adjustments} ${readFigure(sheet.adjustment.replace('-', ''))}`
+  return `${parts.join(' + ')}${adjusted} = ${sheet.score ?? '–'}`
+}
