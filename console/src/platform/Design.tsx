@@ -9,7 +9,7 @@ import { useTranslation } from 'react-i18next'
 import { pageNonce } from './csp.ts'
 import { speakThrough } from './notification-provider.tsx'
 import { usePreferences } from './preferences.ts'
-import { usePhone } from './responsive.ts'
+import { usePhone, useStill } from './responsive.ts'
 import { themeOf } from './theme.ts'
 
 const nonce = pageNonce()
@@ -21,7 +21,11 @@ export function Design({ children }: { children: ReactNode }) {
   const { density, largeText } = usePreferences()
   // Calendars begin their weeks by this library's language, not by antd's.
   dayjs.locale(i18n.language === 'en' ? 'en' : 'zh-cn')
-  const theme = useMemo(() => themeOf({ phone, density, large: largeText }), [phone, density, largeText])
+  const still = useStill()
+  const theme = useMemo(() => {
+    const look = themeOf({ phone, density, large: largeText })
+    return { ...look, token: { ...look.token, motion: !still } }
+  }, [phone, density, largeText, still])
   return (
     <StyleProvider hashPriority="high" transformers={[legacyLogicalPropertiesTransformer]}>
       <ConfigProvider

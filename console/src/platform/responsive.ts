@@ -7,6 +7,8 @@ const NARROW = '(max-width: 1100px)'
 export const usePhone = () => useMedia(PHONE)
 /** Small windows: the left menu folds to icons. */
 export const useNarrow = () => useMedia(NARROW)
+/** People who asked their system for less motion. */
+export const useStill = () => useMedia('(prefers-reduced-motion: reduce)')
 
 function useMedia(query: string): boolean {
   return useSyncExternalStore(
