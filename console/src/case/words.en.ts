@@ -9,7 +9,7 @@ export const words: Words = {
   'route.hide': 'Hide the basis',
   'route.item': 'list item “{{name}}”',
   'route.rule': 'routing rule “{{name}}”',
-  'route.off-list': 'not on the list, {{name}}',
+  'route.off-list': 'not on the list ({{name}})',
   'route.dispatcher': 'sent by the {{term.platform}}, {{name}}',
   'route.lead': 'lead {{unit}}',
   'route.clause': 'Basis',

@@ -9,7 +9,7 @@ export const words: Words = {
   'route.hide': '收起依据',
   'route.item': '责任清单“{{name}}”',
   'route.rule': '派件规则“{{name}}”',
-  'route.off-list': '清单未列，{{name}}',
+  'route.off-list': '{{name}}',
   'route.dispatcher': '{{term.platform}}派给，{{name}}',
   'route.lead': '主责 {{unit}}',
   'route.clause': '依据',

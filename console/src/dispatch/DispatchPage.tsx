@@ -95,7 +95,7 @@ export function DispatchPage() {
         title={t('page.desk')}
         actions={
           <>
-            <DutySwitch /> {!phone && <Button onClick={() => setHelp(true)}>{t('keys.open')}</Button>}
+            {phone ? <DutySwitch /> : <Button onClick={() => setHelp(true)}>{t('keys.open')}</Button>}
           </>
         }
       />

@@ -26,7 +26,9 @@ export function Queue({
   const units = useUnits()
   const { policy } = usePolicy()
   const list = useRef<HTMLUListElement>(null)
-  useEffect(() => list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' }), [chosen])
+  useEffect(() => {
+    void list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+  }, [chosen])
   return (
     <ul ref={list} className={css.queue} aria-label={t('queue.label')}>
       {rows.map((row) => {

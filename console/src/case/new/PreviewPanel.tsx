@@ -29,7 +29,7 @@ export function PreviewPanel({
   const { t: platform } = useTranslation()
   const units = useUnits()
   if (error) return <Alert type="warning" showIcon title={failureText(error, platform).title} />
-  if (!preview) return <p className={css.quiet}>{busy ? <Spin size="small" /> : t('preview.empty')}</p>
+  if (!preview) return <div className={css.quiet}>{busy ? <Spin size="small" /> : t('preview.empty')}</div>
   const { route, emergency, forecast, similar } = preview
   return (
     <div aria-live="polite">

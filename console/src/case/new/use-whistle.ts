@@ -50,7 +50,7 @@ export function useWhistle(policy: Policy, account: string) {
   const form = formOf(policy, category?.form)
   const body = bodyOf(draft)
   const needsItem = policy.responsibilities.offList === 'refuse'
-  const seen = usePreview(body && (draft.item !== undefined || !needsItem) ? body : undefined)
+  const seen = usePreview(body && isStarted(draft) && (draft.item !== undefined || !needsItem) ? body : undefined)
   const problems = useMemo((): FormError[] => formProblems(error), [error])
 
   const submit = async (data: Record<string, unknown>) => {
