@@ -2,6 +2,7 @@ import { describeChange, type Change, type Policy, type PolicyKind } from '@shao
 import type { PolicyDraft } from '@shaotai/api'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../platform/i18n.ts'
+import { changedExamples } from './changed-examples.ts'
 import { KIND_ORDER, kindAt } from './kinds.ts'
 import { markChange } from './mark-change.ts'
 import css from './policy.module.css'
@@ -9,7 +10,7 @@ import css from './policy.module.css'
 export type ChangeRow = PolicyDraft['changes'][number]
 
 /** What changes, in words, one part of the regulation after the other: the old struck out, the new in bold. */
-export function ChangeList({ changes, policy, before }: { changes: readonly ChangeRow[]; policy: Policy; before?: Policy }) {
+export function ChangeList({ changes, policy, before }: { changes: readonly ChangeRow[]; policy: Policy; before?: Policy | undefined }) {
   const { t, i18n } = useTranslation('policy')
   const language: Language = i18n.language === 'en' ? 'en' : 'zh'
   if (changes.length === 0) return <p className={css.nothing}>{t('change.none')}</p>
@@ -20,7 +21,20 @@ export function ChangeList({ changes, policy, before }: { changes: readonly Chan
         <section key={kind}>
           <h3>{t(`kind.${kind}`)}</h3>
           <ol>
-            {changes
+            {kind === 'examples' && before
+              ? changedExamples(before, policy).map(({ title, lines, kind: how }) => (
+                  <li key={title}>
+                    {t(`change.example.${how}`, { title })}
+                    {lines.map((line) => (
+                      <div key={`${line.step}${line.what}`} className={css.exampleChange}>
+                        {t('change.exampleLine', { step: line.step + 1, what: line.what })}
+                        <del>{line.before}</del> → <ins>{line.after}</ins>
+                      </div>
+                    ))}
+                  </li>
+                ))
+              : null}
+            {(kind === 'examples' && before ? [] : changes)
               .filter((change) => kindAt(change.at) === kind)
               .map((change) => (
                 <li key={`${change.kind}${change.at}${change.field ?? ''}`}>

@@ -26,7 +26,7 @@ import { replaceAt } from './edit-at.ts'
 import { ExampleList } from './ExampleList.tsx'
 import { FindingList } from './FindingList.tsx'
 import { FlowFace } from './FlowFace.tsx'
-import { inForceNote } from './in-force-note.ts'
+import { useInForceNote } from './in-force-note.ts'
 import { KindTabs } from './KindTabs.tsx'
 import { isKind, KIND_ORDER, kindAt, schemaOf } from './kinds.ts'
 import { ListForm } from './ListForm.tsx'
@@ -64,6 +64,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const navigate = useNavigate()
   const session = useSession()
   const current = useCurrentPolicy().data
+  const note = useInForceNote(current)
   const base = usePolicy(draft.base).data
   const units = useUnits()
   const unitName = useUnitName()
@@ -150,7 +151,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
         crumbs={[{ name: t('title'), to: '/policy' }, { name: t('draft.crumb', { version: draft.baseVersion + 1 }) }]}
         title={t(`kind.${kind}`)}
         status={<DraftTag draft={draft} />}
-        note={inForceNote(current, t)}
+        note={note}
         actions={
           <>
             <SavedNote saving={saving} faces={faces} />
@@ -285,6 +286,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
         <SubmitDialog
           draft={draft}
           policy={saved}
+          before={base?.document as unknown as Policy | undefined}
           busyAdopting={busy}
           onAdopt={(ids) => void takeOver(ids)}
           onClose={() => setSubmitting(false)}

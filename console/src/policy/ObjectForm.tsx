@@ -1,7 +1,9 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Choice } from '../platform/form/context.ts'
 import { focusField, SchemaForm } from '../platform/form/SchemaForm.tsx'
+import { useEditing } from './editing.ts'
 import type { Schema } from './kinds.ts'
+import { withReferences } from './with-references.ts'
 
 export type ObjectFormProps = {
   schema: Schema
@@ -18,6 +20,15 @@ export type ObjectFormProps = {
 /** The form of one object of a rule, generated from its schema; every edit is handed on at once. */
 export function ObjectForm({ schema, value, onChange, readOnly, units, sentence, onOpenCode, focus }: ObjectFormProps) {
   const host = useRef<HTMLDivElement>(null)
+  const { policy } = useEditing()
+  // The flow under edit names its own states; typing elsewhere must not build the form anew.
+  const { categories, responsibilities, flows, forms, calendars, sla, guides } = policy
+  const states = JSON.stringify((value as { states?: unknown }).states ?? null)
+  const drawn = useMemo(
+    () => withReferences(schema, { policy, units, own: { states: JSON.parse(states) as unknown } }),
+    // Only these parts are referred to.
+    [schema, units, states, categories, responsibilities.domains, flows, forms, calendars, sla, guides], // oxlint-disable-line react/exhaustive-deps -- see above
+  )
   // What this form itself sent up comes back as `value`; passing it down again would drop groups that are still empty.
   const [echo, setEcho] = useState({ given: value, sent: value })
   if (value !== echo.given && value !== echo.sent) setEcho({ given: value, sent: value })
@@ -32,7 +43,7 @@ export function ObjectForm({ schema, value, onChange, readOnly, units, sentence,
   return (
     <div ref={host}>
       <SchemaForm
-        schema={schema}
+        schema={drawn}
         value={echo.given}
         bare
         dense

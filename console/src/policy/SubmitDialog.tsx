@@ -16,6 +16,8 @@ import css from './policy.module.css'
 type Props = {
   draft: PolicyDraft
   policy: Policy
+  /** The version the draft began from. */
+  before: Policy | undefined
   busyAdopting: boolean
   onAdopt: (ids: string[]) => void
   onClose: () => void
@@ -23,7 +25,7 @@ type Props = {
 }
 
 /** Hands a draft to the reviewer, with a note why; says what forbids it. */
-export function SubmitDialog({ draft, policy, busyAdopting, onAdopt, onClose, onGo }: Props) {
+export function SubmitDialog({ draft, policy, before, busyAdopting, onAdopt, onClose, onGo }: Props) {
   const { t } = useTranslation('policy')
   const refusalText = useRefusalText()
   const client = useQueryClient()
@@ -77,7 +79,7 @@ export function SubmitDialog({ draft, policy, busyAdopting, onAdopt, onClose, on
         <>
           <h3 className={css.dialogHead}>{t('submit.changes', { count: draft.changes.length })}</h3>
           <div className={css.dialogList}>
-            <ChangeList changes={draft.changes} policy={policy} />
+            <ChangeList changes={draft.changes} policy={policy} before={before} />
           </div>
           <Form layout="vertical" component="div">
             <Form.Item

@@ -17,7 +17,7 @@ import { ClausesFace } from './ClausesFace.tsx'
 import { EditingContext, type Editing } from './editing.ts'
 import { writeCode } from './faces.ts'
 import { FlowFace } from './FlowFace.tsx'
-import { inForceNote } from './in-force-note.ts'
+import { useInForceNote } from './in-force-note.ts'
 import { isKind, KIND_ORDER, schemaOf } from './kinds.ts'
 import { useCurrentPolicy, useLivePolicies, usePolicy, useUnitName } from './queries.ts'
 import { conditionSayer } from './sentences.ts'
@@ -55,6 +55,7 @@ function VersionView({ version, kind, base }: { version: PolicyDocument; kind: P
   const session = useSession()
   const unitName = useUnitName()
   const start = useStartDraft()
+  const note = useInForceNote(version)
   const [face, setFace] = useState('clauses')
   const policy = version.document as unknown as Policy
   const say = useMemo(() => conditionSayer(policy, { language, unitName }), [policy, language, unitName])
@@ -85,7 +86,7 @@ function VersionView({ version, kind, base }: { version: PolicyDocument; kind: P
         }
         title={t(`kind.${kind}`)}
         status={<Tag color={version.current ? 'success' : 'default'}>{t(version.current ? 'versions.current' : 'versions.past')}</Tag>}
-        note={inForceNote(version, t)}
+        note={note}
         actions={
           mayEdit &&
           version.current &&

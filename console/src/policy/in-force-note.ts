@@ -1,10 +1,11 @@
 import type { PolicyVersion } from '@shaotai/api'
-import type { TFunction } from 'i18next'
+import { useTranslation } from 'react-i18next'
 import { formatDay } from '../platform/format/format.ts'
 import { isFromTheStart } from './effective.ts'
 
 /** Which version is in force, and since when. */
-export function inForceNote(version: Pick<PolicyVersion, 'version' | 'effectiveAt'> | null | undefined, t: TFunction<'policy'>): string {
+export function useInForceNote(version: Pick<PolicyVersion, 'version' | 'effectiveAt'> | null | undefined): string {
+  const { t } = useTranslation('policy')
   if (!version) return t('draft.noBase')
   if (isFromTheStart(version.effectiveAt)) return t('draft.baseAlways', { version: version.version })
   return t('draft.base', { version: version.version, date: formatDay(version.effectiveAt, { year: true }) })

@@ -183,6 +183,10 @@ export const words: Words = {
   'try.noDue': 'No due time',
   'try.provisional': 'Beyond the calendar; counted by weekends, provisional.',
 
+  'change.example.added': 'New example "{{title}}"',
+  'change.example.removed': 'Example "{{title}}" was removed',
+  'change.example.changed': 'Example "{{title}}" follows the rule',
+  'change.exampleLine': 'Step {{step}}, {{what}} due: ',
   'change.none': 'No changes',
   'change.here': 'Changes of this part ({{count}})',
 

@@ -182,6 +182,10 @@ export const words: Words = {
   'try.noDue': '没有到期时间',
   'try.provisional': '超出已导入的日历，按周末推算，暂定。',
 
+  'change.example.added': '新增范例「{{title}}」',
+  'change.example.removed': '删去范例「{{title}}」',
+  'change.example.changed': '范例「{{title}}」随规则更新',
+  'change.exampleLine': '第 {{step}} 步{{what}}到期：',
   'change.none': '没有改动',
   'change.here': '本部分的改动（{{count}}）',
 

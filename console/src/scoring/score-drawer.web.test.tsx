@@ -1,0 +1,79 @@
+import type { ScoreExplanationView } from '@shaotai/api'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { fireEvent, render, screen } from '@testing-library/react'
+import { MemoryRouter } from 'react-router'
+import { describe, expect, it } from 'vitest'
+import { Explanation } from './ScoreDrawer.tsx'
+
+const view: ScoreExplanationView = {
+  sheet: {
+    ...{ subject: 'ZF', score: '72.63', exact: '581/8', rank: 7, facts: 16, raters: 10, veto: [], outcomes: [] },
+    terms: [term('speed', '响应速度', '41.25'), term('quality', '响应质量', '39.375')],
+    adjustments: [
+      { id: 'late', name: '逾期未答复', count: 3, points: '-8' },
+      { id: 'red', name: '红牌', count: 0, points: '0' },
+    ],
+    adjustment: '-8',
+  },
+  terms: [
+    {
+      part: 'speed',
+      total: 1,
+      cases: [
+        {
+          case: 'c1',
+          assignment: 'a1',
+          number: 'HC-00001',
+          title: '占道经营',
+          town: 'NH',
+          closedAt: Date.UTC(2026, 10, 2),
+          value: 4,
+          points: '41.25',
+        },
+      ],
+    },
+    { part: 'quality', total: 0, cases: [] },
+  ],
+  adjustments: [],
+}
+
+function term(part: string, name: string, points: string): ScoreExplanationView['sheet']['terms'][number] {
+  return { part, name, within: [], use: part, weight: '1/2', value: '82.5', points, numerator: '66', denominator: '16', sample: 16 }
+}
+
+function show(given: ScoreExplanationView) {
+  const client = new QueryClient({ defaultOptions: { queries: { enabled: false } } })
+  render(
+    <QueryClientProvider client={client}>
+      <MemoryRouter>
+        <Explanation view={given} />
+      </MemoryRouter>
+    </QueryClientProvider>,
+  )
+}
+
+describe('how a score came about', () => {
+  it('adds its terms and adjustments up to the score', () => {
+    show(view)
+    expect(screen.getByText('响应速度 41.25 + 响应质量 39.38 − 加扣分 8 = 72.63')).toBeTruthy()
+  })
+
+  it('names only adjustments that counted', () => {
+    show(view)
+    expect(screen.getByText('逾期未答复：3 件')).toBeTruthy()
+    expect(screen.queryByText(/红牌/)).toBeNull()
+  })
+
+  it('opens a term to its cases, each with a link', async () => {
+    show(view)
+    fireEvent.click(screen.getByText('看这 1 件'))
+    const link = await screen.findByRole('link', { name: 'HC-00001' })
+    expect(link.getAttribute('href')).toBe('/cases/c1')
+  })
+
+  it('says so when there is no sample', () => {
+    const terms = view.sheet.terms.map((one) => ({ ...one, sample: 0, points: null, value: null }))
+    show({ ...view, sheet: { ...view.sheet, score: null, exact: null, rank: null, terms } })
+    expect(screen.getByText('本期没有办结的哨件，没有得分。')).toBeTruthy()
+  })
+})
