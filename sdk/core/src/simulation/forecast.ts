@@ -1,5 +1,5 @@
-import type { CaseEvent } from '../case/event.ts'
-import { replay } from '../case/evolve.ts'
+import type { Case, CaseEvent } from '../case/event.ts'
+import { evolve } from '../case/evolve.ts'
 import type { EventName } from '../case/event-name.ts'
 import { SYSTEM } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
@@ -25,19 +25,24 @@ const MOST_STEPS = 40
  * Shown to the clerk who blows: who must have done what by when. Nothing of it is stored.
  */
 export function forecastClocks(policy: Policy, events: readonly CaseEvent[], now: Instant): Forecast[] {
-  const known = new Set(computeClocks(policy, events, now, { explain: false }).map((clock) => clock.key))
+  let known: ReadonlySet<string> | undefined
   const forecast = new Map<string, Forecast>()
-  let future = [...events]
+  const future = [...events]
+  let state: Case | undefined
+  let folded = 0
   for (let step = 0; step < MOST_STEPS; step++) {
-    const running = computeClocks(policy, future, now, { explain: false }).filter(
-      (clock) => clock.status === 'running' && clock.dueAt !== null,
-    )
+    const clocks = computeClocks(policy, future, now, { explain: false })
+    known ??= new Set(clocks.map((clock) => clock.key))
+    const running = clocks.filter((clock) => clock.status === 'running' && clock.dueAt !== null)
     for (const clock of running) if (!known.has(clock.key) && !forecast.has(clock.key)) forecast.set(clock.key, toForecast(clock))
     const next = running.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0]
     if (!next) break
-    const stops = expectedEvents(policy, future, next)
+    // An expected event carries no data: the last ones are never folded.
+    for (; folded < future.length; folded++) state = evolve(state, future[folded] as CaseEvent)
+    if (!state) break
+    const stops = expectedEvents(policy, state, { clock: next, last: future.at(-1)?.at ?? 0 })
     if (stops.length === 0) break
-    future = [...future, ...stops]
+    future.push(...stops)
   }
   return [...forecast.values()]
 }
@@ -47,12 +52,11 @@ function toForecast({ clock, name, owner, unit, startedAt, dueAt, provisional }:
 }
 
 /** The events by which a clock would stop at its due time: its first stop event, and the assignments a dispatch creates. */
-function expectedEvents(policy: Policy, events: readonly CaseEvent[], clock: Clock): CaseEvent[] {
+function expectedEvents(policy: Policy, state: Case, { clock, last }: { clock: Clock; last: Instant }): CaseEvent[] {
   const rule = policy.sla.clocks.find((one) => one.id === clock.clock)
-  const state = replay(events)
   const type: EventName | undefined = rule?.stop[0]
-  if (!state || !type || type === 'case.closed') return []
-  const at = Math.max(clock.dueAt ?? 0, events.at(-1)?.at ?? 0)
+  if (!type || type === 'case.closed') return []
+  const at = Math.max(clock.dueAt ?? 0, last)
   const event = (name: EventName, extra: Partial<CaseEvent>, offset: number): CaseEvent => ({
     seq: state.version + 1 + offset,
     type: name,

@@ -1,7 +1,7 @@
 import { caseTimers } from '../case/case-timers.ts'
 import { decide } from '../case/decide.ts'
-import type { CaseEvent } from '../case/event.ts'
-import { replay } from '../case/evolve.ts'
+import type { Case, CaseEvent } from '../case/event.ts'
+import { evolve, replay } from '../case/evolve.ts'
 import { SYSTEM } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Instant } from '../shared/instant.ts'
@@ -10,17 +10,23 @@ import { computeClocks } from '../sla/clocks.ts'
 /** Fires every warning and breach of a case that falls due before `until`, in order, as the server's timers would. */
 export function playTimers(policy: Policy, policyHash: string, before: CaseEvent[], until: Instant): CaseEvent[] {
   let events = before
+  let state: Case | undefined
+  const fired = new Set<unknown>(before.map((event) => event.data.timer))
   for (;;) {
     const played = events
-    const fired = new Set(played.flatMap((event) => (typeof event.data.timer === 'string' ? [event.data.timer] : [])))
     const next = caseTimers(policy, computeClocks(policy, played, until, { explain: false })).find(
       (timer) => timer.at < until && !fired.has(timer.key),
     )
     if (!next) return events
     const now = Math.max(next.at, played.at(-1)?.at ?? 0)
+    state ??= replay(played)
     const context = { policy, policyHash, actor: SYSTEM, now, clocks: () => computeClocks(policy, played, now, { explain: false }) }
-    const decided = decide(context, replay(played), { name: 'fireClock', data: { timer: next.key } })
+    const decided = decide(context, state, { name: 'fireClock', data: { timer: next.key } })
     if (!decided.ok || decided.value.length === 0) return events
     events = [...events, ...decided.value]
+    for (const event of decided.value) {
+      fired.add(event.data.timer)
+      state = evolve(state, event)
+    }
   }
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../shared/instant.ts'
 import type { ClockHistory, Subject } from './history.ts'
 import type { Extension } from './measure.ts'
 import type { Pause } from './pause.ts'
-import { ASSIGNMENT_ENDS, CANCEL, START, STOP, type RulePlan } from './plan.ts'
+import { CANCEL, END, NOTE, START, STOP, type RulePlan } from './plan.ts'
 
 /** One run of a clock: from a start event to what ended it. */
 export type Cycle = {
@@ -25,35 +25,26 @@ export type Cycle = {
 export function findCycles({ rule, does }: RulePlan, history: ClockHistory, subject: Subject): Cycle[] {
   const cycles: Cycle[] = []
   const perAssignment = rule.per === 'assignment'
+  const heard = perAssignment ? history.heardBy(subject) : rule.appliesTo === 'lead' ? history.withoutCooperating() : history.all
   let running: Cycle | undefined
-  for (let index = 0; index < history.events.length; index++) {
+  for (const index of heard) {
+    const effect = does[history.codes[index] ?? 0] ?? 0
+    // Most events do nothing to a clock; one that runs still notes some, one that does not waits for its start.
+    if (effect === 0 || (!running && (effect & START) === 0 && (effect & END) === 0)) continue
     const event = history.events[index]
     if (!event) break
-    if (perAssignment ? !concerns(event, subject) : rule.appliesTo === 'lead' && isCooperating(event, history)) continue
-    if (running) note(running, { event, index, clock: rule.id })
-    const effect = does.get(event.type) ?? 0
-    if (effect === 0) continue
+    if (running && effect & NOTE) note(running, { event, index, clock: rule.id })
     const ends = effect & STOP ? 'met' : effect & CANCEL ? 'cancelled' : undefined
     if (running && ends) {
       running.end = { status: ends, at: event.at }
       running = undefined
     }
-    if (perAssignment && event.assignment === subject.id && ASSIGNMENT_ENDS.includes(event.type)) return cycles
+    if (effect & END && event.assignment === subject.id) return cycles
     if (effect & START && !running) {
       running = start(cycles, { event, index, mode: rule.onReentry })
     }
   }
   return cycles
-}
-
-/** An assignment's clock hears its own events and, once it exists, those of the case. */
-function concerns(event: CaseEvent, subject: Subject): boolean {
-  if (event.assignment === subject.id) return true
-  return event.at >= subject.createdAt && (event.assignment === undefined || event.type.startsWith('case.'))
-}
-
-function isCooperating({ assignment }: CaseEvent, history: ClockHistory): boolean {
-  return assignment !== undefined && history.assignments.some((one) => one.id === assignment && one.role === 'cooperating')
 }
 
 function note(cycle: Cycle, { event, index, clock }: { event: CaseEvent; index: number; clock: string }): void {

@@ -3,6 +3,7 @@ import type { Facts } from '../condition/schema.ts'
 import type { Instant } from '../shared/instant.ts'
 import { clockFacts } from './facts.ts'
 import type { Pause } from './pause.ts'
+import { eventCode } from './plan.ts'
 import type { ClockRule } from './schema.ts'
 
 export type PauseKind = NonNullable<ClockRule['pauseBy']>[number]
@@ -13,6 +14,10 @@ export type Subject = { readonly id: string; readonly unit?: string; readonly ro
 /** The events of one case as clocks read them; what is costly is read when first asked for. */
 export class ClockHistory {
   readonly events: readonly CaseEvent[]
+  /** `eventCode` of each event. */
+  readonly codes: Uint8Array
+  /** Indexes of all events. */
+  readonly all: readonly number[]
   readonly case: Subject
   readonly town: string | undefined
   readonly assignments: readonly Subject[]
@@ -20,14 +25,25 @@ export class ClockHistory {
   readonly #pauses = new Map<string, readonly Pause[]>()
   /** Facts after single events, for conditions that read more than the whistle. */
   readonly #facts = new Map<string, Facts>()
+  readonly #heard = new Map<Subject, readonly number[]>()
+  #leading: readonly number[] | undefined
+  #whistle: Facts | undefined
+  readonly #whistles = new Map<Subject, Facts>()
   #changesWhistle = false
   #pausesAtAll = false
 
   constructor(events: readonly CaseEvent[]) {
     this.events = events
     const assignments: Subject[] = []
-    for (const event of events) {
+    this.codes = new Uint8Array(events.length)
+    const all: number[] = []
+    this.all = all
+    for (let index = 0; index < events.length; index++) {
+      const event = events[index]
+      if (!event) break
       const { type, assignment, unit, at, data } = event
+      this.codes[index] = eventCode(type)
+      all.push(index)
       if (type === 'case.submitted') this.#submitted ??= event
       else if (type === 'assignment.created' && assignment !== undefined)
         assignments.push({ id: assignment, unit, createdAt: at, role: data.role === 'cooperating' ? 'cooperating' : 'lead' })
@@ -43,12 +59,49 @@ export class ClockHistory {
 
   /** Facts just after the event at `index`. Conditions that read only the whistle are answered from its submission unless it changed. */
   facts(index: number, assignment: Subject | undefined, readsProgress: boolean): Facts {
-    if (!readsProgress && !this.#changesWhistle) return whistleFacts(this.#submitted, assignment)
+    if (!readsProgress && !this.#changesWhistle) return this.#whistleFacts(assignment)
     const key = `${index}/${assignment?.id ?? ''}`
     let facts = this.#facts.get(key)
     if (!facts) {
       facts = clockFacts(this.events.slice(0, index + 1), assignment?.id)
       this.#facts.set(key, facts)
+    }
+    return facts
+  }
+
+  /** Indexes of what an assignment's clocks hear: its own events and, once it exists, those of the case. */
+  heardBy(subject: Subject): readonly number[] {
+    let heard = this.#heard.get(subject)
+    if (!heard) {
+      const found: number[] = []
+      for (const index of this.all) if (concerns(this.events[index], subject)) found.push(index)
+      this.#heard.set(subject, (heard = found))
+    }
+    return heard
+  }
+
+  /** Indexes of what a clock on the case hears that leaves cooperating departments aside. */
+  withoutCooperating(): readonly number[] {
+    if (!this.#leading) {
+      const cooperating = new Set<string | undefined>()
+      for (const { role, id } of this.assignments) if (role === 'cooperating') cooperating.add(id)
+      this.#leading = cooperating.size === 0 ? this.all : this.all.filter((index) => !cooperating.has(this.events[index]?.assignment))
+    }
+    return this.#leading
+  }
+
+  /** The part of `clockFacts` that the submission fixes. */
+  #whistleFacts(assignment: Subject | undefined): Facts {
+    if (!this.#submitted) return NO_FACTS
+    if (!this.#whistle) {
+      const { form, ...whistle } = this.#submitted.data
+      this.#whistle = { case: whistle, form }
+    }
+    if (!assignment) return this.#whistle
+    let facts = this.#whistles.get(assignment)
+    if (!facts) {
+      facts = { ...this.#whistle, assignment: { unit: assignment.unit, role: assignment.role } }
+      this.#whistles.set(assignment, facts)
     }
     return facts
   }
@@ -112,10 +165,10 @@ const BOUNDS: Record<PauseKind, { opens: string; closes: (event: CaseEvent) => b
 const OPENING: ReadonlySet<string> = new Set(Object.values(BOUNDS).map((bounds) => bounds.opens))
 const NONE: readonly Pause[] = []
 
-/** The part of `clockFacts` that the submission fixes. */
-function whistleFacts(submitted: CaseEvent | undefined, assignment: Subject | undefined): Facts {
-  if (!submitted) return NO_FACTS
-  const { form, ...whistle } = submitted.data
-  return assignment ? { case: whistle, form, assignment: { unit: assignment.unit, role: assignment.role } } : { case: whistle, form }
+function concerns(event: CaseEvent | undefined, subject: Subject): boolean {
+  if (!event) return false
+  if (event.assignment === subject.id) return true
+  return event.at >= subject.createdAt && (event.assignment === undefined || event.type.startsWith('case.'))
 }
+
 const NO_FACTS: Facts = {}

@@ -1,4 +1,4 @@
-import type { EventName } from '../case/event-name.ts'
+import { CANONICAL_EVENTS, type EventName } from '../case/event-name.ts'
 import type { Condition } from '../condition/schema.ts'
 import type { ClockRule, Sla } from './schema.ts'
 
@@ -6,11 +6,22 @@ import type { ClockRule, Sla } from './schema.ts'
 export const STOP = 1
 export const CANCEL = 2
 export const START = 4
+/** The event is noted by a running clock: a level change or an extension. */
+export const NOTE = 8
+/** The event ends its assignment, and with it every clock of it for good. */
+export const END = 16
+
+/** The place of an event's type in `RulePlan.does`; 0 for one that no clock knows. */
+export function eventCode(type: string): number {
+  return CODES.get(type) ?? 0
+}
+const CODES: ReadonlyMap<string, number> = new Map(CANONICAL_EVENTS.map((name, index) => [name, index + 1]))
 
 /** A clock rule made ready: what each event does, its warning fractions as integers, and whether its conditions read more than the whistle itself. */
 export type RulePlan = {
   readonly rule: ClockRule
-  readonly does: ReadonlyMap<EventName, number>
+  /** By `eventCode`. */
+  readonly does: Uint8Array
   readonly warnAt: readonly (readonly [number, number])[]
   readonly readsProgress: boolean
 }
@@ -38,12 +49,13 @@ export function readFraction(text: string): readonly [number, number] {
 }
 
 function planRule(rule: ClockRule): RulePlan {
-  const does = new Map<EventName, number>()
+  const does = new Uint8Array(CANONICAL_EVENTS.length + 1)
   const mark = (names: readonly EventName[], bit: number) => {
-    for (const name of names) does.set(name, (does.get(name) ?? 0) | bit)
+    for (const code of names.map(eventCode)) does[code] = (does[code] ?? 0) | bit
   }
+  mark(['case.levelChanged', 'assignment.extended'], NOTE)
   mark(CASE_ENDS, CANCEL)
-  if (rule.per === 'assignment') mark(ASSIGNMENT_ENDS, CANCEL)
+  if (rule.per === 'assignment') mark(ASSIGNMENT_ENDS, CANCEL | END)
   mark(rule.cancel ?? [], CANCEL)
   mark(rule.stop, STOP)
   mark(rule.start, START)
