@@ -163,7 +163,7 @@ describe('beyond coverage', () => {
   it.each([
     ['due on the last loaded day', workingDays(1), '2026-12-30T16:00', false],
     ['due on the first day not loaded', workingDays(1), '2026-12-31T16:00', true],
-    ['started before coverage', open(1, 'hour'), '2025-12-31T16:00', true],
+    ['started before coverage', open(1, 'hour'), '2024-12-31T16:00', true],
     ['wall clock never', natural(10, 'day'), '2026-12-31T16:00', false],
   ])('%s: %s', (_name, goal, start, provisional) => {
     expect(compute(goal, start).provisional).toBe(provisional)
