@@ -251,6 +251,7 @@ export const words: Words = {
   'assignments.replyRound': 'Reply of round {{round}} ({{time}})',
   'forecast.title': 'Latest times of the steps to come',
   'forecast.before': 'by {{time}}',
+  'forecast.units': 'each of {{count}} units',
   'owner.town': 'township',
   'owner.platform': 'coordination centre',
   'owner.assignee': 'unit at work',

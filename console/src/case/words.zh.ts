@@ -251,6 +251,7 @@ export const words: Words = {
   'assignments.replyRound': '第 {{round}} 轮{{term.reply}}（{{time}}）',
   'forecast.title': '以后各环节最迟时间',
   'forecast.before': '{{time}} 前',
+  'forecast.units': '各办理单位（{{count}} 家）',
   'owner.town': '{{term.town}}',
   'owner.platform': '{{term.platform}}',
   'owner.assignee': '办理单位',

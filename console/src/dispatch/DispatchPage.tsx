@@ -93,11 +93,7 @@ export function DispatchPage() {
     <div className={css.page}>
       <PageHeader
         title={t('page.desk')}
-        actions={
-          <>
-            {phone ? <DutySwitch /> : <Button onClick={() => setHelp(true)}>{t('keys.open')}</Button>}
-          </>
-        }
+        actions={<>{phone ? <DutySwitch /> : <Button onClick={() => setHelp(true)}>{t('keys.open')}</Button>}</>}
       />
       <Counters counts={counts} queue={queue} onQueue={(next) => setSearch({ queue: next }, { replace: true })} />
       {query.error && rows.length === 0 ? (

@@ -76,6 +76,8 @@ function Shown({ view, policy, events, eventsError, refetch, adopt }: ShownProps
   const clock = headClock(view, session)
   const level = category?.levels?.find((one) => one.id === state.level)?.name
 
+  const isOurs = state.assignments.some((one) => one.unit === session?.unit.id)
+
   const onStale = async () => {
     const last = (await refetch())?.at(-1)
     setStale(
@@ -147,6 +149,7 @@ function Shown({ view, policy, events, eventsError, refetch, adopt }: ShownProps
           {state.route && (
             <Card size="small" className={css.card} title={t('show.route')}>
               <RouteReason
+                label={isOurs ? undefined : t('route.plain')}
                 route={state.route}
                 unitName={units.name}
                 detail={item && <ItemDetail item={item} situation={situation?.id} />}

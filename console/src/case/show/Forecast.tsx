@@ -25,7 +25,9 @@ export function Forecast({ forecast }: { forecast: CaseView['forecast'] }) {
           return (
             <tr key={key}>
               <th scope="row">{first.name}</th>
-              <td>{who.length > 0 ? who.join(t('list.separator')) : t(`owner.${first.owner}`)}</td>
+              <td title={who.join(t('list.separator'))}>
+                {who.length > 1 ? t('forecast.units', { count: who.length }) : (who[0] ?? t(`owner.${first.owner}`))}
+              </td>
               <td className="tabular">
                 {t('forecast.before', { time: formatMoment(first.dueAt, { now: serverNow() }) })}
                 {first.provisional && <span className={css.provisional}>{t('sla:provisional')}</span>}

@@ -60,11 +60,10 @@ export function sortActions(view: CaseView): { primary: Action | undefined; besi
     .toSorted((a, b) => waits(a) - waits(b))
     .at(0)
   const rest = view.allowed.filter((action) => action !== primary)
-  return {
-    primary,
-    beside: rest.filter((action) => !SELDOM.has(action.command)),
-    seldom: rest.filter((action) => SELDOM.has(action.command)),
-  }
+  const seldom = rest.filter((action) => SELDOM.has(action.command))
+  // One or two need no menu to hide in.
+  if (seldom.length <= 2) return { primary, beside: rest, seldom: [] }
+  return { primary, beside: rest.filter((action) => !SELDOM.has(action.command)), seldom }
 }
 
 function isSigned(view: CaseView, action: Action): boolean {
