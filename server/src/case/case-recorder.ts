@@ -4,9 +4,10 @@ import {
   caseFact,
   composeNotices,
   computeClocks,
+  evolve,
   issuedCards,
   periodKey,
-  replay,
+  SYSTEM,
   type Case,
   type CaseEvent,
   type Clock,
@@ -35,13 +36,16 @@ export class CaseRecorder {
   /** Records the events a command added to a case. */
   async record(tx: Tx, { policy }: PublishedPolicy, before: StoredCase, added: readonly CaseEvent[], command: string): Promise<Recorded> {
     const events = [...before.events, ...added]
-    const state = replay(events)
+    let state = before.state
+    for (const event of added) state = evolve(state, event)
     if (!state) throw new Error('a case begins with its first event')
-    const clocks = computeClocks(policy, events, tx.now)
+    const closes = added.some((event) => event.type === 'case.closed')
+    // Only people who look at the case, and scores, ask for the reasons of a due time.
+    const clocks = computeClocks(policy, events, tx.now, { explain: closes || tx.context.actor.person !== SYSTEM.person })
     const names = await this.names.of(tx.db, tx.context.county)
     const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
     const sources = { policy, state, clocks, unitTypes: names.types, cards: issuedCards(events) }
-    const facts = added.some((event) => event.type === 'case.closed') ? [...assignmentFacts(sources), caseFact(sources)] : undefined
+    const facts = closes ? [...assignmentFacts(sources), caseFact(sources)] : undefined
     const head = await this.store.save(tx, {
       policy,
       before,

@@ -5,8 +5,9 @@ import { CaseController } from './case.controller.ts'
 import { CaseLists } from './case-lists.ts'
 import { CaseRecorder } from './case-recorder.ts'
 import { CaseService } from './case.service.ts'
-import { CaseStore, CLOCK_TIMER, SUSPENSION_TIMER } from './case.store.ts'
+import { CaseStore } from './case.store.ts'
 import { Names } from './names.ts'
+import { CLOCK_TIMER, SUSPENSION_TIMER } from './projection.ts'
 
 @Module({ controllers: [CaseController], providers: [CaseService, CaseRecorder, CaseStore, CaseLists, Names, Announcer] })
 export class CaseModule {

@@ -67,7 +67,7 @@ export class CaseService {
     return this.unitOfWork.run(context, (tx) =>
       this.idempotency.once(tx, key, { case: id, command: command.name, data: command.data }, async () => {
         const before = await this.store.load(tx.db, context.county, id, context.actor)
-        const state = before && replay(before.events)
+        const state = before?.state
         if (!before || !state) return fail(refuse('http.not-found'))
         const pinned = await this.policies.byHash(tx.db, context.county, state.policy)
         if (!pinned) return fail(refuse('policy.none'))
@@ -85,7 +85,7 @@ export class CaseService {
   /** What the system itself does when a timer fires, inside the timer's unit. */
   async systemCommand(tx: Tx, id: string, command: SystemCommand): Promise<void> {
     const before = await this.store.load(tx.db, tx.context.county, id, 'system')
-    const state = before && replay(before.events)
+    const state = before?.state
     const pinned = state && (await this.policies.byHash(tx.db, tx.context.county, state.policy))
     if (!before || !state || !pinned) return
     const decided = decide(decideContext(tx, pinned, before), state, command)
@@ -128,7 +128,7 @@ export class CaseService {
 
   private async find({ county, actor }: ActorContext, id: string) {
     const stored = await this.store.load(this.db.read, county, id, actor)
-    const state = stored && replay(stored.events)
+    const state = stored?.state
     const pinned = state && (await this.policies.byHash(this.db.read, county, state.policy))
     return stored && state && pinned ? { events: stored.events, state, pinned } : undefined
   }
@@ -169,7 +169,13 @@ export class CaseService {
 
 function decideContext(tx: Tx, { policy, hash }: PublishedPolicy, before: StoredCase) {
   const now = Math.max(tx.now, before.events.at(-1)?.at ?? 0)
-  return { policy, policyHash: hash, actor: tx.context.actor, now, clocks: () => computeClocks(policy, before.events, now) }
+  return {
+    policy,
+    policyHash: hash,
+    actor: tx.context.actor,
+    now,
+    clocks: () => computeClocks(policy, before.events, now, { explain: false }),
+  }
 }
 
 function asForecast({ clock, name, owner, unit, startedAt, dueAt, provisional, status }: CaseClock): CasePreview['forecast'] {

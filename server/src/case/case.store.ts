@@ -1,24 +1,21 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { CasePreview } from '@shaotai/api'
-import { caseTimers, DAY, END_PHASES, type Actor, type Case, type CaseEvent, type Clock, type Policy, type ScoreFact } from '@shaotai/core'
+import { DAY, END_PHASES, replay, type Actor, type Case, type CaseEvent, type Clock, type Policy, type ScoreFact } from '@shaotai/core'
 import type { Kysely } from 'kysely'
 import { CHAIN_START, eventHash } from '../audit/event-chain.ts'
 import type { Secrets } from '../platform/config/secrets.ts'
 import { decodeJson, encodeJson } from '../platform/db/columns.ts'
-import { compileOnce, insertOnce } from '../platform/db/compile-once.ts'
+import { compileOnce, insertOnce, updateOnce } from '../platform/db/compile-once.ts'
 import type { Database } from '../platform/db/database.ts'
 import { SECRETS } from '../platform/tokens.ts'
-import { TimerService, type Timer } from '../platform/timers/timer-service.ts'
+import { TimerService } from '../platform/timers/timer-service.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
-import { assignmentRowId, toAssignmentRows, toCaseRow, toClockRows } from './case-rows.ts'
+import { assignmentRowId } from './case-rows.ts'
 import { caseScope } from './case-scope.ts'
+import { changedColumns, changedRows, isEqual, project, storedProjection } from './projection.ts'
 
-/** Timers of cases: a clock's warning or breach, and the planned end of a suspension. */
-export const CLOCK_TIMER = 'case.clock'
-export const SUSPENSION_TIMER = 'case.suspension'
-
-/** A case with the events it comes from and the seal of the last. */
-export type StoredCase = { events: CaseEvent[]; lastHash: string }
+/** A case with the events it comes from and the seal of the last; no state before the first event. */
+export type StoredCase = { events: CaseEvent[]; lastHash: string; state?: Case }
 
 /** What one command leaves behind. */
 export type Outcome = {
@@ -53,7 +50,9 @@ export class CaseStore {
     }
     const rows = await query.orderBy('case_events.seq').execute()
     if (rows.length === 0) return undefined
-    return { events: rows.map((row) => decodeJson<CaseEvent>(row.data)), lastHash: rows.at(-1)?.hash ?? CHAIN_START }
+    const events = rows.map((row) => decodeJson<CaseEvent>(row.data))
+    const state = replay(events)
+    return { events, lastHash: rows.at(-1)?.hash ?? CHAIN_START, ...(state && { state }) }
   }
 
   /** The next running number of a county's year. Gaps are possible when a unit fails; doubles are not. */
@@ -82,15 +81,16 @@ export class CaseStore {
   /** Writes everything one command left behind, inside its unit. Returns the head of the case's chain for the audit line. */
   async save(tx: Tx, outcome: Outcome): Promise<{ seq: number; hash: string }> {
     const { county } = tx.context
-    const { state, clocks, before } = outcome
-    const isNew = before.events.length === 0
-    const row = toCaseRow(county, state, clocks, tx.now)
-    if (isNew) await insertCases(tx.db, [row])
-    else await tx.db.updateTable('cases').set(row).where('county_id', '=', county).where('id', '=', state.id).execute()
+    const { state, before } = outcome
+    const rows = project(county, outcome, tx.now)
+    const stored = before.state && storedProjection(county, outcome.policy, before.state, before.events)
+    if (stored) await updateCase(tx.db, rows.case, changedColumns(rows.case, stored.case))
+    else await insertCases(tx.db, [rows.case])
     const head = await this.appendEvents(tx, outcome)
-    await this.saveAssignments(tx, outcome)
-    await this.saveClocks(tx, outcome)
-    await this.saveTimers(tx, outcome)
+    await upsertAssignments(tx.db, stored ? changedRows(rows.assignments, stored.assignments) : rows.assignments)
+    await upsertClocks(tx.db, stored ? changedRows(rows.clocks, stored.clocks) : rows.clocks)
+    if (!stored) await this.timers.scheduleAll(tx, rows.timers)
+    else if (!isEqual(rows.timers, stored.timers)) await this.timers.replaceCase(tx, state.id, rows.timers)
     await this.saveFacts(tx, outcome)
     return head
   }
@@ -118,34 +118,6 @@ export class CaseStore {
     })
     await insertEvents(tx.db, rows)
     return { seq: state.version, hash: previous }
-  }
-
-  private async saveAssignments(tx: Tx, { state, clocks }: Outcome): Promise<void> {
-    await upsertAssignments(tx.db, toAssignmentRows(tx.context.county, state, clocks, tx.now))
-  }
-
-  private async saveClocks(tx: Tx, { state, clocks }: Outcome): Promise<void> {
-    await upsertClocks(tx.db, toClockRows(tx.context.county, state.id, clocks))
-  }
-
-  /** Timers follow the clocks: new ones are added, those of clocks that stopped go, those of clocks that moved move. A fired one stays fired. */
-  private async saveTimers(tx: Tx, { policy, before, state, clocks }: Outcome): Promise<void> {
-    const timers: Timer[] = caseTimers(policy, clocks).map(({ key, at }) => ({
-      key: `${state.id}/${key}`,
-      caseId: state.id,
-      at,
-      kind: CLOCK_TIMER,
-      payload: { timer: key },
-    }))
-    if (state.suspended && state.suspendedUntil !== undefined)
-      timers.push({
-        key: `${state.id}/suspension/${state.suspendedUntil}`,
-        caseId: state.id,
-        at: state.suspendedUntil,
-        kind: SUSPENSION_TIMER,
-      })
-    if (before.events.length === 0) await this.timers.scheduleAll(tx, timers)
-    else await this.timers.replaceCase(tx, state.id, timers)
   }
 
   /** Facts for the scores are written when a case closes and withdrawn when it opens again. */
@@ -181,6 +153,8 @@ const countUp = compileOnce((db, { county, name }: { county: string; name: strin
 )
 
 const insertCases = insertOnce('cases')
+
+const updateCase = updateOnce('cases', ['county_id', 'id'])
 
 const insertEvents = insertOnce('case_events')
 

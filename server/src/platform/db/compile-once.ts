@@ -1,4 +1,14 @@
-import type { Compilable, CompiledQuery, DialectAdapter, Insertable, InsertQueryBuilder, InsertResult, Kysely, QueryResult } from 'kysely'
+import {
+  sql,
+  type Compilable,
+  type CompiledQuery,
+  type DialectAdapter,
+  type Insertable,
+  type InsertQueryBuilder,
+  type InsertResult,
+  type Kysely,
+  type QueryResult,
+} from 'kysely'
 import type { Database } from './database.ts'
 
 /**
@@ -42,15 +52,41 @@ export function insertOnce<T extends keyof Database & string>(
     if (!shape) {
       const columns = Object.keys(first)
       const placeholders = rows.map((_, row) => Object.fromEntries(columns.map((column) => [column, new Placeholder(row, column)])))
-      shape = toShape(finish(db.insertInto(table).values(placeholders as unknown as Insertable<Database[T]>[])))
-      if (shapes.size < MOST_LENGTHS) shapes.set(rows.length, shape)
+      shape = toShape(finish(db.insertInto(table).values(placeholders as unknown as Insertable<Database[T]>[])), shapes.size < MOST_SHAPES)
+      if (shapes.size < MOST_SHAPES) shapes.set(rows.length, shape)
     }
     return execute(db, shape, rows)
   }
 }
 
-/** Lengths of lists that are kept compiled. */
-const MOST_LENGTHS = 32
+/** The same for an update of one row, found by its key columns, to some changed ones. Nothing is written when nothing changed. */
+export function updateOnce<T extends keyof Database & string>(
+  table: T,
+  keys: readonly (keyof Database[T] & string)[],
+): (db: Kysely<Database>, row: Insertable<Database[T]>, changed: readonly string[]) => Promise<void> {
+  const known = new WeakMap<DialectAdapter, Map<string, Shape<unknown>>>()
+  return async (db, row, changed) => {
+    if (changed.length === 0) return
+    const { adapter } = db.getExecutor()
+    let shapes = known.get(adapter)
+    if (!shapes) known.set(adapter, (shapes = new Map()))
+    const columns = changed.join(' ')
+    let shape = shapes.get(columns)
+    if (!shape) {
+      const set = changed.map((column) => sql`${sql.ref(column)} = ${new Placeholder(0, column)}`)
+      const where = keys.map((key) => sql`${sql.ref(key)} = ${new Placeholder(0, key)}`)
+      shape = toShape(
+        { compile: () => sql`update ${sql.table(table)} set ${sql.join(set)} where ${sql.join(where, sql` and `)}`.compile(db) },
+        shapes.size < MOST_SHAPES,
+      )
+      if (shapes.size < MOST_SHAPES) shapes.set(columns, shape)
+    }
+    await execute(db, shape, [row])
+  }
+}
+
+/** Shapes of one statement that are kept compiled. */
+const MOST_SHAPES = 64
 
 /** The name under which a database that keeps statements may keep this one; `undefined` for a text that was not compiled here. */
 export function statementName(text: string): string | undefined {
@@ -70,9 +106,9 @@ class Placeholder {
 
 type Shape<R> = { compiled: CompiledQuery<R>; parameters: readonly unknown[] }
 
-function toShape<R>(query: Compilable<R>): Shape<R> {
+function toShape<R>(query: Compilable<R>, kept = true): Shape<R> {
   const compiled = query.compile()
-  if (!names.has(compiled.sql)) names.set(compiled.sql, `s${names.size}`)
+  if (kept && !names.has(compiled.sql)) names.set(compiled.sql, `s${names.size}`)
   return { compiled, parameters: compiled.parameters }
 }
 
