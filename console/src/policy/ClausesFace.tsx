@@ -6,12 +6,13 @@ import { clausesOfSla, ordinal } from './clauses.ts'
 import { useEditing } from './editing.ts'
 import { listOf, nameOf, partsOf, schemaOf } from './kinds.ts'
 import { StructuredView } from './StructuredView.tsx'
+import { withReferences } from './with-references.ts'
 import css from './policy.module.css'
 
 /** A document as the text of a regulation: numbered, in words, nothing hidden. */
 export function ClausesFace({ document }: { document: unknown }) {
   const { t } = useTranslation('policy')
-  const { kind, policy, say } = useEditing()
+  const { kind, policy, say, units } = useEditing()
   if (document === undefined) return <p className={css.nothing}>{t('view.absent')}</p>
   if (kind === 'sla') {
     const clauses = clausesOfSla(document as Sla, policy, {
@@ -48,14 +49,19 @@ export function ClausesFace({ document }: { document: unknown }) {
   const entries = (list === '' ? document : record[list.slice(1)]) as unknown[]
   return (
     <article className={css.clauses}>
-      {rest && <StructuredView schema={rest} value={Object.fromEntries(Object.entries(record).filter(([key]) => key !== list.slice(1)))} />}
+      {rest && (
+        <StructuredView
+          schema={withReferences(rest, { policy, units, own: undefined })}
+          value={Object.fromEntries(Object.entries(record).filter(([key]) => key !== list.slice(1)))}
+        />
+      )}
       {entries.map((entry, index) => (
         <section key={`${nameOf(entry)}/${index}`}>
           <h3>
             <span>{ordinal(index + 1)}</span>
             {nameOf(entry)}
           </h3>
-          <StructuredView schema={item} value={withoutName(entry)} />
+          <StructuredView schema={item && withReferences(item, { policy, units, own: entry })} value={withoutName(entry)} />
         </section>
       ))}
     </article>

@@ -1,5 +1,5 @@
 import { ArrowDownOutlined, ArrowUpOutlined, CopyOutlined, DeleteOutlined, PlusOutlined } from '@ant-design/icons'
-import { Button, Collapse, Input, Modal } from 'antd'
+import { App, Button, Collapse, Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Empty } from '../platform/feedback/Empty.tsx'
@@ -15,6 +15,7 @@ const MANY = 8
 /** Any kind of document as forms: its objects in a list, the chosen one beside it, the rest of the document above. */
 export function ListForm({ document, focus }: { document: unknown; focus: string | undefined }) {
   const { t } = useTranslation('policy')
+  const { modal } = App.useApp()
   const { kind, readOnly, set, units, say, openCode } = useEditing()
   const { item, rest } = partsOf(kind)
   const list = listOf(kind)
@@ -45,7 +46,7 @@ export function ListForm({ document, focus }: { document: unknown; focus: string
     setChosen(entries.length)
   }
   const remove = () =>
-    Modal.confirm({
+    modal.confirm({
       title: t('list.removeAsk', { name: nameOf(current) }),
       content: t('list.removeNote'),
       okText: t('list.remove'),

@@ -1,6 +1,6 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
 import { clockRuleSchema, type ClockRule, type Goal, type Sla } from '@shaotai/core'
-import { Button, Drawer, InputNumber, Modal, Select, Space, Tag } from 'antd'
+import { App, Button, Drawer, InputNumber, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditing } from './editing.ts'
@@ -15,6 +15,7 @@ const BASES = ['natural', 'working-minutes', 'working-days', 'calendar-days'] as
 /** The time limits as a table of stages; the rest of each clock opens in a drawer. */
 export function SlaForm({ document: sla, focus }: { document: Sla; focus: string | undefined }) {
   const { t } = useTranslation('policy')
+  const { modal } = App.useApp()
   const editing = useEditing()
   const { readOnly, set, say, units, openCode } = editing
   const wanted = /^\/clocks\/(\d+)(\/.*)?$/.exec(focus ?? '')
@@ -31,7 +32,7 @@ export function SlaForm({ document: sla, focus }: { document: Sla; focus: string
     setOpen(sla.clocks.length)
   }
   const remove = (index: number) =>
-    Modal.confirm({
+    modal.confirm({
       title: t('list.removeAsk', { name: sla.clocks[index]?.name ?? '' }),
       content: t('list.removeNote'),
       okText: t('list.remove'),
@@ -219,7 +220,14 @@ function withUnit(goal: Goal, unit: Goal['unit']): Goal {
 
 function freshClock(id: string, name: string): ClockRule {
   return {
-    ...{ id, name, per: 'assignment', owner: 'assignee', start: ['assignment.created'], stop: ['assignment.done'] },
-    ...{ goals: [{ amount: 1, unit: 'day', basis: 'working-days' }], onReentry: 'restart', warnAt: ['4/5'] },
+    id,
+    name,
+    per: 'assignment',
+    owner: 'assignee',
+    start: ['assignment.created'],
+    stop: ['assignment.done'],
+    goals: [{ amount: 1, unit: 'day', basis: 'working-days' }],
+    onReentry: 'restart',
+    warnAt: ['4/5'],
   }
 }

@@ -47,7 +47,7 @@ export function StructuredView({ schema, value }: { schema: Schema | undefined; 
             const field = memberOf(schema, key)
             return (
               <div key={key} className={isBlock(entry) ? css.viewBlock : undefined}>
-                <dt>{titleOf(field, language) ?? unitName(key)}</dt>
+                <dt>{titleOf(field, language) ?? (key === 'when' ? t('view.when') : unitName(key))}</dt>
                 <dd>
                   <StructuredView schema={field} value={entry} />
                 </dd>
@@ -77,7 +77,7 @@ type Speak = { t: TFunction<'policy'>; unitName: (id: string) => string; languag
 function wordOf(schema: Schema | undefined, value: string, { t, unitName, language }: Speak): string {
   const values = schema?.['enum']
   const names = schema?.['x-enum-names']
-  if (Array.isArray(values) && Array.isArray(names) && language === 'zh') return String(names[values.indexOf(value)] ?? value)
+  if (Array.isArray(values) && Array.isArray(names) && values.includes(value)) return String(names[values.indexOf(value)])
   if (Object.hasOwn(ROLES, value)) return roleName(value as Role, language)
   const event = t(`case:event.${value}`, { defaultValue: '' })
   if (event) return event

@@ -19,7 +19,7 @@ import { writeCode } from './faces.ts'
 import { FlowFace } from './FlowFace.tsx'
 import { useInForceNote } from './in-force-note.ts'
 import { isKind, KIND_ORDER, schemaOf } from './kinds.ts'
-import { useCurrentPolicy, useLivePolicies, usePolicy, useUnitName } from './queries.ts'
+import { useCurrentPolicy, useLivePolicies, usePolicy, useUnitName, useUnits } from './queries.ts'
 import { conditionSayer } from './sentences.ts'
 import { useStartDraft } from './start-draft.ts'
 import css from './policy.module.css'
@@ -54,12 +54,14 @@ function VersionView({ version, kind, base }: { version: PolicyDocument; kind: P
   const navigate = useNavigate()
   const session = useSession()
   const unitName = useUnitName()
+  const units = useUnits()
+  const choices = useMemo(() => units.map((unit) => ({ value: unit.id, label: unit.name })), [units])
   const start = useStartDraft()
   const note = useInForceNote(version)
   const [face, setFace] = useState('clauses')
   const policy = version.document as unknown as Policy
   const say = useMemo(() => conditionSayer(policy, { language, unitName }), [policy, language, unitName])
-  const editing: Editing = { kind, policy, readOnly: true, say, unitName, units: [], set: nothing, openCode: nothing }
+  const editing: Editing = { kind, policy, readOnly: true, say, unitName, units: choices, set: nothing, openCode: nothing }
   const document = policy[kind]
   const shownFace = face === 'chart' && kind !== 'flows' ? 'clauses' : face
   const isOffice = hasAnyRole(session, [

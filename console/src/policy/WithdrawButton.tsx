@@ -1,6 +1,6 @@
 import type { PolicyDraft } from '@shaotai/api'
 import { useQueryClient } from '@tanstack/react-query'
-import { Button, Modal } from 'antd'
+import { App, Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { request, toRequestFailed } from '../platform/http.ts'
 import { say, sayFailure } from '../platform/notification-provider.tsx'
@@ -9,6 +9,7 @@ import { useRefusalText } from './refusal-text.ts'
 /** Takes a submission back to go on editing, or gives the draft up. */
 export function WithdrawButton({ draft, discard = false }: { draft: Pick<PolicyDraft, 'id'>; discard?: boolean }) {
   const { t } = useTranslation('policy')
+  const { modal } = App.useApp()
   const refusalText = useRefusalText()
   const client = useQueryClient()
   const run = async () => {
@@ -21,7 +22,7 @@ export function WithdrawButton({ draft, discard = false }: { draft: Pick<PolicyD
     }
   }
   const ask = () =>
-    Modal.confirm({
+    modal.confirm({
       title: t('withdraw.discardAsk'),
       content: t('withdraw.discardNote'),
       okText: t('withdraw.discard'),

@@ -77,13 +77,13 @@ export function usePeople(): readonly PersonRow[] {
   return useAll<PersonRow>('people')
 }
 
-/** What a unit is called; its id while unknown. */
-export function useUnitName(): (id: string) => string {
+/** What a unit is called; its id when there is none such, and `pending` while the names are on their way. */
+export function useUnitName({ pending }: { pending?: string } = {}): (id: string) => string {
   const units = useUnits()
   return useMemo(() => {
     const names = new Map(units.map((unit) => [unit.id, unit.name]))
-    return (id) => names.get(id) ?? id
-  }, [units])
+    return (id) => names.get(id) ?? (units.length === 0 ? (pending ?? id) : id)
+  }, [units, pending])
 }
 
 function useAll<T>(resource: string): readonly T[] {

@@ -1,7 +1,6 @@
 import type { PolicyDraftDocument } from '@shaotai/api'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
-import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { request, toRequestFailed } from '../platform/http.ts'
 import { sayFailure } from '../platform/notification-provider.tsx'
@@ -18,7 +17,6 @@ type Begin = {
 
 /** Begins a draft and opens it. */
 export function useStartDraft(): { begin: (options: Begin) => Promise<void>; busy: boolean } {
-  const { t } = useTranslation('policy')
   const refusalText = useRefusalText()
   const client = useQueryClient()
   const navigate = useNavigate()

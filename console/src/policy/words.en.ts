@@ -283,6 +283,7 @@ export const words: Words = {
   'view.none': 'none',
   'view.yes': 'yes',
   'view.no': 'no',
+  'view.when': 'Applies when',
   'view.absent': 'The policy has no such part',
   'view.begin': 'Add this part',
 

@@ -281,6 +281,7 @@ export const words: Words = {
   'view.none': '无',
   'view.yes': '是',
   'view.no': '否',
+  'view.when': '适用情形',
   'view.absent': '本县制度没有这一部分',
   'view.begin': '加上这一部分',
 

@@ -21,7 +21,7 @@ export function ScoreDrawer({ subject, query, onClose }: Props) {
   const { t, i18n } = useTranslation('scoring')
   const language: Language = i18n.language === 'en' ? 'en' : 'zh'
   const phone = usePhone()
-  const unitName = useUnitName()
+  const unitName = useUnitName({ pending: '…' })
   const why = useExplanation(subject, query)
   return (
     <Drawer
@@ -100,7 +100,7 @@ type Group = { cases: ScoreExplanationView['terms'][number]['cases']; total: num
 
 function Cases({ group, kind }: { group: Group | undefined; kind: 'term' | 'adjustment' }) {
   const { t } = useTranslation('scoring')
-  const unitName = useUnitName()
+  const unitName = useUnitName({ pending: '…' })
   if (!group || group.total === 0) return null
   return (
     <Collapse

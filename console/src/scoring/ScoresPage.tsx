@@ -88,7 +88,7 @@ type BoardProps = {
 function Board({ board, own, mayOpenAll, opened, onOpen }: BoardProps) {
   const { t } = useTranslation('scoring')
   const phone = usePhone()
-  const unitName = useUnitName()
+  const unitName = useUnitName({ pending: '…' })
   const { ranked, unranked, empty } = useMemo(() => groupSheets(board.sheets), [board.sheets])
   const parts = useMemo(() => partsOf(board.sheets), [board.sheets])
   const mine = board.sheets.find((sheet) => sheet.subject === own)

@@ -7,7 +7,14 @@ import { Explanation } from './ScoreDrawer.tsx'
 
 const view: ScoreExplanationView = {
   sheet: {
-    ...{ subject: 'ZF', score: '72.63', exact: '581/8', rank: 7, facts: 16, raters: 10, veto: [], outcomes: [] },
+    subject: 'ZF',
+    score: '72.63',
+    exact: '581/8',
+    rank: 7,
+    facts: 16,
+    raters: 10,
+    veto: [],
+    outcomes: [],
     terms: [term('speed', '响应速度', '41.25'), term('quality', '响应质量', '39.375')],
     adjustments: [
       { id: 'late', name: '逾期未答复', count: 3, points: '-8' },
