@@ -12,6 +12,8 @@ export async function linkPhotos(tx: Tx, caseId: string, added: readonly CaseEve
     .select(['id', 'name', 'type', 'size'])
     .where('county_id', '=', county)
     .where('id', 'in', ids)
+    // The row of the upload itself: a photo shown in many cases has one for each of them besides.
+    .where('case_id', '=', '')
     .execute()
   const unique = [...new Map(rows.map((row) => [row.id, row])).values()]
   if (unique.length === 0) return
