@@ -228,6 +228,8 @@ export const words: Words = {
   'request.atMost': 'days, at most {{count}}',
   'request.until': 'Resumes {{time}}',
   'request.proposed': 'Who should have it',
+  'decide.submit': 'Submit the decision',
+  'assignments.clocks': 'Where these times come from',
   'decide.title': 'Decision',
   'decide.by': 'Asked by',
   'decide.reason': 'Reason',

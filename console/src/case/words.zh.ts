@@ -228,6 +228,8 @@ export const words: Words = {
   'request.atMost': '天，最多 {{count}} 天',
   'request.until': '计划 {{time}} 恢复计时',
   'request.proposed': '建议由哪个单位办理',
+  'decide.submit': '提交审批',
+  'assignments.clocks': '时限由来',
   'decide.title': '审批意见',
   'decide.by': '申请人',
   'decide.reason': '理由',

@@ -10,8 +10,8 @@ import { ErrorState } from '../platform/feedback/ErrorState.tsx'
 import { PageHeader } from '../platform/feedback/PageHeader.tsx'
 import { PageLoading } from '../platform/feedback/Loading.tsx'
 import { formatMoment } from '../platform/format/format.ts'
-import { takeAlarm, useAlarm } from '../platform/live/alerts.ts'
-import { useNow } from '../platform/now.ts'
+import { raise, takeAlarm, useAlarm } from '../platform/live/alerts.ts'
+import { serverNow, useNow } from '../platform/now.ts'
 import { usePhone } from '../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { useCase } from '../case/use-case.ts'
@@ -135,7 +135,12 @@ function emergenciesFirst(rows: readonly CaseRow[]): CaseRow[] {
 function useAlarmOfQueue(rows: readonly CaseRow[], known: boolean): void {
   const alarm = useAlarm()
   const seen = useRef(new Set<string>())
+  const opened = useRef(serverNow())
   useEffect(() => {
+    // A whistle blown later is announced by its notice; one that was waiting already would otherwise stand there in silence.
+    for (const row of rows)
+      if (row.emergency && row.phase === 'TRIAGE' && row.submittedAt < opened.current)
+        raise({ id: `waiting-${row.id}`, level: 'alarm', title: row.title, to: `/cases/${row.id}` })
     for (const row of rows) seen.current.add(`/cases/${row.id}`)
     const waiting = rows.some((row) => `/cases/${row.id}` === alarm?.to)
     if (known && alarm?.to && seen.current.has(alarm.to) && !waiting) takeAlarm()

@@ -68,21 +68,35 @@ export function Assignments({
   )
 }
 
-/** The clocks of one assignment that run or have ended, with the ruler of the one that runs. */
+/** The clocks of one assignment that run or have ended; the rulers of those that run, on request. */
 function Clocks({ view, assignment }: { view: CaseView; assignment: string }) {
+  const { t } = useTranslation('case')
   const now = useNow()
   const offset = useCountyOffset()
   const clocks = view.clocks.filter((one) => one.assignment === assignment && one.status !== 'cancelled')
+  const running = clocks.filter((one) => one.status === 'running' || one.status === 'paused')
   return (
-    <div className={css.clocks}>
-      {clocks.map((clock) => (
-        <div key={clock.key} className={css.clock}>
-          <span>{clock.name}</span>
-          <Countdown clock={clock} />
-          {(clock.status === 'running' || clock.status === 'paused') && <ClockRuler clock={clock} now={now} offset={offset} />}
-        </div>
-      ))}
-    </div>
+    <>
+      <div className={css.clocks}>
+        {clocks.map((clock) => (
+          <span key={clock.key} className={css.clock}>
+            <span>{clock.name}</span>
+            <Countdown clock={clock} />
+            {clock.status === 'running' && clock.dueAt !== null && (
+              <span className={css.role}>{t('forecast.before', { time: formatMoment(clock.dueAt, { now }) })}</span>
+            )}
+          </span>
+        ))}
+      </div>
+      {running.length > 0 && (
+        <details className={css.rulers}>
+          <summary>{t('assignments.clocks')}</summary>
+          {running.map((clock) => (
+            <ClockRuler key={clock.key} clock={clock} now={now} offset={offset} />
+          ))}
+        </details>
+      )}
+    </>
   )
 }
 

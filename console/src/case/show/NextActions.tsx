@@ -114,7 +114,7 @@ export function NextActions({ view, policy, onDone, onStale, formId: givenId, ch
           {error !== undefined && <Failure error={error} />}
           <div className={css.submit}>
             <Button type="primary" htmlType="submit" form={formId} loading={busy} disabled={busy}>
-              {title(action)}
+              {action.command === 'decideRequest' ? t('decide.submit') : title(action)}
             </Button>
             {action !== primary && <Button onClick={() => choose(undefined)}>{t('action.back')}</Button>}
             {action.clause && <span className={css.clause}>{t('action.clause', { clause: action.clause })}</span>}

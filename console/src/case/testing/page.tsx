@@ -54,6 +54,10 @@ export function renderAs(person: string, content: ReactNode) {
     roles: actor.roles,
     mustChangePassword: false,
     expiresAt: 0,
+    title: '',
+    vocabulary: {},
+    utcOffsetMinutes: 480,
+    now: Date.now(),
   }
   const auth: AuthProvider = {
     login: async () => ({ success: true }),

@@ -62,8 +62,8 @@ export function sortActions(view: CaseView): { primary: Action | undefined; besi
   const rest = view.allowed.filter((action) => action !== primary)
   const seldom = rest.filter((action) => SELDOM.has(action.command))
   // One or two need no menu to hide in.
-  if (seldom.length <= 2) return { primary, beside: rest, seldom: [] }
-  return { primary, beside: rest.filter((action) => !SELDOM.has(action.command)), seldom }
+  const beside = rest.filter((action) => !SELDOM.has(action.command))
+  return seldom.length <= 2 ? { primary, beside: [...beside, ...seldom], seldom: [] } : { primary, beside, seldom }
 }
 
 function isSigned(view: CaseView, action: Action): boolean {
