@@ -96,7 +96,9 @@ function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
     }
     const isOpen = (assignment?: string) => open.some((one) => one.kind === rule.kind && one.assignment === assignment)
     if (rule.kind === 'recall')
-      return caseRole(rule.by, actor, state) && activeAssignments(state).length > 0 && state.phase !== 'CLOSED' && !isOpen() ? [shown] : []
+      return caseRole(rule.by, actor, state) && activeAssignments(state).some((one) => rule.from.includes(one.phase)) && !isOpen()
+        ? [shown]
+        : []
     if (rule.kind === 'suspension' && state.suspended) return []
     return activeAssignments(state)
       .filter((one) => rule.from.includes(one.phase) && assignmentRole(rule.by, actor, state, one) && !isOpen(one.id))

@@ -266,6 +266,14 @@ describe('refusals', () => {
       'case.request.not-in-flow',
     ],
     ['a decision on no request', 'handling', 'dispatcher', 'decideRequest', { approve: true }, 'case.request.unknown'],
+    [
+      'asking to recall what is replied',
+      'consent',
+      'town',
+      'openRequest',
+      { kind: 'recall', reason: { id: 'solved', text: '' } },
+      'case.request.wrong-phase',
+    ],
     ['urging nobody', 'triage', 'town', 'urge', {}, 'case.urge.nobody'],
   ])('%s', (_, point, person, command, data, code) => {
     const story = aStoryAt(point)

@@ -36,7 +36,8 @@ function before({ ties }: ScoringModel, a: Entry, b: Entry): number {
 function outcomesOf({ outcomes = [] }: ScoringModel, place: { rank: number; worse: number } | undefined, vetoed: boolean): string[] {
   if (!place) return []
   const isTop = (most: number | undefined) => most !== undefined && !vetoed && place.rank <= most
-  const isBottom = (most: number | undefined) => most !== undefined && place.worse < most
+  // Whoever has nobody above is first, not last, however few are ranked.
+  const isBottom = (most: number | undefined) => most !== undefined && place.worse < most && place.rank > 1
   return outcomes.filter(({ rankTop, rankBottom }) => isTop(rankTop) || isBottom(rankBottom)).map(({ effect }) => effect)
 }
 

@@ -209,6 +209,44 @@ describe('trees, inputs, adjustments', () => {
   })
 })
 
+describe('consequences', () => {
+  const model: ScoringModel = {
+    ...stars,
+    outcomes: [
+      { rankTop: 1, effect: '先进单位' },
+      { rankBottom: 1, effect: '约谈' },
+    ],
+  }
+  const outcomesOf = (...stars: [string, number][]) =>
+    computeScores(
+      model,
+      stars.map(([unit, given]) => rated(unit, given, given)),
+      departments(...stars.map(([unit]) => unit)),
+    ).map((sheet) => sheet.outcomes)
+
+  it.each<[string, [string, number][], string[][]]>([
+    [
+      'the first and the last',
+      [
+        ['ZF', 5],
+        ['SL', 3],
+      ],
+      [['先进单位'], ['约谈']],
+    ],
+    ['the only one is first, never last too', [['ZF', 5]], [['先进单位']]],
+    [
+      'equals are all first, none last',
+      [
+        ['ZF', 4],
+        ['SL', 4],
+      ],
+      [['先进单位'], ['先进单位']],
+    ],
+  ])('%s', (_, given, outcomes) => {
+    expect(outcomesOf(...given)).toEqual(outcomes)
+  })
+})
+
 describe('without a sample', () => {
   it.each([
     ['exclude', null, null],

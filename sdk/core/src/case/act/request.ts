@@ -3,7 +3,7 @@ import type { Role } from '../../organisation/role.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { DAY } from '../../shared/instant.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { leadAssignment } from '../assignments.ts'
+import { activeAssignments, leadAssignment } from '../assignments.ts'
 import type { CommandOf } from '../command.ts'
 import type { Assignment, CaseRequest } from '../event.ts'
 import { assignmentRole, caseRole, enter, targetAssignment } from '../permit.ts'
@@ -26,6 +26,8 @@ export const openRequest: Act<Open> = (turn, data) => {
   const assignment = subject.value
   const role = assignment ? assignmentRole(rule.by, context.actor, state, assignment) : caseRole(rule.by, context.actor, state)
   if (!role) return fail(refuse('case.request.not-your-role', { name: rule.name, roles: rule.by }))
+  if (!assignment && !activeAssignments(state).some((one) => rule.from.includes(one.phase)))
+    return fail(refuse('case.request.wrong-phase', { name: rule.name, state: state.phase, allowed: rule.from }))
   if (assignment && !rule.from.includes(assignment.phase))
     return fail(refuse('case.request.wrong-phase', { name: rule.name, state: assignment.phase, allowed: rule.from }))
   const reason = requestReason(rule, data.reason)
