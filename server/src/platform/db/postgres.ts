@@ -1,5 +1,6 @@
 import { Kysely, PostgresDialect } from 'kysely'
 import pg from 'pg'
+import { statementName } from './compile-once.ts'
 import type { Database } from './database.ts'
 
 export type PostgresPool = { pool: pg.Pool; kysely: Kysely<Database>; close(): Promise<void> }
@@ -23,7 +24,7 @@ export function openPostgres(url: string, size: number, onError: (error: Error) 
   })
   // An idle connection that the server closes raises here; the next unit gets a fresh one.
   pool.on('error', onError)
-  const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool: flagsAsNumbers(pool) }) })
+  const kysely = new Kysely<Database>({ dialect: new PostgresDialect({ pool: prepareQueries(pool) }) })
   return {
     pool,
     kysely,
@@ -34,8 +35,11 @@ export function openPostgres(url: string, size: number, onError: (error: Error) 
   }
 }
 
-/** Flags are 0 and 1 in both databases; feature code may write true and false. */
-function flagsAsNumbers(pool: pg.Pool): pg.Pool {
+/**
+ * Flags are 0 and 1 in both databases; feature code may write true and false. Statements of the hot paths are kept by the database
+ * under a name and not parsed again; the others are not, because a plan for any values may be worse than one for these.
+ */
+function prepareQueries(pool: pg.Pool): pg.Pool {
   const seen = new WeakSet<pg.PoolClient>()
   return new Proxy(pool, {
     get(target, property) {
@@ -49,12 +53,11 @@ function flagsAsNumbers(pool: pg.Pool): pg.Pool {
           seen.add(client)
           const query = client.query.bind(client) as (...input: unknown[]) => unknown
           Object.assign(client, {
-            query: (text: unknown, values?: unknown, ...rest: unknown[]) =>
-              query(
-                text,
-                Array.isArray(values) ? values.map((value) => (typeof value === 'boolean' ? Number(value) : value)) : values,
-                ...rest,
-              ),
+            query: (text: unknown, values?: unknown, ...rest: unknown[]) => {
+              const given = Array.isArray(values) ? values.map((value) => (typeof value === 'boolean' ? Number(value) : value)) : values
+              const name = typeof text === 'string' ? statementName(text) : undefined
+              return name === undefined ? query(text, given, ...rest) : query({ name, text, values: given }, ...rest)
+            },
           })
         }
         return client
