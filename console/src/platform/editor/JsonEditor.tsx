@@ -43,11 +43,15 @@ export function JsonEditor({
   const phone = usePhone()
   const say = useSentences()
   const [draft, setDraft] = useState(text)
-  const [given, setGiven] = useState(text)
+  // `sent` is what this editor itself reported last: when it comes back as `text` it is no news, and typing has gone on meanwhile.
+  const [outside, setOutside] = useState<{ text: string; sent?: string; count: number }>({ text, count: 0 })
   const [place, setPlace] = useState<{ pointer: string; count: number }>()
-  if (given !== text) {
-    setGiven(text)
-    setDraft(text)
+  if (outside.text !== text) {
+    if (text === outside.sent) setOutside({ ...outside, text })
+    else {
+      setOutside({ text, count: outside.count + 1 })
+      setDraft(text)
+    }
   }
   const latest = useRef(onChange)
   useEffect(() => {
@@ -58,7 +62,9 @@ export function JsonEditor({
     const timer = setTimeout(() => {
       const next = readCode(draft, schema, say)
       setReading(next)
-      if (draft !== text) latest.current?.(next)
+      if (draft === text) return
+      setOutside((before) => ({ ...before, sent: draft }))
+      latest.current?.(next)
     }, PAUSE)
     return () => clearTimeout(timer)
     // The given text is only compared with: a new one arrives as draft.
@@ -84,7 +90,8 @@ export function JsonEditor({
         }
       >
         <MonacoPane
-          text={draft}
+          text={outside.text}
+          given={outside.count}
           path={path}
           schema={schema}
           readOnly={readOnly}

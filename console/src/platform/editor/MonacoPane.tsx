@@ -8,6 +8,8 @@ import css from './editor.module.css'
 
 export type MonacoPaneProps = {
   text: string
+  /** Counts the texts that came from outside; only then is `text` put into the editor, so that nothing being typed is overwritten. */
+  given: number
   path: string
   schema: JsonSchema | undefined
   readOnly: boolean
@@ -20,7 +22,7 @@ export type MonacoPaneProps = {
 let count = 0
 
 /** Monaco itself; fetched when the first editor is opened. */
-export function MonacoPane({ text, path, schema, readOnly, height, problems, reveal, onText }: MonacoPaneProps) {
+export function MonacoPane({ text, given, path, schema, readOnly, height, problems, reveal, onText }: MonacoPaneProps) {
   const { t, i18n } = useTranslation()
   const host = useRef<HTMLDivElement>(null)
   const editor = useRef<monaco.editor.IStandaloneCodeEditor>(undefined)
@@ -56,7 +58,8 @@ export function MonacoPane({ text, path, schema, readOnly, height, problems, rev
     if (!model || model.getValue() === text) return
     // As an edit, not a replacement: the undo history survives a change made in the form.
     model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null)
-  }, [text])
+    // The text itself also changes when what was typed comes back.
+  }, [given]) // oxlint-disable-line react/exhaustive-deps -- see above
 
   useEffect(() => {
     const model = editor.current?.getModel()
