@@ -33,10 +33,19 @@ export function computeClocks(
   now?: Instant,
   options: ClockOptions = {},
 ): Clock[] {
+  return clocksOf(policy, new ClockHistory(events), now, options)
+}
+
+/** The same from a history that was read before: for those who ask again with other rules. */
+export function clocksOf(
+  policy: Pick<Policy, 'sla' | 'calendars'>,
+  history: ClockHistory,
+  now?: Instant,
+  options: ClockOptions = {},
+): Clock[] {
   const pinned = policy.calendars.find((one) => one.id === policy.sla.calendar)
   if (!pinned) return []
   const live = policy.sla.onCalendarEdit === 'freeze' ? undefined : options.calendars?.find((one) => one.id === pinned.id)
-  const history = new ClockHistory(events)
   const clocks: Clock[] = []
   for (const plan of planClocks(policy.sla)) {
     const subjects = plan.rule.per === 'case' ? [history.case] : history.assignments

@@ -1,0 +1,90 @@
+import type { CaseEvent } from '../case/event.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { Instant } from '../shared/instant.ts'
+import type { Clock } from '../sla/clock.ts'
+import { clocksOf } from '../sla/clocks.ts'
+import { ClockHistory } from '../sla/history.ts'
+
+type Limits = Pick<Policy, 'sla' | 'calendars'>
+
+/** What a draft would have done to the clocks of one rule: how many there were, how many late, and how that differs from today's rule. */
+export type ReplayedRule = {
+  clock: string
+  clocks: number
+  late: number
+  /** Late by today's rule. */
+  lateBefore: number
+  /** Late only by the draft. */
+  newlyLate: number
+  /** Late only by today's rule. */
+  noLongerLate: number
+}
+
+/**
+ * Recomputes stored cases under a draft's time limits (试算). The cases are read once; then each draft costs only the rules in which
+ * it differs from the policy in force, so that the answer follows a slider. Another calendar changes every rule.
+ */
+export function replayLimits(inForce: Limits, cases: Iterable<readonly CaseEvent[]>, now: Instant): (draft: Limits) => ReplayedRule[] {
+  const histories = Array.from(cases, (events) => new ClockHistory(events))
+  const today = new Map<string, LateKeys>()
+  return (draft) =>
+    changedRules(inForce, draft).map((clock) => {
+      let before = today.get(clock)
+      if (!before) today.set(clock, (before = lateKeys(only(inForce, clock), histories, now)))
+      return compare(clock, before, lateKeys(only(draft, clock), histories, now))
+    })
+}
+
+/** Keys of late clocks by case, and how many clocks there were. */
+type LateKeys = { clocks: number; late: Map<number, string[]> }
+
+function lateKeys(limits: Limits, histories: readonly ClockHistory[], now: Instant): LateKeys {
+  const found: LateKeys = { clocks: 0, late: new Map() }
+  histories.forEach((history, index) => {
+    const clocks = clocksOf(limits, history, now, BARE)
+    found.clocks += clocks.length
+    if (clocks.some(isLate))
+      found.late.set(
+        index,
+        clocks.filter(isLate).map((clock) => clock.key),
+      )
+  })
+  return found
+}
+const BARE = { explain: false }
+
+function isLate({ breached }: Clock): boolean {
+  return breached
+}
+
+function compare(clock: string, before: LateKeys, after: LateKeys): ReplayedRule {
+  const shared = count(after, (key, index) => before.late.get(index)?.includes(key) ?? false)
+  const [late, lateBefore] = [count(after), count(before)]
+  return { clock, clocks: after.clocks, late, lateBefore, newlyLate: late - shared, noLongerLate: lateBefore - shared }
+}
+
+function count({ late }: LateKeys, counts: (key: string, index: number) => boolean = () => true): number {
+  let sum = 0
+  for (const [index, keys] of late) for (const key of keys) if (counts(key, index)) sum++
+  return sum
+}
+
+function only({ sla, calendars }: Limits, clock: string): Limits {
+  return { sla: { ...sla, clocks: sla.clocks.filter((rule) => rule.id === clock) }, calendars }
+}
+
+/** Rules of either that are not the same in both, in the draft's order and then those it drops. */
+function changedRules(inForce: Limits, draft: Limits): string[] {
+  const ids = new Set([...draft.sla.clocks, ...inForce.sla.clocks].map((rule) => rule.id))
+  const isSameFrame = isSame(frame(inForce), frame(draft))
+  const rule = ({ sla }: Limits, id: string) => sla.clocks.find((one) => one.id === id)
+  return [...ids].filter((id) => !isSameFrame || !isSame(rule(inForce, id), rule(draft, id)))
+}
+
+function frame({ sla, calendars }: Limits) {
+  return { ...sla, clocks: [], calendars: calendars.find((one) => one.id === sla.calendar) }
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
+}
