@@ -13,7 +13,9 @@ export function whatNext(
   { t, unit }: { t: TFunction; unit: (id: string) => string },
 ): string {
   const { case: state, clocks } = view
-  const next = clocks.filter((one) => one.status === 'running' && one.dueAt !== null).toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0]
+  const running = clocks.filter((one) => one.status === 'running' && one.dueAt !== null).toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))
+  // Whoever has just acted wants to know what they owe next; others what comes first.
+  const next = running.find((one) => one.unit !== undefined && one.unit === action.unit) ?? running[0]
   const done = t('case:next.done', { name: action.name, state: stateNameOf(policy, state.category, state.state) })
   if (!next || next.dueAt === null) return done
   const who = next.unit ? unit(next.unit) : next.owner === 'town' ? unit(state.town) : t('case:next.platform')
