@@ -1,10 +1,9 @@
 import { CheckCircleOutlined, CloseCircleFilled } from '@ant-design/icons'
 import type { PolicyDraft } from '@shaotai/api'
-import type { Policy } from '@shaotai/core'
+import { isAdoptable, type Policy } from '@shaotai/core'
 import { Button } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { isAdoptable } from './adopt-outcomes.ts'
 import { useUnitName } from './queries.ts'
 import css from './policy.module.css'
 

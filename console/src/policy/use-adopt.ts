@@ -1,11 +1,10 @@
 import type { PolicyDraft, PolicyDraftDocument } from '@shaotai/api'
-import type { Example } from '@shaotai/core'
+import { adoptOutcomes, type Example } from '@shaotai/core'
 import { useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { request, toRequestFailed } from '../platform/http.ts'
 import { say, sayFailure } from '../platform/notification-provider.tsx'
 import { useTranslation } from 'react-i18next'
-import { adoptOutcomes } from './adopt-outcomes.ts'
 import { draftKey } from './queries.ts'
 import { useRefusalText } from './refusal-text.ts'
 

@@ -1,5 +1,5 @@
 import type { CaseView, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion } from '@shaotai/api'
-import { parseLocal, reviseExample, type Policy } from '@shaotai/core'
+import { adoptOutcomes, parseLocal, type Policy } from '@shaotai/core'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { FakeClock } from '../platform/clock/clock.ts'
 import { describeEachDatabase, TEST_PASSWORD, type TestDatabase } from '../platform/testing/describe-each-database.ts'
@@ -59,7 +59,11 @@ describeEachDatabase('policies', (database) => {
         id,
         'examples',
         changed.revision,
-        policy.examples.map((example) => reviseExample(policy, example)),
+        adoptOutcomes(
+          policy.examples,
+          changed.examples,
+          changed.examples.map((one) => one.id),
+        ),
       ),
     )
   }

@@ -1,7 +1,8 @@
-import { runExample, type Example } from '@shaotai/core'
-import { aPolicy } from '@shaotai/core/testing'
 import { describe, expect, it } from 'vitest'
+import { aPolicy } from '../testing/index.ts'
 import { adoptOutcomes } from './adopt-outcomes.ts'
+import { runExample } from './example.ts'
+import type { Example } from './schema.ts'
 
 const step = (expected: Example['steps'][number]['expect']): Example['steps'][number] => {
   return { at: '2026-03-02T09:00', actor: 'town-clerk@NH', command: 'submit', expect: expected }
