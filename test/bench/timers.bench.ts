@@ -1,3 +1,4 @@
+/* oxlint-disable no-restricted-imports -- ten days must pass in one moment, which nobody can ask of a running product from outside. */
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
