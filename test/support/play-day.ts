@@ -1,5 +1,5 @@
-import { crc32, deflateSync } from 'node:zlib'
 import { api, type Client, type Photo } from './api.ts'
+import { plainPng } from './png.ts'
 import { aWhistle } from './whistle.ts'
 
 type Matter = { title: string; address: string; item?: string; situation?: string; category?: string; attempted?: string[] }
@@ -66,29 +66,4 @@ async function play(
 
 function takePhoto(client: Client, name: string): Promise<Photo> {
   return client.upload(plainPng(96, 72), name)
-}
-
-/** A grey PNG: a real picture without a camera. */
-function plainPng(width: number, height: number): Uint8Array<ArrayBuffer> {
-  const header = Buffer.alloc(13)
-  header.writeUInt32BE(width, 0)
-  header.writeUInt32BE(height, 4)
-  header.set([8, 0, 0, 0, 0], 8)
-  const rows = Buffer.concat(Array.from({ length: height }, (_, row) => Buffer.from([0, ...Array<number>(width).fill(120 + row)])))
-  const parts = [
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    chunk('IDAT', deflateSync(rows)),
-    chunk('IEND', Buffer.alloc(0)),
-  ]
-  return Uint8Array.from(Buffer.concat(parts))
-}
-
-function chunk(type: string, data: Buffer): Buffer {
-  const body = Buffer.concat([Buffer.from(type, 'latin1'), data])
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(data.length)
-  const check = Buffer.alloc(4)
-  check.writeUInt32BE(crc32(body))
-  return Buffer.concat([length, body, check])
 }
