@@ -27,7 +27,7 @@ export function Queue({
   const { policy } = usePolicy()
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => {
-    void list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
+    list.current?.querySelector('[aria-current="true"]')?.scrollIntoView({ block: 'nearest' })
   }, [chosen])
   return (
     <ul ref={list} className={css.queue} aria-label={t('queue.label')}>

@@ -5,7 +5,8 @@ const zh = import.meta.glob<Words>('../*/words.zh.ts', { eager: true, import: 'w
 const en = import.meta.glob<Words>('../*/words.en.ts', { eager: true, import: 'words' })
 const sources = import.meta.glob<string>('../**/*.{ts,tsx}', { eager: true, query: '?raw', import: 'default' })
 
-const placeholders = (sentence: string) => [...sentence.matchAll(/\{\{([\w.]+)\}\}/g)].map((match) => match[1]).toSorted()
+const placeholders = (sentence: string) =>
+  [...sentence.matchAll(/\{\{([\w.]+)\}\}/g)].map((match) => match[1] ?? '').toSorted((a, b) => a.localeCompare(b))
 const feature = (path: string) => path.split('/').at(-2)?.replace(/^\.$/, 'platform') ?? ''
 
 describe.each(Object.entries(zh))('%s', (path, chinese) => {

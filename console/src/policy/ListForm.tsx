@@ -46,7 +46,7 @@ export function ListForm({ document, focus }: { document: unknown; focus: string
     setChosen(entries.length)
   }
   const remove = () =>
-    modal.confirm({
+    void modal.confirm({
       title: t('list.removeAsk', { name: nameOf(current) }),
       content: t('list.removeNote'),
       okText: t('list.remove'),

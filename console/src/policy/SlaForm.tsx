@@ -32,7 +32,7 @@ export function SlaForm({ document: sla, focus }: { document: Sla; focus: string
     setOpen(sla.clocks.length)
   }
   const remove = (index: number) =>
-    modal.confirm({
+    void modal.confirm({
       title: t('list.removeAsk', { name: sla.clocks[index]?.name ?? '' }),
       content: t('list.removeNote'),
       okText: t('list.remove'),

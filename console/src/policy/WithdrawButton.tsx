@@ -22,7 +22,7 @@ export function WithdrawButton({ draft, discard = false }: { draft: Pick<PolicyD
     }
   }
   const ask = () =>
-    modal.confirm({
+    void modal.confirm({
       title: t('withdraw.discardAsk'),
       content: t('withdraw.discardNote'),
       okText: t('withdraw.discard'),

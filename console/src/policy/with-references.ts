@@ -61,7 +61,13 @@ function choice({ pattern: _pattern, ...field }: Schema, options: readonly Optio
 
 /** References are ids; dates and clock times of the same key have a pattern of their own. */
 function isPlainText(field: Schema): boolean {
-  return field['type'] === 'string' && !('enum' in field) && !('format' in field) && String(field['pattern'] ?? '').startsWith('^[A-Za-z]')
+  return (
+    field['type'] === 'string' &&
+    !('enum' in field) &&
+    !('format' in field) &&
+    typeof field['pattern'] === 'string' &&
+    field['pattern'].startsWith('^[A-Za-z]')
+  )
 }
 
 function statesOf(own: unknown): readonly Option[] {

@@ -34,7 +34,9 @@ export function CaseFilters({ query, active, put, clear, policy, units, withTown
     return () => clearTimeout(timer)
   }, [text]) // oxlint-disable-line react/exhaustive-deps -- only typing starts the wait
   const states = [...new Map((policy?.flows ?? []).flatMap((flow) => flow.states).map((state) => [state.id, state.name])).entries()]
-  const search = { filterOption: (typed: string, option?: { label?: unknown }) => matches(String(option?.label ?? ''), typed) }
+  const search = {
+    filterOption: (typed: string, option?: { label?: unknown }) => typeof option?.label === 'string' && matches(option.label, typed),
+  }
   const select = (
     name: 'town' | 'category' | 'item' | 'state' | 'unit',
     label: string,

@@ -37,7 +37,7 @@ type Inserting<T extends keyof Database> = InsertQueryBuilder<Database, T, Inser
  * The same for an insert of any number of rows, which all name the same columns. Refused rows, conflicts and the like are said
  * in `finish`.
  */
-export function insertOnce<T extends keyof Database & string>(
+export function insertOnce<T extends keyof Database>(
   table: T,
   finish: (query: Inserting<T>) => Inserting<T> = (query) => query,
 ): (db: Kysely<Database>, rows: readonly Insertable<Database[T]>[]) => Promise<QueryResult<InsertResult>> {
@@ -60,7 +60,7 @@ export function insertOnce<T extends keyof Database & string>(
 }
 
 /** The same for an update of one row, found by its key columns, to some changed ones. Nothing is written when nothing changed. */
-export function updateOnce<T extends keyof Database & string>(
+export function updateOnce<T extends keyof Database>(
   table: T,
   keys: readonly (keyof Database[T] & string)[],
 ): (db: Kysely<Database>, row: Insertable<Database[T]>, changed: readonly string[]) => Promise<void> {

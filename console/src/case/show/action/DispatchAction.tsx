@@ -123,5 +123,5 @@ function grouped(choices: readonly Choice[]) {
 }
 
 function filterUnit(query: string, option?: { label?: unknown; note?: unknown }): boolean {
-  return matches(String(option?.label ?? ''), query) || matches(String(option?.note ?? ''), query)
+  return [option?.label, option?.note].some((name) => typeof name === 'string' && matches(name, query))
 }
