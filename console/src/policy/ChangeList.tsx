@@ -1,9 +1,9 @@
-import { describeChange, type Change, type Policy, type PolicyKind } from '@shaotai/core'
+import { POLICY_KINDS, describeChange, type Change, type Policy, type PolicyKind } from '@shaotai/core'
 import type { PolicyDraft } from '@shaotai/api'
 import { useTranslation } from 'react-i18next'
 import type { Language } from '../platform/i18n.ts'
 import { changedExamples } from './changed-examples.ts'
-import { KIND_ORDER, kindAt } from './kinds.ts'
+import { kindAt } from './kinds.ts'
 import { markChange } from './mark-change.ts'
 import css from './policy.module.css'
 
@@ -14,7 +14,7 @@ export function ChangeList({ changes, policy, before }: { changes: readonly Chan
   const { t, i18n } = useTranslation('policy')
   const language: Language = i18n.language === 'en' ? 'en' : 'zh'
   if (changes.length === 0) return <p className={css.nothing}>{t('change.none')}</p>
-  const kinds = KIND_ORDER.filter((kind) => changes.some((change) => kindAt(change.at) === kind))
+  const kinds = POLICY_KINDS.filter((kind) => changes.some((change) => kindAt(change.at) === kind))
   return (
     <div className={css.changes}>
       {kinds.map((kind: PolicyKind) => (

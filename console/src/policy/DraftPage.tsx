@@ -1,6 +1,6 @@
 import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import type { PolicyDraftDocument } from '@shaotai/api'
-import { type Flow, type Policy, type PolicyKind, type Sla } from '@shaotai/core'
+import { POLICY_KINDS, type Flow, type Policy, type PolicyKind, type Sla } from '@shaotai/core'
 import { Alert, Button, Card, Drawer, Segmented } from 'antd'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -28,7 +28,7 @@ import { FindingList } from './FindingList.tsx'
 import { FlowFace } from './FlowFace.tsx'
 import { useInForceNote } from './in-force-note.ts'
 import { KindTabs } from './KindTabs.tsx'
-import { isKind, KIND_ORDER, kindAt, schemaOf } from './kinds.ts'
+import { isKind, kindAt, schemaOf } from './kinds.ts'
 import { ListForm } from './ListForm.tsx'
 import { useCurrentPolicy, useDraft, useLivePolicies, usePolicy, useUnitName, useUnits } from './queries.ts'
 import { conditionSayer } from './sentences.ts'
@@ -313,6 +313,6 @@ function FormFace({ value, focus }: { value: unknown; focus: string | undefined 
 }
 
 export function firstKind(draft: PolicyDraftDocument): PolicyKind {
-  const touched = KIND_ORDER.find((kind) => draft.changes.some((change) => kindAt(change.at) === kind))
+  const touched = POLICY_KINDS.find((kind) => draft.changes.some((change) => kindAt(change.at) === kind))
   return touched ?? 'sla'
 }

@@ -1,8 +1,8 @@
 import type { PolicyDraft } from '@shaotai/api'
-import type { PolicyKind } from '@shaotai/core'
+import { POLICY_KINDS, type PolicyKind } from '@shaotai/core'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { KIND_ORDER, kindAt } from './kinds.ts'
+import { kindAt } from './kinds.ts'
 import css from './policy.module.css'
 
 /** The parts of a draft: which were changed, and where the check has something to say. */
@@ -10,7 +10,7 @@ export function KindTabs({ draft, kind }: { draft: PolicyDraft; kind: PolicyKind
   const { t } = useTranslation('policy')
   return (
     <nav className={css.kinds} aria-label={t('kinds')}>
-      {KIND_ORDER.map((one) => {
+      {POLICY_KINDS.map((one) => {
         const red = draft.findings.filter((finding) => finding.severity === 'red' && kindAt(finding.at) === one).length
         const changed = draft.changes.filter((change) => kindAt(change.at) === one).length
         return (

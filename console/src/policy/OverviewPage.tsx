@@ -1,6 +1,6 @@
 import { EditOutlined } from '@ant-design/icons'
 import type { PolicyDraft } from '@shaotai/api'
-import { checkPolicy, type Policy, type PolicyKind } from '@shaotai/core'
+import { POLICY_KINDS, checkPolicy, type Policy, type PolicyKind } from '@shaotai/core'
 import { Button, Card, Tag } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,7 +16,7 @@ import { hasAnyRole, useSession } from '../platform/session.ts'
 import { DraftTag } from './DraftTag.tsx'
 import { isFromTheStart } from './effective.ts'
 import { FindingList } from './FindingList.tsx'
-import { countOf, KIND_ORDER, kindAt } from './kinds.ts'
+import { countOf, kindAt } from './kinds.ts'
 import { useCurrentPolicy, useDrafts, useLivePolicies } from './queries.ts'
 import { usePersonName } from './person-name.ts'
 import { useStartDraft } from './start-draft.ts'
@@ -131,7 +131,7 @@ export function OverviewPage() {
       </section>
       <div className={css.overview}>
         <section aria-label={t('kinds')} className={css.cards}>
-          {KIND_ORDER.map((kind) => {
+          {POLICY_KINDS.map((kind) => {
             const mine = findings.filter((finding) => kindAt(finding.at) === kind)
             const red = mine.filter((finding) => finding.severity === 'red').length
             const changes = draft?.changes.filter((change) => kindAt(change.at) === kind).length ?? 0

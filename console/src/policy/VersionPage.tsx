@@ -1,5 +1,5 @@
 import type { PolicyDocument } from '@shaotai/api'
-import type { Flow, Policy, PolicyKind } from '@shaotai/core'
+import { POLICY_KINDS, type Flow, type Policy, type PolicyKind } from '@shaotai/core'
 import { Button, Card, Segmented, Select, Tag } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -18,7 +18,7 @@ import { EditingContext, type Editing } from './editing.ts'
 import { writeCode } from './faces.ts'
 import { FlowFace } from './FlowFace.tsx'
 import { useInForceNote } from './in-force-note.ts'
-import { isKind, KIND_ORDER, schemaOf } from './kinds.ts'
+import { isKind, schemaOf } from './kinds.ts'
 import { useCurrentPolicy, useLivePolicies, usePolicy, useUnitName, useUnits } from './queries.ts'
 import { conditionSayer } from './sentences.ts'
 import { useStartDraft } from './start-draft.ts'
@@ -104,12 +104,12 @@ function VersionView({ version, kind, base }: { version: PolicyDocument; kind: P
           className={css.kindSelect}
           aria-label={t('kinds')}
           value={kind}
-          options={KIND_ORDER.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
+          options={POLICY_KINDS.map((one) => ({ value: one, label: t(`kind.${one}`) }))}
           onChange={(next) => void navigate(`${base}/${next}`)}
         />
       ) : (
         <nav className={css.kinds} aria-label={t('kinds')}>
-          {KIND_ORDER.map((one) => (
+          {POLICY_KINDS.map((one) => (
             <Link key={one} to={`${base}/${one}`} aria-current={one === kind ? 'page' : undefined}>
               {t(`kind.${one}`)}
             </Link>

@@ -18,25 +18,6 @@ const LISTS: Partial<Record<PolicyKind, string>> = {
   examples: '',
 }
 
-/** Kinds in the order people read a regulation: what, who, how, how fast, how good. */
-export const KIND_ORDER: readonly PolicyKind[] = [
-  'profile',
-  'categories',
-  'responsibilities',
-  'admission',
-  'flows',
-  'forms',
-  'calendars',
-  'sla',
-  'supervision',
-  'evaluation',
-  'scoring',
-  'sources',
-  'notifications',
-  'guides',
-  'examples',
-]
-
 export type Document = Record<string, unknown> | unknown[]
 export type Schema = { readonly [keyword: string]: unknown }
 

@@ -3,24 +3,13 @@ import { MINUTE, parseLocal } from '@shaotai/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { verifyAudit } from '../audit/verify-audit.ts'
 import { FakeClock } from '../platform/clock/clock.ts'
+import { A_WHISTLE } from '../platform/testing/a-whistle.ts'
 import { describeEachDatabase, type TestDatabase } from '../platform/testing/describe-each-database.ts'
 import { TestClient, type Answer } from '../platform/testing/http-client.ts'
 import { TimerService } from '../platform/timers/timer-service.ts'
 
 const MONDAY_MORNING = parseLocal('2026-11-02T09:00', 480)
 const ITEM = 'HC-ZF-01'
-const WHISTLE = {
-  category: 'quick',
-  item: ITEM,
-  form: {
-    title: '农贸市场北门占道经营',
-    description: '十余处流动摊点占用人行道，劝离后反复回潮。',
-    place: { address: '南河镇农贸市场北门' },
-    urgency: 'normal',
-    attempted: ['dissuaded'],
-  },
-}
-
 type Body = CaseView & { id: string; number: string; code: string; at?: string; params: Record<string, unknown> }
 
 describeEachDatabase('cases', (database) => {
@@ -50,12 +39,12 @@ describeEachDatabase('cases', (database) => {
   const command = (client: TestClient, id: string, name: string, data: object = {}, extra: object = {}) =>
     client.send('POST', `/api/v1/cases/${id}/commands/${name}`, { data, ...extra }, key())
   const blow = async (form: object = {}) =>
-    body(await people.town.send('POST', '/api/v1/cases', { ...WHISTLE, form: { ...WHISTLE.form, ...form } }, key()))
+    body(await people.town.send('POST', '/api/v1/cases', { ...A_WHISTLE, form: { ...A_WHISTLE.form, ...form } }, key()))
   const rows = async (client: TestClient, path: string) => (await client.get(path)).body as { data: { id: string }[]; total: number }
 
   describe('blowing a whistle', () => {
     test('answers who gets it, by which rule, and when each step is due at the latest', async () => {
-      const answer = await people.town.send('POST', '/api/v1/cases', WHISTLE, key())
+      const answer = await people.town.send('POST', '/api/v1/cases', A_WHISTLE, key())
       expect(answer.status).toBe(201)
       const { case: state, clocks, forecast, number } = body(answer)
       expect(number).toMatch(/^HC2026-\d{5}$/)
@@ -70,39 +59,45 @@ describeEachDatabase('cases', (database) => {
 
     test('a preview says the same and stores nothing', async () => {
       const before = await rows(people.town, '/api/v1/cases?limit=1&page=1')
-      const preview = await people.town.send('POST', '/api/v1/case-previews', WHISTLE)
+      const preview = await people.town.send('POST', '/api/v1/case-previews', A_WHISTLE)
       expect(preview.body).toMatchObject({ route: { lead: 'ZF' }, emergency: false })
       expect((await rows(people.town, '/api/v1/cases?limit=1&page=1')).total).toBe(before.total)
     })
 
     test('twice with one key makes one case; the key with another body is refused', async () => {
       const headers = key()
-      const first = await people.town.send('POST', '/api/v1/cases', WHISTLE, headers)
-      const second = await people.town.send('POST', '/api/v1/cases', WHISTLE, headers)
+      const first = await people.town.send('POST', '/api/v1/cases', A_WHISTLE, headers)
+      const second = await people.town.send('POST', '/api/v1/cases', A_WHISTLE, headers)
       expect(body(second).id).toBe(body(first).id)
-      const other = await people.town.send('POST', '/api/v1/cases', { ...WHISTLE, item: 'HC-ZF-02' }, headers)
+      const other = await people.town.send('POST', '/api/v1/cases', { ...A_WHISTLE, item: 'HC-ZF-02' }, headers)
       expect([other.status, body(other).code]).toEqual([409, 'idempotency.key-reused'])
     })
 
     test('sixty-four at once get sixty-four numbers in a row', async () => {
-      const answers = await Promise.all(Array.from({ length: 64 }, () => people.town.send('POST', '/api/v1/cases', WHISTLE, key())))
+      const answers = await Promise.all(Array.from({ length: 64 }, () => people.town.send('POST', '/api/v1/cases', A_WHISTLE, key())))
       const numbers = answers.map((answer) => Number(body(answer).number.slice(-5))).toSorted((a, b) => a - b)
       expect(new Set(numbers).size).toBe(64)
       expect((numbers.at(-1) ?? 0) - (numbers[0] ?? 0)).toBe(63)
     })
 
     test.each<[string, object, number, string, string | undefined]>([
-      ['an unknown field of the body', { ...WHISTLE, score: 5 }, 400, 'http.unknown-field', '/score'],
+      ['an unknown field of the body', { ...A_WHISTLE, score: 5 }, 400, 'http.unknown-field', '/score'],
       ['no form', { category: 'quick', item: ITEM }, 400, 'http.missing-field', '/form'],
-      ['a form field of the wrong type', { ...WHISTLE, form: { ...WHISTLE.form, title: 7 } }, 422, 'form.invalid', '/form/title'],
-      ['an obligatory form field left out', { ...WHISTLE, form: {} }, 422, 'form.invalid', '/form/title'],
-      ['a form field nobody declared', { ...WHISTLE, form: { ...WHISTLE.form, priority: 'now' } }, 422, 'form.invalid', '/form/priority'],
-      ['a category that is not there', { ...WHISTLE, category: 'loud' }, 422, 'case.category.unknown', '/category'],
-      ['an item that is not there', { ...WHISTLE, item: 'HC-XX-99' }, 422, 'case.item.unknown', '/item'],
-      ['a situation of another item', { ...WHISTLE, situation: 'nowhere' }, 422, 'case.situation.unknown', '/situation'],
+      ['a form field of the wrong type', { ...A_WHISTLE, form: { ...A_WHISTLE.form, title: 7 } }, 422, 'form.invalid', '/form/title'],
+      ['an obligatory form field left out', { ...A_WHISTLE, form: {} }, 422, 'form.invalid', '/form/title'],
+      [
+        'a form field nobody declared',
+        { ...A_WHISTLE, form: { ...A_WHISTLE.form, priority: 'now' } },
+        422,
+        'form.invalid',
+        '/form/priority',
+      ],
+      ['a category that is not there', { ...A_WHISTLE, category: 'loud' }, 422, 'case.category.unknown', '/category'],
+      ['an item that is not there', { ...A_WHISTLE, item: 'HC-XX-99' }, 422, 'case.item.unknown', '/item'],
+      ['a situation of another item', { ...A_WHISTLE, situation: 'nowhere' }, 422, 'case.situation.unknown', '/situation'],
       [
         'a photo nobody uploaded',
-        { ...WHISTLE, form: { ...WHISTLE.form, photos: [{ id: 'a'.repeat(64), name: 'x.jpg', type: 'image/jpeg', size: 9 }] } },
+        { ...A_WHISTLE, form: { ...A_WHISTLE.form, photos: [{ id: 'a'.repeat(64), name: 'x.jpg', type: 'image/jpeg', size: 9 }] } },
         422,
         'attachment.unknown',
         '/form',
@@ -114,7 +109,7 @@ describeEachDatabase('cases', (database) => {
     })
 
     test.each(['dispatcher', 'dept', 'leader', 'audit'] as const)('is not for %s', async (who) => {
-      expect(body(await people[who].send('POST', '/api/v1/cases', WHISTLE, key())).code).toBe('case.command.not-your-role')
+      expect(body(await people[who].send('POST', '/api/v1/cases', A_WHISTLE, key())).code).toBe('case.command.not-your-role')
     })
   })
 

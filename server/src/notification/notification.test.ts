@@ -2,20 +2,9 @@ import type { NotificationRow } from '@shaotai/api'
 import { parseLocal } from '@shaotai/core'
 import { beforeAll, expect, test } from 'vitest'
 import { FakeClock } from '../platform/clock/clock.ts'
+import { A_WHISTLE } from '../platform/testing/a-whistle.ts'
 import { describeEachDatabase, type TestDatabase } from '../platform/testing/describe-each-database.ts'
 import { TestClient } from '../platform/testing/http-client.ts'
-
-const WHISTLE = {
-  category: 'quick',
-  item: 'HC-ZF-01',
-  form: {
-    title: '农贸市场北门占道经营',
-    description: '十余处流动摊点占用人行道，反复回潮。',
-    place: { address: '北门' },
-    urgency: 'normal',
-    attempted: ['dissuaded'],
-  },
-}
 
 describeEachDatabase('notices', (database) => {
   let running: Awaited<ReturnType<TestDatabase['app']>>
@@ -31,7 +20,7 @@ describeEachDatabase('notices', (database) => {
   const of = async (client: TestClient) => (await client.get('/api/v1/notifications?sort[0]=createdAt,DESC')).body as NotificationRow[]
 
   test('a whistle rings at the platform and nowhere else', async () => {
-    await town.send('POST', '/api/v1/cases', WHISTLE)
+    await town.send('POST', '/api/v1/cases', A_WHISTLE)
     expect(await of(dispatcher)).toMatchObject([
       { kind: 'case.submitted', sound: 'chime', text: expect.stringContaining('农贸市场北门占道经营') as string, readAt: null },
     ])

@@ -2,20 +2,9 @@ import type { CaseView, PolicyDocument, PolicyDraft, PolicyDraftDocument, Policy
 import { adoptOutcomes, parseLocal, type Policy } from '@shaotai/core'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { FakeClock } from '../platform/clock/clock.ts'
+import { A_WHISTLE } from '../platform/testing/a-whistle.ts'
 import { describeEachDatabase, TEST_PASSWORD, type TestDatabase } from '../platform/testing/describe-each-database.ts'
 import { TestClient, type Answer } from '../platform/testing/http-client.ts'
-
-const WHISTLE = {
-  category: 'quick',
-  item: 'HC-ZF-01',
-  form: {
-    title: '农贸市场北门占道经营',
-    description: '十余处流动摊点占用人行道，反复回潮。',
-    place: { address: '北门' },
-    urgency: 'normal',
-    attempted: ['dissuaded'],
-  },
-}
 
 describeEachDatabase('policies', (database) => {
   let running: Awaited<ReturnType<TestDatabase['app']>>
@@ -71,7 +60,7 @@ describeEachDatabase('policies', (database) => {
   const publish = (who: TestClient, id: string, hash: string, password = TEST_PASSWORD) =>
     who.send('POST', `${drafts}/${id}/publish`, { hash, password })
   const arrivalHours = async () => {
-    const { case: state } = as<CaseView>(await town.send('POST', '/api/v1/cases', WHISTLE))
+    const { case: state } = as<CaseView>(await town.send('POST', '/api/v1/cases', A_WHISTLE))
     await dispatcher.send('POST', `/api/v1/cases/${state.id}/commands/dispatch`, { data: { lead: 'ZF', cooperating: ['SC', 'JJ'] } })
     return { id: state.id, hours: await signedArrival(state.id) }
   }
