@@ -1,69 +1,90 @@
-import { copyFileSync, mkdirSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { requireNode } from './node-version.mjs'
 
 requireNode()
-const { buildConsole, buildServer, root } = await import('./build-steps.mjs')
+const { buildConsole, buildServer, root, run } = await import('./build-steps.mjs')
 buildServer()
-buildConsole()
+// Pictures of a console that was built elsewhere leave ours as it is.
+const consoleDir = process.env.SHAOTAI_CONSOLE
+if (!consoleDir) buildConsole()
 const { openBrowser, signIn } = await import('../test/support/browser.ts')
 const { playDay } = await import('../test/support/play-day.ts')
-const { startProduct } = await import('../test/support/product.ts')
-
-/** Every demonstration account that has pages of its own; each is captured at both widths. */
-const ACCOUNTS = ['town', 'dispatcher', 'dept', 'responder', 'leader', 'admin', 'reviewer', 'audit']
-/** Pictures that the READMEs show: account, path and screen of a capture, and the name it gets in docs/images. */
-const SHOWN = [{ account: 'nobody', screen: 'office', path: '/login', name: 'sign-in.png' }]
+const { DEMO_PASSWORD, startProduct } = await import('../test/support/product.ts')
+const { api } = await import('../test/support/api.ts')
+const { SCENES, ENGLISH } = await import('./scenes.mjs')
+const { smallPng } = await import('./small-png.mjs')
 
 const shots = join(root, 'test/.out/screenshots')
 const images = join(root, 'docs/images')
-mkdirSync(shots, { recursive: true })
-mkdirSync(images, { recursive: true })
+for (const directory of [shots, images]) mkdirSync(directory, { recursive: true })
 
-const product = await startProduct()
+const data = mkdtempSync(join(tmpdir(), 'shaotai-pictures-'))
+const env = { SHAOTAI_DATA: data, SHAOTAI_DEMO_PASSWORD: DEMO_PASSWORD, SHAOTAI_LOG_LEVEL: 'warn' }
+run(process.execPath, ['server/dist/command/main.js', 'demo', '--cases', '400', '--seed', '1'], { env: { ...process.env, ...env } })
+const product = await startProduct({ data, env: consoleDir ? { SHAOTAI_CONSOLE: consoleDir } : {} })
 const browser = await openBrowser()
+const windows = new Map()
 const troubles = []
 try {
-  const ids = await playDay(product.url)
-  const example = ids.values().next().value
-  for (const screen of ['office', 'phone']) {
-    await capture({ account: 'nobody', screen, paths: ['/login'] })
-    for (const account of ACCOUNTS) await capture({ account, screen, more: [`/cases/${example}`] })
-  }
+  const cases = await playDay(product.url)
+  await (await api(product.url).signIn('town')).act(cases.get('集市路口占道经营，早晚高峰堵车'), 'consent')
+  const story = { cases, draft: '' }
+  for (const scene of SCENES) for (const screen of scene.screens ?? ['office', 'phone']) await capture(scene, screen, story)
+  for (const [account, path] of ENGLISH) await captureEnglish(account, typeof path === 'function' ? path(story) : path)
+  for (const [key, window] of windows) troubles.push(...window.problems().map((problem) => `${key}: ${problem}`))
 } finally {
   await browser.close()
   await product.stop()
+  rmSync(data, { recursive: true, force: true })
 }
-for (const line of new Set(troubles.map((text) => text.replaceAll(/'(nonce|sha256)-[^']+'/g, '$1')))) console.error(line)
+for (const line of new Set(troubles)) console.error(line)
 console.log(`图片在 / pictures are in ${shots}`)
 process.exit(troubles.length === 0 ? 0 : 1)
 
-/** Opens each page that the account's menu offers, and those named, and takes a picture of it. */
-async function capture({ account, screen, paths, more = [] }) {
-  const window = await browser.open(screen)
-  const { page } = window
-  if (account !== 'nobody') await signIn(page, product.url, account)
-  for (const path of paths ?? [...(await menuPaths(page)), ...more]) {
-    await page.goto(product.url + path, { waitUntil: 'domcontentloaded' })
+/** Brings a page to what the scene shows and takes a picture of it; a scene that the READMEs show goes to docs/images too. */
+async function capture(scene, screen, story) {
+  const page = await windowOf(scene.account, screen)
+  const name = `${scene.name}-${screen}`
+  try {
+    if (scene.path) await page.goto(product.url + (typeof scene.path === 'function' ? scene.path(story) : scene.path))
     await settled(page)
-    const file = join(shots, `${account}-${screen}${path.replace(/[0-9a-f-]{36}/, 'one').replaceAll('/', '-')}.png`)
-    await page.screenshot({ path: file })
-    const shown = SHOWN.find((one) => one.account === account && one.screen === screen && one.path === path)
-    if (shown) copyFileSync(file, join(images, shown.name))
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    if (overflow > 0) troubles.push(`${account} ${screen} ${path}: ${overflow} px wider than the screen`)
+    await scene.act?.(page, screen, story)
+  } catch (error) {
+    troubles.push(`${name}: ${String(error).split('\n').slice(0, 4).join(' ')}`)
   }
-  troubles.push(...window.problems().map((problem) => `${account} ${screen}: ${problem}`))
-  await window.close()
+  await shoot(page, name, scene.shown === screen ? `${scene.name}.png` : undefined)
 }
 
-/** Where the menu of the signed-in person leads. */
-async function menuPaths(page) {
+/** The page in the other language: what is left in Chinese should be the county's own words. */
+async function captureEnglish(account, path) {
+  const page = await windowOf(account, 'office')
+  await page.goto(product.url + path)
   await settled(page)
-  const links = await page
-    .locator('nav a[href^="/"], aside a[href^="/"]')
-    .evaluateAll((anchors) => anchors.map((anchor) => anchor.getAttribute('href')))
-  return [...new Set([new URL(page.url()).pathname, ...links])]
+  const english = page.getByRole('button', { name: /^EN$|English/ }).first()
+  if (await english.isVisible()) await english.click()
+  await shoot(page, `en-${account}${path.replace(/[0-9a-f-]{36}/, 'one').replaceAll(/[/?=]/g, '-')}`)
+}
+
+async function shoot(page, name, shown) {
+  await settled(page)
+  const picture = smallPng(await page.screenshot())
+  writeFileSync(join(shots, `${name}.png`), picture)
+  if (shown) writeFileSync(join(images, shown), picture)
+  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  if (overflow > 0) troubles.push(`${name}: ${overflow} px wider than the screen`)
+}
+
+/** Each person has a window of their own, opened once. */
+async function windowOf(account, screen) {
+  const key = `${account} ${screen}`
+  if (!windows.has(key)) {
+    const window = await browser.open(screen)
+    windows.set(key, window)
+    if (account !== 'nobody') await signIn(window.page, product.url, account)
+  }
+  return windows.get(key).page
 }
 
 /** Waits for data and pictures; the live connection never ends, so the network is never quite idle. */
