@@ -41,6 +41,7 @@ export function ClockRuler({ clock, now, offset }: ClockRulerProps) {
           due,
           counted: sum(true),
           uncounted: sum(false),
+          now: formatMoment(now, { offset, now }),
         })}
       >
         {pieces.map((piece) => (

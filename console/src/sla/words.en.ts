@@ -17,7 +17,7 @@ export const words: Words = {
   'ruler.dueOpen': 'set when the clock resumes',
   'ruler.started': 'from {{time}}',
   'ruler.why': 'Why is it due then',
-  'ruler.summary': '{{name}}: from {{from}}, due {{due}}, counted {{counted}}, not counted {{uncounted}}',
+  'ruler.summary': '{{name}}: from {{from}}, due {{due}}, counted {{counted}}, not counted {{uncounted}}, now {{now}}',
   'ruler.now': 'now',
   'why.title': 'Why it is due {{time}}',
   'why.titleOpen': 'Why there is no due time yet',

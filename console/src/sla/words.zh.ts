@@ -17,7 +17,7 @@ export const words: Words = {
   'ruler.dueOpen': '恢复计时后再算',
   'ruler.started': '{{time}} 起算',
   'ruler.why': '为什么这个时间到期',
-  'ruler.summary': '{{name}}：{{from}} 起算，{{due}} 到期，计时 {{counted}}，不计 {{uncounted}}',
+  'ruler.summary': '{{name}}：{{from}} 起算，{{due}} 到期，计时 {{counted}}，不计 {{uncounted}}，现在 {{now}}',
   'ruler.now': '现在',
   'why.title': '为什么 {{time}} 到期',
   'why.titleOpen': '为什么还没有到期时间',

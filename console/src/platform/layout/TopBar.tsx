@@ -84,9 +84,10 @@ function LanguageButton() {
   const { t, i18n } = useTranslation()
   const next = i18n.language === 'en' ? 'zh' : 'en'
   return (
-    <button type="button" className={css.barButton} aria-label={t('shell.language')} lang={next} onClick={() => void chooseLanguage(next)}>
+    <button type="button" className={css.barButton} onClick={() => void chooseLanguage(next)}>
       <GlobalOutlined />
-      {next === 'en' ? 'EN' : '中文'}
+      <span className="visually-hidden">{t('shell.language')}</span>
+      <span lang={next}>{next === 'en' ? 'EN' : '中文'}</span>
     </button>
   )
 }

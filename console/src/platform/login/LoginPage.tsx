@@ -39,14 +39,9 @@ export function LoginPage() {
       <header className={css.head}>
         <WhistleIcon size={26} />
         <span>{title}</span>
-        <button
-          type="button"
-          className={css.language}
-          lang={next}
-          aria-label={t('shell.language')}
-          onClick={() => void chooseLanguage(next)}
-        >
-          {next === 'en' ? 'English' : '中文'}
+        <button type="button" className={css.language} onClick={() => void chooseLanguage(next)}>
+          <span className="visually-hidden">{t('shell.language')}</span>
+          <span lang={next}>{next === 'en' ? 'English' : '中文'}</span>
         </button>
       </header>
       <main className={css.main}>
