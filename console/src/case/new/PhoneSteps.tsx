@@ -56,8 +56,10 @@ export function PhoneSteps({ policy, account }: { policy: Policy; account: strin
     const others = (['photos', 'place', 'matter'] as const).filter((each) => each !== one)
     return { ...Object.assign({}, ...others.map((each) => dataOf(each, parts, draft.form))), ...data }
   }
-  const [start, setStart] = useState<{ step: Step; value: Record<string, unknown> }>()
-  if (step !== 'confirm' && start?.step !== step) setStart({ step, value: dataOf(step, parts, draft.form) })
+  // Each arrival at a step begins with what the draft holds then; throwing the draft away begins it anew.
+  const [start, setStart] = useState<{ step: Step; of: unknown; value: Record<string, unknown> }>()
+  if (start?.step !== step || start.of !== whistle.start)
+    setStart({ step, of: whistle.start, value: step === 'confirm' ? {} : dataOf(step, parts, draft.form) })
 
   return (
     <div className={css.phone}>
