@@ -89,7 +89,8 @@ function word(field: SchemaNode, value: unknown, language: string): string {
   const english = field['x-en-enum-names']
   const names = language === 'en' && Array.isArray(english) ? english : field['x-enum-names']
   const name: unknown = Array.isArray(names) ? names[options.indexOf(value)] : undefined
-  return typeof name === 'string' ? name : typeof value === 'number' ? String(value) : JSON.stringify(value)
+  if (typeof name === 'string') return name
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 
 function titleOf(field: SchemaNode, name: string, language: string): string {
