@@ -43,8 +43,9 @@ export function placeOf(pieces: readonly Piece[], instant: number): number {
 /** Full hours or days, wide enough apart to be read. */
 function ticksOf(pieces: readonly Piece[], from: number, to: number, offset: number, gap: number): Tick[] {
   const span = to - from
-  const step =
-    [HOUR, 2 * HOUR, 4 * HOUR, 12 * HOUR, DAY, 2 * DAY, 5 * DAY, 10 * DAY, 30 * DAY].find((size) => span / size <= 10) ?? 60 * DAY
+  // Past a second midnight an hour says nothing without its day.
+  const sizes = span > 2 * DAY ? [DAY, 2 * DAY, 5 * DAY, 10 * DAY, 30 * DAY] : [HOUR, 2 * HOUR, 4 * HOUR, 12 * HOUR]
+  const step = sizes.find((size) => span / size <= 10) ?? 60 * DAY
   const start = step >= DAY ? startOfDay(from, offset) : civilToInstant(`${instantToCivil(from, offset).slice(0, 13)}:00`, offset)
   const ticks: Tick[] = []
   for (let at = start; at <= to; at += step) {
