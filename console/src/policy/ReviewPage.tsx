@@ -38,7 +38,7 @@ export function ReviewPage() {
 function Review({ draft, onPublished }: { draft: PolicyDraftDocument; onPublished: (version: PolicyVersion) => void }) {
   const { t } = useTranslation('policy')
   const session = useSession()
-  const base = usePolicy(draft.base).data
+  const base = usePolicy(draft.base)
   const [asking, setAsking] = useState<'publish' | 'reject'>()
   const policy = draft.document as unknown as Policy
   const mayReview = hasAnyRole(session, ['policy-reviewer'])
@@ -64,7 +64,11 @@ function Review({ draft, onPublished }: { draft: PolicyDraftDocument; onPublishe
       <div className={css.review}>
         <div className={css.column}>
           <Card size="small" title={t('review.changes', { count: draft.changes.length })}>
-            <ChangeList changes={draft.changes} policy={policy} before={base?.document as unknown as Policy | undefined} />
+            {base.isLoading ? (
+              <PageLoading rows={4} />
+            ) : (
+              <ChangeList changes={draft.changes} policy={policy} before={base.data?.document as unknown as Policy | undefined} />
+            )}
           </Card>
           <Card size="small" title={t('check.title')}>
             <FindingList findings={draft.findings} policy={policy} />
