@@ -95,7 +95,15 @@ export function AuditPage() {
             },
             { title: t('at'), width: 150, render: (_value, row) => <span className="tabular">{formatStamp(row.at)}</span> },
             { title: t('who'), width: 120, render: (_value, row) => row.name || row.person },
-            { title: t('action'), width: 180, dataIndex: 'action' },
+            {
+              title: t('action'),
+              width: 220,
+              render: (_value, { action }) => (
+                <>
+                  {t(`did.${action}`, { defaultValue: '' })} <code className={css.code}>{action}</code>
+                </>
+              ),
+            },
             { title: t('target'), render: (_value, row) => <span className={css.target}>{row.target}</span> },
             {
               title: t('outcome'),
