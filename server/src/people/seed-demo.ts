@@ -40,7 +40,7 @@ export async function seedDemo({
   await database.unitOfWork.run({ county: organisation.county.id, actor: SYSTEM }, async (tx) => {
     await seedOrganisation(tx, organisation, hash)
     // In force since before any history that `shaotai demo` may invent.
-    await seedPolicy(tx, policy, { effectiveAt: tx.now - TWO_YEARS, note: template })
+    await seedPolicy(tx, policy, { effectiveAt: tx.now - TWO_YEARS, note: `随模板 ${template} 启用` })
     await tx.db
       .insertInto('installation')
       .values({ key: `showcase/${organisation.county.id}`, value: JSON.stringify(showcase) })
