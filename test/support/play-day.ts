@@ -2,7 +2,26 @@ import { api, type Client, type Photo } from './api.ts'
 import { plainPng } from './png.ts'
 import { aWhistle } from './whistle.ts'
 
-type Matter = { title: string; address: string; item?: string; situation?: string; category?: string; attempted?: string[] }
+type Matter = {
+  title: string
+  address: string
+  description?: string
+  item?: string
+  situation?: string
+  category?: string
+  attempted?: string[]
+}
+
+const SAND = {
+  item: 'HC-ZF-04',
+  situation: 'ZF04-dump',
+  description: '三家建材门店把沙石堆到路肩，大风天扬尘，两次劝告后仍未清走。',
+}
+const SHED = {
+  item: 'HC-ZF-02',
+  situation: 'ZF02-no-permit',
+  description: '巡堤发现正在搭建彩钢棚，工人称今晚封顶，现场劝停无效。',
+}
 
 /** How far each matter of the day has come when it is over. */
 const DAY: readonly [stage: Stage, matter: Matter][] = [
@@ -12,8 +31,8 @@ const DAY: readonly [stage: Stage, matter: Matter][] = [
   ['arrived', { title: '夜市摊点占用消防通道', address: '南河镇府前街中段' }],
   ['signed', { title: '店外经营占满人行道', address: '南河镇南河大街 86 号' }],
   ['dispatched', { title: '三轮车占道售瓜果，劝离后又返回', address: '南河镇医院西门' }],
-  ['blown', { title: '建材门店沿街堆放沙石', address: '南河镇北环路西段', category: 'hard' }],
-  ['blown', { title: '大堤外侧新搭彩钢棚，正在施工', address: '南河镇大堤 12 公里处', category: 'emergency' }],
+  ['blown', { title: '建材门店沿街堆放沙石', address: '南河镇北环路西段', category: 'hard', ...SAND }],
+  ['blown', { title: '大堤外侧新搭彩钢棚，正在施工', address: '南河镇大堤 12 公里处', category: 'emergency', ...SHED }],
 ]
 const STAGES = ['blown', 'dispatched', 'signed', 'arrived', 'replied', 'closed'] as const
 type Stage = (typeof STAGES)[number]
@@ -31,11 +50,14 @@ export async function playDay(url: string): Promise<Map<string, string>> {
 
 async function play(
   stage: Stage,
-  { title, address, attempted = ['dissuaded'], ...rest }: Matter,
+  { title, address, description, attempted = ['dissuaded'], ...rest }: Matter,
   people: Record<'town' | 'dispatcher' | 'dept' | 'responder', Client>,
 ) {
   const { town, dispatcher, dept, responder } = people
-  const whistle = aWhistle({ ...rest, form: { title, place: { address }, attempted, photos: [await takePhoto(town, '现场.png')] } })
+  const whistle = aWhistle({
+    ...rest,
+    form: { title, ...(description && { description }), place: { address }, attempted, photos: [await takePhoto(town, '现场.png')] },
+  })
   const { status, body } = await town.post<{ id: string }>('/api/v1/cases', whistle)
   if (status !== 201) throw new Error(`The whistle was answered ${status} ${JSON.stringify(body)}`)
   const { id } = body
