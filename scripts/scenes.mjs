@@ -64,11 +64,13 @@ async function blow(page, screen) {
     .click()
   await page.getByRole('radio', { name: /店外经营/ }).check()
   await page.getByRole('textbox', { name: '简述' }).fill('门店货架摆上人行道，劝离后又摆出来')
-  if (screen === 'office') await page.evaluate(() => scrollTo(0, 0))
+  if (screen === 'phone') return
+  await page.getByRole('complementary', { name: '将派给谁' }).getByText('综合行政执法局').first().waitFor()
+  await page.locator('#main').evaluate((main) => main.scrollTo(0, 0))
 }
 
 async function openFirstMatter(page) {
-  await page.getByText('大堤外侧新搭彩钢棚，正在施工').first().click()
+  await page.locator('#main').getByText('大堤外侧新搭彩钢棚，正在施工').first().click()
 }
 
 async function openWhy(page) {

@@ -62,7 +62,7 @@ async function captureEnglish(account, path) {
   const page = await windowOf(account, 'office')
   await page.goto(product.url + path)
   await settled(page)
-  const english = page.getByRole('button', { name: /^EN$|English/ }).first()
+  const english = page.getByRole('button', { name: /EN$/ }).first()
   if (await english.isVisible()) await english.click()
   await shoot(page, `en-${account}${path.replace(/[0-9a-f-]{36}/, 'one').replaceAll(/[/?=]/g, '-')}`)
 }
@@ -90,6 +90,11 @@ async function windowOf(account, screen) {
 /** Waits for data and pictures; the live connection never ends, so the network is never quite idle. */
 async function settled(page) {
   await page.waitForLoadState('load')
+  await page
+    .locator('h1, h2, form')
+    .first()
+    .waitFor()
+    .catch(() => undefined)
   await page
     .locator('.ant-spin-spinning, .ant-skeleton-active')
     .first()
