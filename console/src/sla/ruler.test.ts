@@ -32,7 +32,7 @@ describe('the ruler of a clock', () => {
   it('names days once a second midnight lies between, hours before', () => {
     const at = Date.parse('2026-11-22T14:36:00+08:00')
     const labels = (days: number) => {
-      const segment = { from: at, to: at + days * 86_400_000, counted: true, reason: 'counted' as const }
+      const segment = { from: at, to: at + days * 86_400_000, counted: true, why: 'counted' as const }
       return rulerOf({ segments: [segment], startedAt: at, dueAt: segment.to }, at, 480).ticks.map((tick) => tick.label)
     }
     expect(labels(4)).toEqual(['11月23日', '11月24日', '11月25日', '11月26日'])
