@@ -12,7 +12,7 @@ import { aWhistle } from '../support/whistle.ts'
 import { expectNoProblems } from '../support/windows.ts'
 
 const SCRIPT = '<img src=x onerror=alert(1)>'
-const RARE = '𠮷㐂村\u200b口\u202e卖瓜\u202c'
+const RARE = '𠮷㐂村\u200b口\u202e卖瓜'
 const ADDRESS = '"><svg onload=alert(2)>𠮷祥街'
 const RESPONDER = '㐂𠮷<b>组</b>'
 
@@ -84,8 +84,16 @@ describe('what somebody may send', () => {
     const heading = page('town').getByRole('heading', { level: 1 })
     await heading.waitFor()
     expect(await heading.innerText()).toContain('𠮷㐂村')
-    await page('town').goto(`${product.url}/cases?tab=all`)
-    await page('town').getByText('𠮷㐂村').first().waitFor()
+    expect(await turnedAround(page('town'))).toEqual([])
+    for (const [who, path] of [
+      ['town', '/cases?tab=all'],
+      ['dept', '/assignments?tab=signed'],
+      ['dept', `/cases/${ids[1]}`],
+    ] as const) {
+      await page(who).goto(`${product.url}${path}`)
+      await page(who).getByText('𠮷㐂村').first().waitFor()
+      expect(await turnedAround(page(who))).toEqual([])
+    }
   })
 
   test("another town's case looks as if it did not exist", async () => {
@@ -136,3 +144,31 @@ describe('what somebody may send', () => {
     expectNoProblems(windows)
   })
 })
+
+/** Words that share a line with a text that turns the direction of writing and does not turn it back: they would be shown backwards. */
+function turnedAround(page: Page): Promise<string[]> {
+  return page.evaluate(() => {
+    const found: string[] = []
+    const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+    while (texts.nextNode()) {
+      const text = texts.currentNode.textContent ?? ''
+      let around = texts.currentNode.parentElement
+      if (!text.includes('\u202e') || around === null || around.closest('script, style, textarea')) continue
+      // A block, an inline block or an isolated piece ends what was turned.
+      while (
+        around.parentElement &&
+        getComputedStyle(around).display === 'inline' &&
+        !getComputedStyle(around).unicodeBidi.includes('isolate')
+      )
+        around = around.parentElement
+      const line = around.innerText
+      const own = text.slice(text.indexOf('\u202e')).trim()
+      const beside = line
+        .slice(line.indexOf(own) + own.length)
+        .split('\n')[0]
+        ?.trim()
+      if (beside) found.push(`${around.tagName}: ${line}`)
+    }
+    return found
+  })
+}
