@@ -19,13 +19,13 @@ export function RouteReason({ route, unitName, label, detail }: RouteReasonProps
   const { t } = useTranslation('case')
   const [open, setOpen] = useState(false)
   const hasBasis = route.clause !== undefined || route.cooperating.length > 0 || detail !== undefined
-  const lead = route.lead ? `，${t('route.lead', { unit: unitName(route.lead) })}` : ''
+  const because = t(`route.${route.rule}`, { name: route.name })
+  const lead = route.lead && t('route.lead', { unit: unitName(route.lead) })
   return (
     <div className={css.reason}>
       <div>
         {label ?? t('route.why')}
-        {t(`route.${route.rule}`, { name: route.name })}
-        {lead}。
+        {lead ? t('route.both', { because, lead }) : t('route.only', { because })}
         {hasBasis && (
           <Button type="link" size="small" aria-expanded={open} onClick={() => setOpen(!open)}>
             {open ? t('route.hide') : t('route.basis')}
@@ -44,7 +44,7 @@ export function RouteReason({ route, unitName, label, detail }: RouteReasonProps
             {route.cooperating.length > 0 && (
               <>
                 <dt>{t('route.cooperating')}</dt>
-                <dd>{route.cooperating.map(unitName).join('、')}</dd>
+                <dd>{route.cooperating.map(unitName).join(t('list.separator'))}</dd>
               </>
             )}
           </dl>

@@ -110,8 +110,16 @@ export const PAGES: readonly Page[] = [
   page({ path: '/scores', name: 'scoring:page.scores', roles: SCORE_READERS, menu: { order: 50, icon: icon(<TrophyOutlined />) } }, () =>
     import('../scoring/ScoresPage.tsx').then((module) => module.ScoresPage),
   ),
-  page({ path: '/audit', name: 'audit:page.audit', roles: WHO.audit, home: 310, menu: { order: 75, icon: icon(<AuditOutlined />) } }, () =>
-    import('../audit/AuditPage.tsx').then((module) => module.AuditPage),
+  page(
+    {
+      path: '/audit',
+      name: 'audit:page.audit',
+      roles: WHO.audit,
+      home: 310,
+      tab: 'lookup',
+      menu: { order: 75, icon: icon(<AuditOutlined />) },
+    },
+    () => import('../audit/AuditPage.tsx').then((module) => module.AuditPage),
   ),
   page(
     {

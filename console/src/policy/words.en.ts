@@ -43,7 +43,7 @@ export const words: Words = {
   'count.calendars': '{{count}}',
   'count.sla': '{{count}} limits',
   'count.supervision': '{{count}} rules',
-  'count.evaluation': '{{count}} forms',
+  'count.evaluation': '{{count}}',
   'count.scoring': '{{count}} models',
   'count.sources': '{{count}}',
   'count.notifications': '{{count}}',

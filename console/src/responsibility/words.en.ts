@@ -1,7 +1,7 @@
 import type { Words } from '../platform/i18n.ts'
 
 export const words: Words = {
-  'page.list': 'Responsibility list',
+  'page.list': 'The list',
   title: 'Look up the responsibility list',
   search: 'Find a matter',
   searchHint: 'Matter, situation, department, or pinyin initials',

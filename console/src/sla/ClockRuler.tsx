@@ -53,7 +53,10 @@ export function ClockRuler({ clock, now, offset }: ClockRulerProps) {
           />
         ))}
         {nowAt !== undefined && (
-          <span className={`${css.now} ${nowAt > 0.8 ? css.nowRight : ''}`} style={{ left: `${nowAt * 100}%` }}>
+          <span
+            className={`${css.now} ${nowAt > 0.8 ? css.nowRight : nowAt < 0.05 ? css.nowLeft : ''}`}
+            style={{ left: `${nowAt * 100}%` }}
+          >
             <span>{t('ruler.now')}</span>
           </span>
         )}

@@ -89,6 +89,7 @@ export function MatterFields({ policy, value, onChange, problem }: MatterFieldsP
           )}
           onChange={chooseItem}
         />
+        {!item && policy.responsibilities.offList !== 'refuse' && <span className={css.quiet}>{t('new.itemOptional')}</span>}
       </Field>
       {item && !item.whistle && (
         <Alert type="warning" showIcon title={t('new.townOwn', { name: item.name })} description={item.duties?.town} />
