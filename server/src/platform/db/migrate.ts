@@ -4,9 +4,14 @@ import type { Database } from './database.ts'
 import type { DialectName } from './dialect.ts'
 import { first } from './migrations/0001-first.ts'
 import { leanLookups } from './migrations/0002-lean-lookups.ts'
+import { listsInOrder } from './migrations/0003-lists-in-order.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
-const MIGRATIONS: Record<string, (database: DialectName) => Migration> = { '0001-first': first, '0002-lean-lookups': leanLookups }
+const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
+  '0001-first': first,
+  '0002-lean-lookups': leanLookups,
+  '0003-lists-in-order': listsInOrder,
+}
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */
 export async function migrateToLatest(db: Kysely<Database>, database: DialectName): Promise<string[]> {
