@@ -1,4 +1,4 @@
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import { Migrator, type Migration } from 'kysely/migration'
 import type { Database } from './database.ts'
 import type { DialectName } from './dialect.ts'
@@ -19,5 +19,7 @@ export async function migrateToLatest(db: Kysely<Database>, database: DialectNam
   const migrator = new Migrator({ db, provider: { getMigrations } })
   const { error, results } = await migrator.migrateToLatest()
   if (error) throw error
+  // An index without statistics beside others that have some is taken for the best one, and a year of cases is sorted for one page.
+  if (results?.length) await sql`analyze`.execute(db)
   return (results ?? []).map((result) => result.migrationName)
 }
