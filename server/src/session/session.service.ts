@@ -110,25 +110,11 @@ export class SessionService {
   /** Changes the password and ends every other session of the person at once. */
   async changePassword(caller: Caller, current: string, next: string): Promise<Result<undefined>> {
     const { county, actor } = caller.context
-    const key = throttleKey(this.secrets, 'account', `${county}/${actor.person}`)
-    const now = this.clock.now()
-    const locked = await lockedUntil(this.db, [key], now)
-    if (locked > now) return fail(refuse('session.locked', { minutes: Math.ceil((locked - now) / 60_000) }))
-    const person = await this.db.read
-      .selectFrom('people')
-      .select(['account', 'password_hash'])
-      .where('county_id', '=', county)
-      .where('id', '=', actor.person)
-      .executeTakeFirstOrThrow()
-    if (!(await verifyPassword(person.password_hash, current))) {
-      await this.unitOfWork.run(caller.context, async (tx) => {
-        await countFailure(tx, 'account', key)
-        await this.audit.append(tx, { action: 'session.change-password', target: `person/${actor.person}`, outcome: 'refused', detail: {} })
-      })
-      return fail(refuse('session.wrong-password', {}, { at: '/current' }))
-    }
+    const checked = await this.checkPassword(caller.context, current, { action: 'session.change-password', at: '/current' })
+    if (!checked.ok) return checked
     if (current === next) return fail(refuse('session.same-password', {}, { at: '/next' }))
-    if (!isStrongPassword(next, person.account)) return fail(refuse('session.weak-password', { length: PASSWORD_LENGTH }, { at: '/next' }))
+    if (!isStrongPassword(next, checked.value.account))
+      return fail(refuse('session.weak-password', { length: PASSWORD_LENGTH }, { at: '/next' }))
     const password_hash = await hashPassword(next)
     await this.unitOfWork.run(caller.context, async (tx) => {
       await tx.db
@@ -144,23 +130,34 @@ export class SessionService {
   }
 
   /** Asks for the password again before a weighty act. Wrong ones count like failed sign-ins. */
-  async confirm({ county, actor, request }: ActorContext, password: string): Promise<Result<undefined>> {
+  async confirm(context: ActorContext, password: string): Promise<Result<undefined>> {
+    const checked = await this.checkPassword(context, password, { action: 'session.confirm', at: '/password' })
+    return checked.ok ? ok(undefined) : checked
+  }
+
+  private async checkPassword(
+    context: ActorContext,
+    password: string,
+    { action, at }: { action: 'session.change-password' | 'session.confirm'; at: string },
+  ): Promise<Result<{ account: string }>> {
+    const { county, actor } = context
     const key = throttleKey(this.secrets, 'account', `${county}/${actor.person}`)
     const now = this.clock.now()
     const locked = await lockedUntil(this.db, [key], now)
     if (locked > now) return fail(refuse('session.locked', { minutes: Math.ceil((locked - now) / 60_000) }))
     const person = await this.db.read
       .selectFrom('people')
-      .select('password_hash')
+      .select(['account', 'password_hash'])
       .where('county_id', '=', county)
       .where('id', '=', actor.person)
       .executeTakeFirst()
-    if (await verifyPassword(person?.password_hash, password)) return ok(undefined)
-    await this.unitOfWork.run({ county, actor, request }, async (tx) => {
+    const fits = await verifyPassword(person?.password_hash, password)
+    if (person && fits) return ok({ account: person.account })
+    await this.unitOfWork.run(context, async (tx) => {
       await countFailure(tx, 'account', key)
-      await this.audit.append(tx, { action: 'session.confirm', target: `person/${actor.person}`, outcome: 'refused', detail: {} })
+      await this.audit.append(tx, { action, target: `person/${actor.person}`, outcome: 'refused', detail: {} })
     })
-    return fail(refuse('session.wrong-password', {}, { at: '/password' }))
+    return fail(refuse('session.wrong-password', {}, { at }))
   }
 
   /** What the sign-in page may know: the county's name and, if it is invented, accounts to try. */
