@@ -41,6 +41,11 @@ export function matches(name: string, typed: string): boolean {
   return name.toLowerCase().includes(query) || initials(name).includes(query)
 }
 
+/** Whether a choice of a select is meant by what was typed, by its label. */
+export function isTypedFor(typed: string, option?: { label?: unknown }): boolean {
+  return typeof option?.label === 'string' && matches(option.label, typed)
+}
+
 function initial(character: string): string {
   if (/[a-z0-9]/i.test(character)) return character.toLowerCase()
   if (!/\p{Script=Han}/u.test(character)) return ''

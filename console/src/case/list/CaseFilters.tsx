@@ -5,7 +5,7 @@ import dayjs from 'dayjs'
 import { useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { usePhone } from '../../platform/responsive.ts'
-import { matches } from '../../platform/pinyin.ts'
+import { isTypedFor } from '../../platform/pinyin.ts'
 import type { Units } from '../../policy-data/use-units.ts'
 import type { CaseQuery } from './use-case-query.ts'
 import css from './list.module.css'
@@ -34,9 +34,7 @@ export function CaseFilters({ query, active, put, clear, policy, units, withTown
     return () => clearTimeout(timer)
   }, [text]) // oxlint-disable-line react/exhaustive-deps -- only typing starts the wait
   const states = [...new Map((policy?.flows ?? []).flatMap((flow) => flow.states).map((state) => [state.id, state.name])).entries()]
-  const search = {
-    filterOption: (typed: string, option?: { label?: unknown }) => typeof option?.label === 'string' && matches(option.label, typed),
-  }
+  const search = { filterOption: isTypedFor }
   const select = (
     name: 'town' | 'category' | 'item' | 'state' | 'unit',
     label: string,

@@ -5,7 +5,7 @@ import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { StarRating } from '../../case/StarRating.tsx'
 import { countyOffset } from '../format/county-time.ts'
-import { matches } from '../pinyin.ts'
+import { isTypedFor } from '../pinyin.ts'
 import { usePhone } from '../responsive.ts'
 import { civilToInstant, instantToCivil, readMoment, writeMoment } from './civil-time.ts'
 import { contextOf, type Choice, type ChoiceKind } from './context.ts'
@@ -55,7 +55,7 @@ function SelectWidget(props: WidgetProps) {
       placeholder={t('form.choose')}
       notFoundContent={t('select.none')}
       aria-describedby={ariaDescribedByIds(id)}
-      showSearch={choices.length > 8 || multiple ? { filterOption: (query, option) => matches(String(option?.label ?? ''), query) } : false}
+      showSearch={choices.length > 8 || multiple ? { filterOption: isTypedFor } : false}
       options={choices.map((choice) => ({ label: choice.label, value: choice.value as string }))}
       onChange={(next: unknown) => onChange(next === null ? undefined : next)}
       onBlur={() => onBlur(id, value)}
@@ -210,11 +210,7 @@ function choiceWidget(kind: ChoiceKind) {
         allowClear={!required}
         placeholder={t(`${kind}.placeholder`)}
         notFoundContent={t('select.none')}
-        showSearch={
-          search
-            ? { filterOption: false, onSearch: setQuery }
-            : { filterOption: (typed, option) => matches(String(option?.label ?? ''), typed) }
-        }
+        showSearch={search ? { filterOption: false, onSearch: setQuery } : { filterOption: isTypedFor }}
         options={options}
         aria-describedby={ariaDescribedByIds(id)}
         onChange={(next: unknown) => onChange(next === null ? undefined : next)}

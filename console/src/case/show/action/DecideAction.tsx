@@ -6,6 +6,7 @@ import { formOf } from '../../../policy-data/names.ts'
 import { useUnits } from '../../../policy-data/use-units.ts'
 import { FormView } from '../FormView.tsx'
 import type { ActionProps } from './action.ts'
+import { ActForm } from './ActForm.tsx'
 import { ReasonFields, toReason, type Reason } from './ReasonFields.tsx'
 import css from './action.module.css'
 
@@ -37,13 +38,7 @@ export function DecideAction({ action, view, policy, formId, onSend }: ActionPro
     })
   }
   return (
-    <form
-      id={formId}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <ActForm id={formId} onSend={send}>
       {request && (
         <dl className={css.facts}>
           <dt>{t('decide.by')}</dt>
@@ -111,7 +106,7 @@ export function DecideAction({ action, view, policy, formId, onSend }: ActionPro
           }}
         />
       )}
-    </form>
+    </ActForm>
   )
 }
 

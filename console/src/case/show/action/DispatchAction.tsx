@@ -8,6 +8,7 @@ import { useUnits } from '../../../policy-data/use-units.ts'
 import { unitChoices } from '../../use-choices.ts'
 import { placeOf } from '../../refusal.ts'
 import type { ActionProps } from './action.ts'
+import { ActForm } from './ActForm.tsx'
 import { ReasonFields, toReason, type Reason } from './ReasonFields.tsx'
 import css from './action.module.css'
 
@@ -36,13 +37,7 @@ export function DispatchAction({ action, view, formId, onSend, error }: ActionPr
   }
   const refusedUnits = placeOf(error).startsWith('/cooperating') || placeOf(error).startsWith('/lead')
   return (
-    <form
-      id={formId}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <ActForm id={formId} onSend={send}>
       <label className={css.required} htmlFor={`${formId}-lead`}>
         {t('dispatch.lead')}
       </label>
@@ -91,7 +86,7 @@ export function DispatchAction({ action, view, formId, onSend, error }: ActionPr
           }}
         />
       )}
-    </form>
+    </ActForm>
   )
 }
 

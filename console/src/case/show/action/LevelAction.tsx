@@ -2,6 +2,7 @@ import { Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionProps } from './action.ts'
+import { ActForm } from './ActForm.tsx'
 import { isReasonMissing, ReasonFields, toReason, type Reason } from './ReasonFields.tsx'
 import css from './action.module.css'
 
@@ -19,13 +20,7 @@ export function LevelAction({ action, view, policy, formId, onSend }: ActionProp
     void onSend({ level, ...(why && { reason: why }) })
   }
   return (
-    <form
-      id={formId}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <ActForm id={formId} onSend={send}>
       <fieldset className={css.group}>
         <legend className={css.required}>{t('level.title')}</legend>
         <Radio.Group
@@ -35,6 +30,6 @@ export function LevelAction({ action, view, policy, formId, onSend }: ActionProp
         />
       </fieldset>
       <ReasonFields action={action} value={reason} missing={missing} onChange={setReason} />
-    </form>
+    </ActForm>
   )
 }

@@ -18,6 +18,7 @@ import { useUnits } from '../../../policy-data/use-units.ts'
 import { StarRating } from '../../StarRating.tsx'
 import { placeOf } from '../../refusal.ts'
 import type { ActionProps } from './action.ts'
+import { ActForm } from './ActForm.tsx'
 import css from './action.module.css'
 
 const HOUR = 3_600_000
@@ -53,13 +54,7 @@ export function RateAction({ view, policy, formId, onSend, error }: ActionProps)
   }
   const refusedAt = Number(/^\/ratings\/(\d+)/.exec(placeOf(error))?.[1] ?? -1)
   return (
-    <form
-      id={formId}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <ActForm id={formId} onSend={send}>
       {subjects.map((subject, index) => (
         <section
           key={subject.id}
@@ -104,7 +99,7 @@ export function RateAction({ view, policy, formId, onSend, error }: ActionProps)
           {form.items.map((item) => item.note && <p key={item.id}>{`${item.name}：${item.note}`}</p>)}
         </details>
       )}
-    </form>
+    </ActForm>
   )
 }
 

@@ -6,12 +6,13 @@ import { countyOffset } from '../../../platform/format/county-time.ts'
 import { civilParts, formatMoment } from '../../../platform/format/format.ts'
 import { SchemaForm } from '../../../platform/form/SchemaForm.tsx'
 import { serverNow } from '../../../platform/now.ts'
-import { matches } from '../../../platform/pinyin.ts'
+import { isTypedFor } from '../../../platform/pinyin.ts'
 import { formOf } from '../../../policy-data/names.ts'
 import { useUnits } from '../../../policy-data/use-units.ts'
 import { formProblems } from '../../refusal.ts'
 import { unitChoices, useChoices } from '../../use-choices.ts'
 import type { ActionProps } from './action.ts'
+import { ActForm } from './ActForm.tsx'
 import { isReasonMissing, ReasonFields, toReason, type Reason } from './ReasonFields.tsx'
 import css from './action.module.css'
 
@@ -76,7 +77,7 @@ export function RequestAction({ action, policy, formId, onSend, error }: ActionP
             allowClear
             value={proposed}
             placeholder={t('dispatch.leadPlaceholder')}
-            showSearch={{ filterOption: (query, option) => matches(String(option?.label ?? ''), query) }}
+            showSearch={{ filterOption: isTypedFor }}
             options={unitChoices(units, (type) => t(`unitType.${type}`)).map(({ value, label }) => ({ value, label }))}
             onChange={setProposed}
           />
@@ -93,15 +94,9 @@ export function RequestAction({ action, policy, formId, onSend, error }: ActionP
     )
   }
   return (
-    <form
-      id={formId}
-      onSubmit={(event) => {
-        event.preventDefault()
-        void send()
-      }}
-    >
+    <ActForm id={formId} onSend={() => void send()}>
       {fields}
-    </form>
+    </ActForm>
   )
 }
 

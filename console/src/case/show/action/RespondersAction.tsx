@@ -5,9 +5,10 @@ import { Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { request } from '../../../platform/http.ts'
-import { matches } from '../../../platform/pinyin.ts'
+import { isTypedFor } from '../../../platform/pinyin.ts'
 import { useUnits } from '../../../policy-data/use-units.ts'
 import type { ActionProps } from './action.ts'
+import { ActForm } from './ActForm.tsx'
 import css from './action.module.css'
 
 /** 派员: people of the own unit; responders of its squads come first. */
@@ -36,13 +37,7 @@ export function RespondersAction({ action, view, policy, formId, onSend }: Actio
     void onSend({ ...(action.assignment && { assignment: action.assignment }), responders })
   }
   return (
-    <form
-      id={formId}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <ActForm id={formId} onSend={send}>
       <label className={css.required} htmlFor={`${formId}-people`}>
         {t('responders.title')}
       </label>
@@ -55,7 +50,7 @@ export function RespondersAction({ action, view, policy, formId, onSend }: Actio
         status={tooFew || error ? 'error' : undefined}
         placeholder={t('responders.placeholder', { count: least })}
         notFoundContent={error ? t('responders.failed') : t('responders.none')}
-        showSearch={{ filterOption: (query, option) => matches(String(option?.label ?? ''), query) }}
+        showSearch={{ filterOption: isTypedFor }}
         options={people.map((one) => ({
           value: one.id,
           label: one.squad ? `${one.name}（${units.short(one.squad)}）` : one.name,
@@ -70,7 +65,7 @@ export function RespondersAction({ action, view, policy, formId, onSend }: Actio
           {t('responders.tooFew', { count: least })}
         </div>
       )}
-    </form>
+    </ActForm>
   )
 }
 

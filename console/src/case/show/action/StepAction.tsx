@@ -6,6 +6,7 @@ import { SchemaForm } from '../../../platform/form/SchemaForm.tsx'
 import { formProblems } from '../../refusal.ts'
 import { useChoices } from '../../use-choices.ts'
 import type { ActionProps } from './action.ts'
+import { ActForm } from './ActForm.tsx'
 import { isReasonMissing, ReasonFields, toReason, type Reason } from './ReasonFields.tsx'
 import css from './action.module.css'
 
@@ -41,15 +42,9 @@ export function StepAction({ action, view, policy, formId, onSend, error }: Acti
   )
   if (!form) {
     return (
-      <form
-        id={formId}
-        onSubmit={(event) => {
-          event.preventDefault()
-          void send()
-        }}
-      >
+      <ActForm id={formId} onSend={() => void send()}>
         {reasonFields}
-      </form>
+      </ActForm>
     )
   }
   return (

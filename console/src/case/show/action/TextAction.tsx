@@ -2,6 +2,7 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ActionProps } from './action.ts'
+import { ActForm } from './ActForm.tsx'
 import css from './action.module.css'
 
 /** 报进展 and 催办: a few words. Progress needs them, an urge goes without. */
@@ -17,13 +18,7 @@ export function TextAction({ action, formId, onSend }: ActionProps) {
     void onSend({ ...(action.assignment && { assignment: action.assignment }), ...(words && { text: words }) })
   }
   return (
-    <form
-      id={formId}
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <ActForm id={formId} onSend={send}>
       <label className={required ? css.required : css.label} htmlFor={`${formId}-text`}>
         {t(required ? 'progress.title' : 'urge.title')}
       </label>
@@ -44,6 +39,6 @@ export function TextAction({ action, formId, onSend }: ActionProps) {
           {t('progress.missing')}
         </div>
       )}
-    </form>
+    </ActForm>
   )
 }
