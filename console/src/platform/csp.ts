@@ -1,7 +1,10 @@
+// A nonce is random and may begin with any character of it: only the whole placeholder means that no server stood in between.
+const PLACEHOLDER = '__CSP_NONCE__'
+
 /** The nonce the server put into this page; undefined in development, where the placeholder is still in place. */
 export function pageNonce(): string | undefined {
   const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce
-  return nonce && !nonce.startsWith('__') ? nonce : undefined
+  return nonce && nonce !== PLACEHOLDER ? nonce : undefined
 }
 
 /**
