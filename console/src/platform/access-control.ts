@@ -10,6 +10,7 @@ export const WHO = {
   department: side('department'),
   platform: side('platform'),
   county: side('county'),
+  called: side('called'),
   clerks: side('town', 'department', 'platform'),
   rules: ['policy-admin', 'policy-reviewer', 'list-manager'],
   system: ['system-admin', 'vendor'],

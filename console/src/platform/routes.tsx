@@ -59,14 +59,14 @@ export const PAGES: readonly Page[] = [
     {
       path: '/cases',
       name: 'case:page.list',
-      roles: [...WHO.clerks, ...WHO.county],
+      roles: [...WHO.clerks, ...WHO.county, ...WHO.called],
       tab: 'todo',
       home: 30,
       menu: { order: 4, icon: icon(<UnorderedListOutlined />) },
     },
     () => import('../case/list/CasesPage.tsx').then((module) => module.CasesPage),
   ),
-  page({ path: '/cases/:id', name: 'case:page.show', roles: [...WHO.clerks, ...WHO.county] }, () =>
+  page({ path: '/cases/:id', name: 'case:page.show', roles: [...WHO.clerks, ...WHO.county, ...WHO.called] }, () =>
     import('../case/show/CasePage.tsx').then((module) => module.CasePage),
   ),
   page(

@@ -10,7 +10,7 @@ export function caseReach({ roles }: Actor): CaseReach {
   const sides = new Set(roles.map((role) => ROLES[role].side))
   if (sides.has('platform') || sides.has('county')) return 'county'
   if (sides.has('town')) return 'town'
-  return sides.has('department') ? 'unit' : 'none'
+  return sides.has('department') || sides.has('called') ? 'unit' : 'none'
 }
 
 /** The reach as a condition on `cases`: it stands in every query, so that a case outside it looks as if it did not exist. */

@@ -1,7 +1,10 @@
 import Type, { type Static } from 'typebox'
 
-/** The side of the table a role sits on. It decides which cases a person may see and which unit must match. */
-export type Side = 'town' | 'department' | 'platform' | 'county' | 'system'
+/**
+ * The side of the table a role sits on. It decides which cases a person may see and which unit must match.
+ * Who is `called` sits on no side: a seat of the panel or an independent screener sees a case only while it calls them.
+ */
+export type Side = 'town' | 'department' | 'platform' | 'county' | 'called' | 'system'
 
 /**
  * Roles are fixed so that permissions can be proved; their names on screen are the county's words (`profile.vocabulary`).
@@ -10,6 +13,7 @@ export type Side = 'town' | 'department' | 'platform' | 'county' | 'system'
 export const ROLES = {
   'town-clerk': { side: 'town', name: '吹哨专员' },
   'town-principal': { side: 'town', name: '镇街主要负责人' },
+  'meeting-secretary': { side: 'town', name: '镇街会议秘书' },
   'dept-clerk': { side: 'department', name: '部门签收员' },
   'dept-leader': { side: 'department', name: '部门主管领导' },
   responder: { side: 'department', name: '应哨队员' },
@@ -19,9 +23,14 @@ export const ROLES = {
   'callback-agent': { side: 'platform', name: '回访员' },
   supervisor: { side: 'county', name: '督查员' },
   'county-leader': { side: 'county', name: '县领导' },
+  'county-office': { side: 'county', name: '县两办经办人' },
+  'organisation-office': { side: 'county', name: '编办经办人' },
+  'discipline-officer': { side: 'county', name: '纪检监察联络员' },
   'list-manager': { side: 'county', name: '清单管理员' },
   'policy-admin': { side: 'county', name: '县管理员' },
   'policy-reviewer': { side: 'county', name: '制度审核人' },
+  'panel-member': { side: 'called', name: '定责小组成员' },
+  screener: { side: 'called', name: '独立甄别员' },
   'system-admin': { side: 'system', name: '系统管理员' },
   'security-admin': { side: 'system', name: '安全管理员' },
   'audit-admin': { side: 'system', name: '审计管理员' },
