@@ -1,7 +1,7 @@
 /** How bad a finding is: red blocks publishing, amber is shown and may be accepted. */
 export type Severity = 'red' | 'amber'
 
-/** Every finding the check of a policy (体检) can give. Sentences are in `sentence.ts`, in the same order. */
+/** Every finding the check of a policy (体检) can give. Sentences are in `sentence-*.ts`, in the same order. */
 export const FINDING_SEVERITY = {
   'policy.id.duplicate': 'red',
   'policy.reference.missing': 'red',

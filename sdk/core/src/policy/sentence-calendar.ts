@@ -1,7 +1,5 @@
 import type { CalendarProblem } from '../calendar/check.ts'
-import type { Sentence } from './sentence.ts'
-
-const say = (zh: string, zhHint: string, en: string, enHint: string): Sentence => ({ zh, zhHint, en, enHint })
+import { say, type Sentence } from './sentence-say.ts'
 
 /** Sentences about calendars, one per problem their own check can find. */
 export const CALENDAR_SENTENCES: Record<CalendarProblem['code'], Sentence> = {

@@ -1,7 +1,5 @@
 import type { FindingCode } from './finding-codes.ts'
-import type { Sentence } from './sentence.ts'
-
-const say = (zh: string, zhHint: string, en: string, enHint: string): Sentence => ({ zh, zhHint, en, enHint })
+import { say, type Sentence } from './sentence-say.ts'
 
 /** Sentences about forms, for people who write JSON: the form editor cannot make most of these mistakes. */
 export const FORM_SENTENCES = {
