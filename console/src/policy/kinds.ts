@@ -15,6 +15,7 @@ const LISTS: Partial<Record<PolicyKind, string>> = {
   sources: '',
   notifications: '/notices',
   guides: '',
+  ledgers: '',
   examples: '',
 }
 

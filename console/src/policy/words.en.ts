@@ -32,6 +32,8 @@ export const words: Words = {
   'kind.sources': 'Sources',
   'kind.notifications': 'Notices',
   'kind.guides': 'Guides',
+  'kind.ledgers': 'Ledgers',
+  'kind.gate': 'Task gate',
   'kind.examples': 'Examples',
 
   'count.profile': '{{count}}',
@@ -48,6 +50,8 @@ export const words: Words = {
   'count.sources': '{{count}}',
   'count.notifications': '{{count}}',
   'count.guides': '{{count}}',
+  'count.ledgers': '{{count}}',
+  'count.gate': '{{count}}',
   'count.examples': '{{count}}',
 
   'mark.changed': '{{count}} changed',

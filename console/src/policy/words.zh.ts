@@ -32,6 +32,8 @@ export const words: Words = {
   'kind.sources': '哨源',
   'kind.notifications': '通知',
   'kind.guides': '导则',
+  'kind.ledgers': '台账',
+  'kind.gate': '交办准入',
   'kind.examples': '范例',
 
   'count.profile': '{{count}} 份',
@@ -48,6 +50,8 @@ export const words: Words = {
   'count.sources': '{{count}} 个',
   'count.notifications': '{{count}} 条',
   'count.guides': '{{count}} 篇',
+  'count.ledgers': '{{count}} 本',
+  'count.gate': '{{count}} 份',
   'count.examples': '{{count}} 个',
 
   'mark.changed': '改 {{count}}',

@@ -4,6 +4,9 @@ import { conditionSchema } from '../condition/schema.ts'
 import { evaluationSchema } from '../evaluation/schema.ts'
 import { flowSchema } from '../flow/schema.ts'
 import { formSchema } from '../form/schema.ts'
+import { gateSchema } from '../gate/schema.ts'
+import { ledgerSchema } from '../ledger/schema.ts'
+import { guideSchema } from '../guide/schema.ts'
 import { notificationsSchema } from '../notification/schema.ts'
 import { profileSchema } from '../profile/schema.ts'
 import { responsibilitiesSchema } from '../responsibility/schema.ts'
@@ -72,21 +75,6 @@ export const sourceSchema = Type.Object(
   { ...strict, title: '哨源' },
 )
 
-/** 导则: a regulation or manual as text, bound to items by id. */
-export const guideSchema = Type.Object(
-  {
-    id: identifier(),
-    title: label('标题'),
-    clause: Type.Optional(label('出处', 300)),
-    sections: Type.Array(Type.Object({ heading: label('小标题', 100), text: prose('正文', 8000) }, strict), {
-      title: '正文',
-      minItems: 1,
-      maxItems: 60,
-    }),
-  },
-  { ...strict, title: '导则' },
-)
-
 /** One step of an example story. `at` is `YYYY-MM-DDTHH:mm[:ss]` in the county's offset. `actor` is `role@unit`. */
 export const exampleStepSchema = Type.Object(
   {
@@ -151,6 +139,8 @@ export const policySchema = Type.Object(
     sources: Type.Array(sourceSchema, { title: '哨源', maxItems: 60 }),
     notifications: notificationsSchema,
     guides: Type.Array(guideSchema, { title: '导则', maxItems: 200 }),
+    ledgers: Type.Optional(Type.Array(ledgerSchema, { title: '台账', maxItems: 40 })),
+    gate: Type.Optional(gateSchema),
     examples: Type.Array(exampleSchema, { title: '范例', maxItems: 200 }),
   },
   { ...strict, $id: 'urn:shaotai:policy', title: '制度' },
@@ -173,6 +163,8 @@ export const POLICY_KINDS = [
   'sources',
   'notifications',
   'guides',
+  'ledgers',
+  'gate',
   'examples',
 ] as const
 export type PolicyKind = (typeof POLICY_KINDS)[number]

@@ -129,6 +129,10 @@ const KINDS: Readonly<Record<string, { zh: string; en: string }>> = {
   sources: { zh: '哨源', en: 'Source' },
   notices: { zh: '通知', en: 'Notice' },
   guides: { zh: '导则', en: 'Guide' },
+  ledgers: { zh: '台账', en: 'Ledger' },
+  supervision: { zh: '督办规则', en: 'Supervision rule' },
+  lists: { zh: '清单', en: 'List' },
+  nodes: { zh: '节点', en: 'Box' },
   examples: { zh: '范例', en: 'Example' },
 }
 

@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { conditionSchema } from '../condition/schema.ts'
+import { goalSchema } from '../sla/schema.ts'
 import { civilDate, identifier, label, prose, strict } from '../shared/identifier.ts'
 
 /** The kinds of list a county keeps (S1, S3, S4 and the township lists of 2024–25). */
@@ -7,6 +8,14 @@ export const listKindSchema = Type.Enum(['territorial', 'basic-duty', 'cooperati
   title: '清单类别',
   'x-enum-names': ['属地管理', '基本履职', '配合履职', '上级部门收回', '吹哨事项', '职责清单', '网格工作清单'],
 })
+
+/** A time limit of a list item for one clock: it takes the place of the clock's own goals for cases of the item (数字城管 处置时限). */
+export const itemLimitSchema = Type.Object(
+  { clock: identifier('时限'), ...Type.Omit(goalSchema, ['when']).properties },
+  { ...strict, title: '事项时限' },
+)
+export type ItemLimit = Static<typeof itemLimitSchema>
+const limits = Type.Optional(Type.Array(itemLimitSchema, { title: '处置时限', maxItems: 10 }))
 
 /** One situation of an item (颗粒化监管情形, S1-34): how to recognise it, when a case may be opened and closed. */
 export const situationSchema = Type.Object(
@@ -17,6 +26,7 @@ export const situationSchema = Type.Object(
     openCriteria: Type.Optional(prose('立案条件')),
     closeCriteria: Type.Optional(prose('结案条件')),
     emergency: Type.Optional(Type.Boolean({ title: '属突发紧急' })),
+    limits,
   },
   { ...strict, title: '情形' },
 )
@@ -45,6 +55,9 @@ export const listItemSchema = Type.Object(
     stationedAgency: Type.Optional(label('应先协调的派驻机构', 60)),
     legalBasis: Type.Array(label('监督执法依据', 300), { title: '监督执法依据', maxItems: 20 }),
     situations: Type.Array(situationSchema, { title: '监管情形', maxItems: 40 }),
+    openCriteria: Type.Optional(prose('立案条件')),
+    closeCriteria: Type.Optional(prose('结案条件')),
+    limits,
     duties: Type.Optional(dutiesSchema),
     keyPoints: Type.Optional(prose('管理执法要点')),
     requirements: Type.Optional(prose('具体工作要求')),
@@ -56,7 +69,8 @@ export const listItemSchema = Type.Object(
     whistle: Type.Boolean({ title: '可以吹哨', default: true }),
     effectiveFrom: Type.Optional(civilDate('施行日')),
     effectiveTo: Type.Optional(civilDate('废止日')),
-    consulted: Type.Optional(Type.Array(identifier('征求意见单位'), { title: '征求意见单位' })),
+    replaces: Type.Optional(identifier('取代的事项')),
+    consulted: Type.Optional(Type.Array(identifier('征求意见单位'), { title: '征求意见单位', maxItems: 60 })),
     upstream: Type.Optional(label('上级目录编号', 100)),
     retired: Type.Optional(Type.Boolean({ title: '已停用' })),
   },
@@ -82,6 +96,12 @@ export const responsibilitiesSchema = Type.Object(
   {
     title: label('清单名称'),
     clause: Type.Optional(label('依据', 300)),
+    lists: Type.Optional(
+      Type.Array(Type.Object({ kind: listKindSchema, title: label('清单名称'), clause: Type.Optional(label('依据', 300)) }, strict), {
+        title: '各类清单',
+        maxItems: 7,
+      }),
+    ),
     domains: Type.Array(Type.Object({ id: identifier('领域代号'), name: label('领域') }, strict), { title: '领域', maxItems: 100 }),
     items: Type.Array(listItemSchema, { title: '责任事项', maxItems: 5000 }),
     routes: Type.Optional(Type.Array(routeRuleSchema, { title: '派件规则', maxItems: 500 })),
