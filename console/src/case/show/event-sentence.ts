@@ -1,6 +1,7 @@
-import { CANONICAL_EVENTS, type CaseEvent, type EventName, type Policy } from '@shaotai/core'
-import type { TFunction } from 'i18next'
+import { CANONICAL_EVENTS, ROLES, type CaseEvent, type EventName, type Policy, type Role } from '@shaotai/core'
+import i18next, { type TFunction } from 'i18next'
 import { formatMoment } from '../../platform/format/format.ts'
+import { roleName } from '../../platform/role-names.ts'
 import type { Tone } from '../tone.ts'
 
 /** What a sentence needs besides its event: names of the policy and of units. */
@@ -57,6 +58,13 @@ export function eventSentence(event: CaseEvent, { t, policy, unit }: Saying): st
     days: data['days'] ?? data['amount'] ?? '',
     until: typeof data['until'] === 'number' ? formatMoment(data['until']) : '',
     round: data['round'] ?? '',
+    approval: approvalName(policy, data['rule']),
+    seat: text(data['seatName']) || text(data['seat']),
+    stance: data['stance'] ? t(`case:stance.${text(data['stance'])}`) : '',
+    person: text((data['person'] as { name?: unknown } | undefined)?.name),
+    role: roleWord(data['role']),
+    quorum: data['quorum'] ?? '',
+    ...resolutionFigures(data['resolution']),
     message: text(data['message']),
     case: text(data['case'] ?? data['into']),
     count: Array.isArray(data['ratings']) ? data['ratings'].length : 0,
@@ -81,6 +89,16 @@ function variantOf({ type, data }: CaseEvent): string {
       return data['days'] ? '.days' : data['until'] ? '.until' : ''
     case 'request.decided':
       return data['approved'] ? '' : '.refused'
+    case 'approval.signed':
+      return data['resolution'] ? '.meeting' : data['person'] ? '.standing' : ''
+    case 'approval.passedOn':
+      return data['kind'] === 'delegate' ? '.delegate' : ''
+    case 'approval.sentBack':
+      return data['seat'] ? '' : '.submitter'
+    case 'approval.cancelled':
+      return data['withdrawn'] ? '.withdrawn' : ''
+    case 'panel.voted':
+      return Array.isArray(data['cooperating']) && data['cooperating'].length > 0 ? '' : '.alone'
     case 'case.resumed':
       return data['planned'] ? '.planned' : ''
     case 'case.suspended':
@@ -105,6 +123,22 @@ function clockName(policy: Policy | undefined, id: unknown): string {
 
 function levelName(policy: Policy | undefined, id: unknown): string {
   return policy?.categories.flatMap((one) => one.levels ?? []).find((one) => one.id === id)?.name ?? text(id)
+}
+
+function approvalName(policy: Policy | undefined, id: unknown): string {
+  return policy?.flows.flatMap((one) => one.approvals ?? []).find((one) => one.id === id)?.name ?? text(id)
+}
+
+function roleWord(role: unknown): string {
+  const known = typeof role === 'string' && Object.hasOwn(ROLES, role)
+  return known ? roleName(role as Role, i18next.language === 'en' ? 'en' : 'zh') : ''
+}
+
+const FIGURES = ['number', 'expected', 'present', 'for', 'against', 'abstained'] as const
+
+function resolutionFigures(resolution: unknown): Record<string, unknown> {
+  const figures = (resolution ?? {}) as Record<string, unknown>
+  return Object.fromEntries(FIGURES.map((key) => [key, figures[key] ?? '']))
 }
 
 const text = (value: unknown) => (typeof value === 'string' ? value : '')

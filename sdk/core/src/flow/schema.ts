@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
+import { approvalSchema } from '../approval/schema.ts'
 import { conditionSchema } from '../condition/schema.ts'
-import { fraction, identifier, label, prose, strict } from '../shared/identifier.ts'
+import { identifier, label, prose, strict } from '../shared/identifier.ts'
 import { roleSchema } from '../organisation/role.ts'
 
 /** Case phases are fixed (domain §3.1); a county's states each name one. */
@@ -40,6 +41,7 @@ export const CASE_ACTS = [
   'submit',
   'admit',
   'deny',
+  'insist',
   'approve',
   'disapprove',
   'dispatch',
@@ -119,6 +121,7 @@ export const assignmentStepSchema = Type.Object(
       ),
     ),
     minResponders: Type.Optional(Type.Integer({ title: '至少派员', minimum: 0, maximum: 50 })),
+    squad: Type.Optional(Type.Enum(['own', 'fitting'], { title: '派员须出自', 'x-enum-names': ['本单位应哨小分队', '领域相符的小分队'] })),
   },
   { ...strict, title: '应哨步骤' },
 )
@@ -132,7 +135,7 @@ export const joinSchema = Type.Union([Type.Enum(['lead', 'all']), Type.Integer({
 export type Join = Static<typeof joinSchema>
 
 /** Kinds of request (申请单); each is a small machine open → approved | rejected | withdrawn | expired. */
-export const REQUEST_KINDS = ['return', 'extension', 'suspension', 'recall', 'waiver'] as const
+export const REQUEST_KINDS = ['return', 'extension', 'suspension', 'recall', 'waiver', 'levelChange'] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
 export const requestRuleSchema = Type.Object(
@@ -148,41 +151,86 @@ export const requestRuleSchema = Type.Object(
     clock: Type.Optional(identifier('延长的时限')),
     maxDays: Type.Optional(Type.Integer({ title: '最长天数', minimum: 1, maximum: 365 })),
     pausesClocks: Type.Optional(Type.Boolean({ title: '审批期间停表', default: false })),
+    approvals: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            approval: identifier('审批'),
+            beyondDays: Type.Optional(Type.Integer({ title: '超过几天', minimum: 0, maximum: 365 })),
+            when: Type.Optional(conditionSchema),
+          },
+          { ...strict, title: '须经审批' },
+        ),
+        { title: '须经审批（自上而下, 先满足先用）', maxItems: 10 },
+      ),
+    ),
     clause: Type.Optional(label('条款', 100)),
   },
   { ...strict, title: '申请' },
 )
 export type RequestRule = Static<typeof requestRuleSchema>
 
-/** An approval before dispatch (会签 或签 票签 顺序会签; a town meeting's resolution is `meeting`). */
-export const approvalSchema = Type.Object(
-  {
-    id: identifier(),
-    name: label('审批'),
-    mode: Type.Enum(['single', 'all', 'any', 'vote', 'sequence', 'meeting'], {
-      title: '方式',
-      'x-enum-names': ['单人', '会签', '或签', '票签', '顺序会签', '会议审议'],
-    }),
-    by: Type.Array(roleSchema, { title: '审批人', minItems: 1 }),
-    threshold: Type.Optional(fraction('通过比例')),
-    form: Type.Optional(identifier('表单')),
-  },
-  { ...strict, title: '审批' },
-)
-
-/** A panel that decides responsibility (五人小组): seats, quorum, tie. */
+/** A panel that decides responsibility (五人小组, S3-24): seats by unit, quorum, majority, tie, and whether it proposes to change the list. */
 export const panelSchema = Type.Object(
   {
-    seats: Type.Array(Type.Object({ unit: identifier('单位'), chair: Type.Optional(Type.Boolean({ title: '组长' })) }, strict), {
-      title: '席位',
-      minItems: 1,
-      maxItems: 15,
-    }),
+    seats: Type.Array(
+      Type.Object(
+        {
+          unit: identifier('单位'),
+          role: Type.Optional(roleSchema),
+          chair: Type.Optional(Type.Boolean({ title: '组长' })),
+        },
+        { ...strict, title: '席位' },
+      ),
+      { title: '席位', minItems: 1, maxItems: 15 },
+    ),
     quorum: Type.Integer({ title: '法定人数', minimum: 1, maximum: 15 }),
     tie: Type.Enum(['chair', 'again'], { title: '平票', 'x-enum-names': ['组长决定', '再议'] }),
+    proposesListChange: Type.Optional(Type.Boolean({ title: '与清单不同时提出清单调整建议', default: false })),
+    clause: Type.Optional(label('条款', 100)),
   },
   { ...strict, title: '定责小组' },
 )
+export type PanelRule = Static<typeof panelSchema>
+
+/** Emergency bypass (T6, 应急直派): an urgent whistle goes to every unit of its item at once; what was skipped is registered afterwards (补登). */
+export const bypassSchema = Type.Object(
+  {
+    name: label('名称', 40),
+    by: Type.Array(roleSchema, { title: '由谁', minItems: 1, uniqueItems: true }),
+    when: Type.Optional(conditionSchema),
+    to: identifier('到状态'),
+    registration: Type.Object(
+      {
+        name: label('名称', 40),
+        by: Type.Array(roleSchema, { title: '由谁', minItems: 1, uniqueItems: true }),
+        form: identifier('表单'),
+        note: Type.Optional(prose('提示', 500)),
+        clause: Type.Optional(label('条款', 100)),
+      },
+      { ...strict, title: '事后补登' },
+    ),
+    clause: Type.Optional(label('条款', 100)),
+  },
+  { ...strict, title: '应急直派' },
+)
+export type BypassRule = Static<typeof bypassSchema>
+
+/** What the minutes of a second consultation (二次会商, T15) must hold and may change. */
+export const secondConsultationSchema = Type.Object(
+  {
+    measures: Type.Integer({ title: '至少几条措施', minimum: 0, maximum: 50 }),
+    mayChange: Type.Array(Type.Enum(['units', 'due', 'level'], { 'x-enum-names': ['牵头和配合单位', '时限', '哨级'] }), {
+      title: '纪要可以改变',
+      maxItems: 3,
+      uniqueItems: true,
+    }),
+    clocks: Type.Optional(Type.Array(identifier('时限'), { title: '可延长的时限', maxItems: 20, uniqueItems: true })),
+    maxDays: Type.Optional(Type.Integer({ title: '最多延长天数', minimum: 1, maximum: 365 })),
+  },
+  { ...strict, title: '二次会商' },
+)
+export type ConsultationRule = Static<typeof secondConsultationSchema>
 
 /** 办理流程: a lifecycle one can print. */
 export const flowSchema = Type.Object(
@@ -191,7 +239,15 @@ export const flowSchema = Type.Object(
     name: label('流程名称'),
     initial: identifier('起始状态'),
     states: Type.Array(
-      Type.Object({ id: identifier('状态代号'), name: label('状态', 40), phase: Type.Enum([...CASE_PHASES], { title: '阶段' }) }, strict),
+      Type.Object(
+        {
+          id: identifier('状态代号'),
+          name: label('状态', 40),
+          phase: Type.Enum([...CASE_PHASES], { title: '阶段' }),
+          approval: Type.Optional(identifier('审批', '仅用于审批阶段: 有了结果, 由系统走“通过”或“不通过”一步.')),
+        },
+        strict,
+      ),
       { title: '状态', minItems: 2, maxItems: 60 },
     ),
     steps: Type.Array(stepSchema, { title: '步骤', maxItems: 200 }),
@@ -201,8 +257,10 @@ export const flowSchema = Type.Object(
     ),
     joins: Type.Object({ signed: joinSchema, arrived: joinSchema, done: joinSchema }, { ...strict, title: '并办规则' }),
     requests: Type.Array(requestRuleSchema, { title: '申请', maxItems: 30 }),
-    approvals: Type.Optional(Type.Array(approvalSchema, { title: '审批', maxItems: 10 })),
+    approvals: Type.Optional(Type.Array(approvalSchema, { title: '审批', maxItems: 30 })),
     panel: Type.Optional(panelSchema),
+    bypass: Type.Optional(bypassSchema),
+    consultation: Type.Optional(secondConsultationSchema),
     limits: Type.Object(
       {
         supplements: Type.Integer({ title: '退回补正最多次数', minimum: 0, maximum: 20 }),

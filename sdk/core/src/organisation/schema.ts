@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { identifier, label, strict } from '../shared/identifier.ts'
+import { civilDate, identifier, label, strict } from '../shared/identifier.ts'
 import { roleSchema } from './role.ts'
 
 export const unitTypeSchema = Type.Enum(
@@ -17,6 +17,9 @@ export const unitSchema = Type.Object(
     type: unitTypeSchema,
     parent: Type.Optional(identifier('上级单位')),
     manages: Type.Optional(identifier('日常管理单位', '派驻机构的驻在乡镇; `parent` 是业务主管部门 (S3-12).')),
+    domains: Type.Optional(
+      Type.Array(identifier('领域'), { title: '承担领域', description: '应哨小分队承担的领域.', maxItems: 50, uniqueItems: true }),
+    ),
     active: Type.Boolean({ title: '在用', default: true }),
     phone: Type.Optional(Type.String({ title: '值班电话', maxLength: 40 })),
     profile: Type.Optional(Type.String({ title: '特点', maxLength: 200 })),
@@ -34,6 +37,15 @@ export const personSchema = Type.Object(
     unit: identifier('所在单位'),
     roles: Type.Array(roleSchema, { title: '角色', minItems: 1, uniqueItems: true }),
     squad: Type.Optional(identifier('应哨小分队')),
+    substitutes: Type.Optional(
+      Type.Array(
+        Type.Object(
+          { person: identifier('代理人'), from: civilDate('起'), to: civilDate('止') },
+          { ...strict, title: '代理', description: '期间内由代理人代行本人的审批, 起止两日都算.' },
+        ),
+        { title: '代理', maxItems: 20 },
+      ),
+    ),
     phone: Type.Optional(Type.String({ title: '电话', maxLength: 40 })),
   },
   strict,

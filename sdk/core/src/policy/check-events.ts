@@ -26,6 +26,7 @@ const CASE_EVENTS: Record<CaseAct, readonly EventName[]> = {
   submit: ['case.submitted'],
   admit: ['case.admitted'],
   deny: ['case.denied'],
+  insist: ['case.insisted'],
   approve: ['case.approved'],
   disapprove: ['case.disapproved'],
   dispatch: ['case.dispatched', ...ASSIGN],
@@ -73,4 +74,5 @@ const GRANT_EVENTS: Record<RequestKind, readonly EventName[]> = {
   suspension: ['case.suspended', 'case.resumed'],
   recall: ['case.recalled', 'assignment.cancelled'],
   waiver: ['assignment.waived'],
+  levelChange: ['case.levelChanged'],
 }

@@ -13,7 +13,32 @@ import { responsibilitiesSchema } from '../responsibility/schema.ts'
 import { scoringSchema } from '../scoring/schema.ts'
 import { slaSchema } from '../sla/schema.ts'
 import { supervisionSchema } from '../supervision/schema.ts'
+import { roleSchema } from '../organisation/role.ts'
 import { identifier, label, prose, strict } from '../shared/identifier.ts'
+
+/** 哨级: how hard a case is, from low to high; a level may ask for somebody of rank among those who respond (S2-13). */
+export const levelSchema = Type.Object(
+  {
+    id: identifier(),
+    name: label('哨级', 40),
+    note: Type.Optional(prose('适用情形', 500)),
+    responder: Type.Optional(roleSchema),
+  },
+  { ...strict, title: '哨级' },
+)
+export type Level = Static<typeof levelSchema>
+
+/** 哨级升级 (S2-12): as soon as its condition holds on a lower level, the system raises the case. */
+export const upgradeSchema = Type.Object(
+  {
+    id: identifier(),
+    name: label('升级规则'),
+    when: conditionSchema,
+    to: identifier('升为'),
+    clause: Type.Optional(label('条款', 100)),
+  },
+  { ...strict, title: '哨级升级' },
+)
 
 /** 哨种: a kind of whistle and what it binds: flow, forms, levels. */
 export const categorySchema = Type.Object(
@@ -26,7 +51,8 @@ export const categorySchema = Type.Object(
     emergency: Type.Boolean({ title: '应急', default: false }),
     flow: identifier('办理流程'),
     form: identifier('吹哨表单'),
-    levels: Type.Optional(Type.Array(Type.Object({ id: identifier(), name: label('哨级', 40) }, strict), { title: '哨级', maxItems: 10 })),
+    levels: Type.Optional(Type.Array(levelSchema, { title: '哨级（由低到高）', maxItems: 10 })),
+    upgrades: Type.Optional(Type.Array(upgradeSchema, { title: '哨级升级', maxItems: 20 })),
     retired: Type.Optional(Type.Boolean({ title: '已停用' })),
   },
   { ...strict, title: '哨种' },
@@ -65,6 +91,18 @@ export const admissionSchema = Type.Object(
       { title: '准入规则', maxItems: 10 },
     ),
     applies: Type.Optional(conditionSchema),
+    attempt: Type.Optional(
+      Type.Object(
+        {
+          field: Type.String({ title: '协调情况（吹哨表单字段）', pattern: '^[A-Za-z][A-Za-z0-9_]{0,63}$' }),
+          photos: Type.Optional(Type.Integer({ title: '照片不少于', minimum: 0, maximum: 20 })),
+        },
+        { ...strict, title: '派驻机构协调佐证', description: '事项写明派驻机构的, 非应急吹哨须先填写协调情况 (两吹两不吹第四条).' },
+      ),
+    ),
+    offList: Type.Optional(
+      Type.Enum(['review', 'table'], { title: '清单外事项', 'x-enum-names': ['一律由平台研判', '按准入规则'], default: 'review' }),
+    ),
   },
   { ...strict, title: '准入' },
 )

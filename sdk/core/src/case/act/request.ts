@@ -135,6 +135,9 @@ const GRANTS: Record<RequestKind, (turn: Turn, rule: RequestRule, request: CaseR
     const recalled = turn.flow.states.find((one) => one.phase === 'RECALLED')
     return [{ type: 'case.recalled', to: recalled && enter(turn.flow, recalled.id), reason, data: {} }, ...cancelOpen(turn)]
   },
+  levelChange({ state }, _rule, { id, reason, data }) {
+    return [{ type: 'case.levelChanged', reason, data: { level: data.level, from: state.level, request: id } }]
+  },
   waiver(_turn, _rule, { id, assignment, unit, reason }) {
     return [{ type: 'assignment.waived', assignment, unit, reason, data: { request: id } }]
   },
