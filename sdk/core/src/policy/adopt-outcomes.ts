@@ -1,14 +1,12 @@
+import type { Example, Expectation } from './example-schema.ts'
 import type { ExampleProblem } from './example.ts'
-import type { Example } from './schema.ts'
 
 /** An example that does not hold, and where. */
 export type FailingExample = { readonly id: string; readonly problems: readonly ExampleProblem[] }
 
-type Expectation = NonNullable<Example['steps'][number]['expect']>
-
-/** A refusal that came or went changes the story itself: that is for a person to write anew. */
-export function isAdoptable(problem: Pick<ExampleProblem, 'what'>): boolean {
-  return problem.what !== 'refusal'
+/** What a story is about is for a person to write anew: refusals, the events that must happen, and who may act. */
+export function isAdoptable({ what }: Pick<ExampleProblem, 'what'>): boolean {
+  return !['refusal', 'events', 'allowed', 'notAllowed'].includes(what.split(' ')[0] ?? '')
 }
 
 /**
@@ -31,16 +29,19 @@ export function adoptOutcomes(examples: readonly Example[], failing: readonly Fa
 function adopt(expect: Expectation, { what, actual }: ExampleProblem): Expectation {
   const at = what.indexOf(' ')
   const [word, name] = at < 0 ? [what, ''] : [what.slice(0, at), what.slice(at + 1)]
-  if (word === 'due') {
-    const { [name]: _old, ...others } = expect.due ?? {}
-    return { ...expect, due: typeof actual === 'string' ? { ...expect.due, [name]: actual } : others }
+  if (isTable(word)) {
+    const { [name]: _old, ...others } = expect[word] ?? {}
+    // A due time, a status or a figure that is not there any more is not expected any more.
+    return { ...expect, [word]: actual === null || actual === undefined ? others : { ...expect[word], [name]: actual } }
   }
   if (word === 'breached') return { ...expect, breached: (expect.breached ?? []).filter((one) => one !== name) }
-  if (word === 'score') {
-    const { [name]: _old, ...others } = expect.score ?? {}
-    return { ...expect, score: typeof actual === 'string' ? { ...expect.score, [name]: actual } : others }
-  }
-  if ((word === 'state' || word === 'lead') && typeof actual === 'string') return { ...expect, [word]: actual }
+  if (['state', 'phase', 'lead', 'card'].includes(word) && typeof actual === 'string') return { ...expect, [word]: actual }
   if (word === 'cooperating' && Array.isArray(actual)) return { ...expect, cooperating: actual.map(String) }
   return expect
+}
+
+const TABLES = ['due', 'clocks', 'assignments', 'requests', 'facts', 'score', 'rank'] as const
+
+function isTable(word: string): word is (typeof TABLES)[number] {
+  return (TABLES as readonly string[]).includes(word)
 }

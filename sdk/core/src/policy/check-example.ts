@@ -1,24 +1,36 @@
 import { readLocal } from '../calendar/civil.ts'
-import { isCommandName } from '../case/command.ts'
+import { commandSchemas, isCommandName } from '../case/command.ts'
+import { CANONICAL_EVENTS } from '../case/event-name.ts'
 import { ROLES } from '../organisation/role.ts'
 import type { Organisation } from '../organisation/schema.ts'
+import { pointTo } from '../shared/json-pointer.ts'
 import { ids, type ReferenceKind } from './check-reference.ts'
+import type { Example, ExampleStep, Expectation } from './example-schema.ts'
 import { finding, type Finding } from './finding-codes.ts'
-import type { Example, Policy } from './schema.ts'
+import { findProblems } from './parse-problems.ts'
+import type { Policy } from './schema.ts'
 
-/** Examples can be played: real times that do not run backwards, known roles, commands, states, clocks, categories, items and units. */
+/** Examples can be played: real times that do not run backwards, known roles, commands and their data, states, clocks, categories, items and units. */
 export function checkExamples(policy: Policy, organisation: Organisation | undefined): Finding[] {
   const known: Known = {
     state: new Set(policy.flows.flatMap((flow) => flow.states.map((state) => state.id))),
     clock: ids(policy.sla.clocks),
     category: ids(policy.categories),
     item: ids(policy.responsibilities.items),
+    model: ids(policy.scoring.models),
     unit: organisation && ids(organisation.units),
   }
   return policy.examples.flatMap((example, index) => checkExample(example, `/examples/${index}`, known))
 }
 
-type Known = { state: Set<string>; clock: Set<string>; category: Set<string>; item: Set<string>; unit: Set<string> | undefined }
+type Known = {
+  state: Set<string>
+  clock: Set<string>
+  category: Set<string>
+  item: Set<string>
+  model: Set<string>
+  unit: Set<string> | undefined
+}
 
 function checkExample(example: Example, at: string, known: Known): Finding[] {
   const findings: Finding[] = []
@@ -30,42 +42,81 @@ function checkExample(example: Example, at: string, known: Known): Finding[] {
     if (time === undefined) findings.push(finding('policy.example.time', `${where}/at`, { ...named, given: step.at }))
     else if (time < last) findings.push(finding('policy.example.time-backwards', `${where}/at`, named))
     last = Math.max(last, time ?? last)
-    const [role = '', unit] = step.actor.split('@')
-    if (step.actor !== 'system' && !Object.hasOwn(ROLES, role))
-      findings.push(finding('policy.example.actor', `${where}/actor`, { ...named, role }))
-    if (step.command !== 'wait' && !isCommandName(step.command))
-      findings.push(finding('policy.example.command', `${where}/command`, { ...named, command: step.command }))
-    findings.push(...checkMentions(step, where, unit, known))
+    findings.push(...checkActor(step.actor, `${where}/actor`, named, known), ...checkCommand(step, where, named))
+    findings.push(...checkMentions(step, where, known), ...checkExpected(step.expect ?? {}, `${where}/expect`, named, known))
   }
   return findings
 }
 
-function checkMentions(
-  { data = {}, expect = {}, unit }: Example['steps'][number],
-  at: string,
-  actorUnit: string | undefined,
-  known: Known,
-): Finding[] {
-  const must = (kind: Extract<ReferenceKind, keyof Known>, id: unknown, where: string): Finding[] =>
-    typeof id !== 'string' || known[kind].has(id) ? [] : [finding('policy.reference.missing', `${at}${where}`, { kind, id })]
-  const mustUnit = (id: unknown, where: string): Finding[] =>
-    typeof id !== 'string' || !known.unit || known.unit.has(id) ? [] : [finding('policy.unit.missing', `${at}${where}`, { unit: id })]
-  const clocks = [
-    ...Object.keys(expect.due ?? {}).map((name) => [name, `/expect/due/${name}`]),
-    ...(expect.breached ?? []).map((name, i) => [name, `/expect/breached/${i}`]),
-  ]
+type Named = { example: string; step: number }
+
+function checkActor(actor: string, at: string, named: Named, { unit: units }: Known): Finding[] {
+  const [role = '', place = ''] = actor.split('@')
+  if (actor === 'system') return []
+  if (!Object.hasOwn(ROLES, role)) return [finding('policy.example.actor', at, { ...named, role })]
+  const unit = place.split('#')[0] ?? ''
+  return !units || units.has(unit) ? [] : [finding('policy.unit.missing', at, { unit })]
+}
+
+/** What a command carries is held to the same schema as a request to the server; `unit` stands for the assignment. */
+function checkCommand({ command, data = {} }: ExampleStep, where: string, named: Named): Finding[] {
+  if (command === 'wait') return []
+  if (!isCommandName(command)) return [finding('policy.example.command', `${where}/command`, { ...named, command })]
+  return findProblems(commandSchemas[command], data, 5).map(({ code, at }) =>
+    finding('policy.example.data', `${where}/data${at}`, { ...named, command, place: at, problem: code }),
+  )
+}
+
+function checkMentions({ data = {}, unit }: ExampleStep, at: string, known: Known): Finding[] {
   return [
-    ...mustUnit(actorUnit, '/actor'),
-    ...mustUnit(unit, '/unit'),
-    ...must('category', data.category, '/data/category'),
-    ...must('item', data.item, '/data/item'),
-    ...mustUnit(data.lead, '/data/lead'),
-    ...must('state', expect.state, '/expect/state'),
-    ...mustUnit(expect.lead, '/expect/lead'),
-    ...(expect.cooperating ?? []).flatMap((id, i) => mustUnit(id, `/expect/cooperating/${i}`)),
-    ...clocks.flatMap(([name = '', where = '']) => {
-      const [clock, clockUnit] = name.split('@')
-      return [...must('clock', clock, where), ...mustUnit(clockUnit, where)]
-    }),
+    ...mustUnit(known, unit, `${at}/unit`),
+    ...must(known, 'category', data.category, `${at}/data/category`),
+    ...must(known, 'item', data.item, `${at}/data/item`),
+    ...mustUnit(known, data.lead, `${at}/data/lead`),
   ]
+}
+
+function checkExpected(expect: Expectation, at: string, named: Named, known: Known): Finding[] {
+  const keys = (table: 'due' | 'clocks' | 'score' | 'rank' | 'assignments' | 'allowed' | 'notAllowed') =>
+    Object.keys(expect[table] ?? {}).map((name) => ({ name, where: pointTo(`${at}/${table}`, name) }))
+  const breached = (expect.breached ?? []).map((name, i) => ({ name, where: `${at}/breached/${i}` }))
+  const acts = (['allowed', 'notAllowed'] as const).flatMap((table) =>
+    Object.entries(expect[table] ?? {}).flatMap(([actor, commands]) =>
+      commands.flatMap((command, i) =>
+        isCommandName(command)
+          ? []
+          : [finding('policy.example.command', pointTo(pointTo(`${at}/${table}`, actor), i), { ...named, command })],
+      ),
+    ),
+  )
+  const events = (expect.events ?? []).flatMap((event, i) =>
+    CANONICAL.has(event) ? [] : [finding('policy.example.event', `${at}/events/${i}`, { ...named, name: event })],
+  )
+  return [
+    ...must(known, 'state', expect.state, `${at}/state`),
+    ...mustUnit(known, expect.lead, `${at}/lead`),
+    ...(expect.cooperating ?? []).flatMap((id, i) => mustUnit(known, id, `${at}/cooperating/${i}`)),
+    ...keys('assignments').flatMap(({ name, where }) => mustUnit(known, name, where)),
+    ...[...keys('due'), ...keys('clocks'), ...breached].flatMap(({ name, where }) => {
+      const [clock, unit] = name.split('@')
+      return [...must(known, 'clock', clock, where), ...mustUnit(known, unit, where)]
+    }),
+    ...[...keys('score'), ...keys('rank')].flatMap(({ name, where }) => {
+      const cut = name.indexOf('@')
+      return cut < 0 ? [] : must(known, 'model', name.slice(0, cut), where)
+    }),
+    ...[...keys('allowed'), ...keys('notAllowed')].flatMap(({ name, where }) => checkActor(name, where, named, known)),
+    ...acts,
+    ...events,
+  ]
+}
+
+const CANONICAL: ReadonlySet<string> = new Set(CANONICAL_EVENTS)
+
+function must(known: Known, kind: Extract<ReferenceKind, keyof Known>, id: unknown, at: string): Finding[] {
+  return typeof id !== 'string' || known[kind].has(id) ? [] : [finding('policy.reference.missing', at, { kind, id })]
+}
+
+function mustUnit({ unit: units }: Known, id: unknown, at: string): Finding[] {
+  return typeof id !== 'string' || !units || units.has(id) ? [] : [finding('policy.unit.missing', at, { unit: id })]
 }

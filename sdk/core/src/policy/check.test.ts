@@ -528,6 +528,30 @@ const rows: [name: string, edit: Edit, expected: string[]][] = [
     ['policy.example.command /examples/0/steps/1/command'],
   ],
   [
+    'an act that carries what it cannot',
+    on(({ example }) => Object.assign(example.steps[1] ?? {}, { data: { lead: 5, cooperating: [] } })),
+    ['policy.example.data /examples/0/steps/1/data/lead'],
+  ],
+  [
+    'an expected event nobody has heard of',
+    on(({ example }) => Object.assign(example.steps[1]?.expect ?? {}, { events: ['case.dispatched', 'case.danced'] })),
+    ['policy.example.event /examples/0/steps/1/expect/events/1'],
+  ],
+  [
+    'expectations of people, acts and scores that do not exist',
+    on(({ example }) =>
+      Object.assign(example.steps[1]?.expect ?? {}, {
+        allowed: { 'mayor@T1': ['sign'], 'dept-clerk@ZF': ['frobnicate'] },
+        score: { 'nothing@ZF': '100.00' },
+      }),
+    ),
+    [
+      'policy.reference.missing /examples/0/steps/1/expect/score/nothing@ZF',
+      'policy.example.actor /examples/0/steps/1/expect/allowed/mayor@T1',
+      'policy.example.command /examples/0/steps/1/expect/allowed/dept-clerk@ZF/0',
+    ],
+  ],
+  [
     'an expected state that does not exist',
     on(({ example }) => Object.assign(example.steps[1]?.expect ?? {}, { state: 'limbo', due: { 'sine@ZF': '2026-11-02T09:40' } })),
     ['policy.reference.missing /examples/0/steps/1/expect/state', 'policy.reference.missing /examples/0/steps/1/expect/due/sine@ZF'],

@@ -85,6 +85,8 @@ export const FINDING_SEVERITY = {
   'policy.example.time-backwards': 'red',
   'policy.example.actor': 'red',
   'policy.example.command': 'red',
+  'policy.example.data': 'red',
+  'policy.example.event': 'red',
   'condition.path-unknown': 'red',
   'condition.path-retired': 'red',
   'condition.type-mismatch': 'red',

@@ -15,6 +15,9 @@ import { slaSchema } from '../sla/schema.ts'
 import { supervisionSchema } from '../supervision/schema.ts'
 import { roleSchema } from '../organisation/role.ts'
 import { identifier, label, prose, strict } from '../shared/identifier.ts'
+import { exampleSchema } from './example-schema.ts'
+
+export type { Example } from './example-schema.ts'
 
 /** 哨级: how hard a case is, from low to high; a level may ask for somebody of rank among those who respond (S2-13). */
 export const levelSchema = Type.Object(
@@ -112,49 +115,6 @@ export const sourceSchema = Type.Object(
   { id: identifier(), name: label('哨源', 40), note: Type.Optional(prose('说明', 300)) },
   { ...strict, title: '哨源' },
 )
-
-/** One step of an example story. `at` is `YYYY-MM-DDTHH:mm[:ss]` in the county's offset. `actor` is `role@unit`. */
-export const exampleStepSchema = Type.Object(
-  {
-    at: Type.String({ title: '时间', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?$' }),
-    actor: Type.String({ title: '谁', pattern: '^(system|[a-z-]+@[A-Za-z0-9_.-]+)$' }),
-    command: Type.String({ title: '动作' }),
-    unit: Type.Optional(identifier('应哨单位')),
-    data: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { title: '内容' })),
-    expect: Type.Optional(
-      Type.Object(
-        {
-          state: Type.Optional(identifier('状态')),
-          refusal: Type.Optional(Type.String({ title: '应被拒绝' })),
-          due: Type.Optional(
-            Type.Record(Type.String(), Type.String(), {
-              title: '到期',
-              description: '键为 时限代号 或 时限代号@单位; 值为 YYYY-MM-DDTHH:mm.',
-            }),
-          ),
-          lead: Type.Optional(identifier('牵头')),
-          cooperating: Type.Optional(Type.Array(identifier('配合'))),
-          breached: Type.Optional(Type.Array(Type.String(), { title: '已超时' })),
-          score: Type.Optional(Type.Record(Type.String(), Type.String(), { title: '得分', description: '键为 单位; 值为 两位小数.' })),
-        },
-        strict,
-      ),
-    ),
-  },
-  strict,
-)
-
-/** 范例: a story with expected outcomes; run before publishing and printed as the annex. */
-export const exampleSchema = Type.Object(
-  {
-    id: identifier(),
-    title: label('范例'),
-    note: Type.Optional(prose()),
-    steps: Type.Array(exampleStepSchema, { minItems: 1, maxItems: 60 }),
-  },
-  { ...strict, title: '范例' },
-)
-export type Example = Static<typeof exampleSchema>
 
 /** The version of this document format; `upgradePolicy` lifts older ones. */
 export const POLICY_FORMAT = 1

@@ -27,4 +27,16 @@ export const EXAMPLE_SENTENCES = {
     'There is no act "{command}" (step {step}).',
     'Choose another act.',
   ),
+  'policy.example.data': say(
+    '第 {step} 步“{command}”的内容不合格式（{problem}，位置 {place}）。',
+    '请对照该动作的格式改正。',
+    'What "{command}" carries in step {step} is not valid ({problem} at {place}).',
+    'Correct it by the schema of the command.',
+  ),
+  'policy.example.event': say(
+    '第 {step} 步预期的事件“{name}”不存在。',
+    '请改选规范事件。',
+    'Step {step} expects an event "{name}", which does not exist.',
+    'Choose a canonical event.',
+  ),
 } as const satisfies Partial<Record<FindingCode, Sentence>>

@@ -1,0 +1,41 @@
+import type { UnitType } from '../organisation/schema.ts'
+import { assignmentFacts, caseFact, issuedCards } from '../scoring/facts.ts'
+import { computeScores, type ScoreSheet, type ScoreSubject } from '../scoring/score.ts'
+import type { ScoringModel } from '../scoring/schema.ts'
+import { computeClocks } from '../sla/clocks.ts'
+import type { StoryMoment } from './story-expect.ts'
+
+/**
+ * The scores of a story so far: every case that is closed counts, as in a period that holds them all. Ask by `subject`, or by
+ * `model@subject` where the policy has several models. Units the organisation does not name are departments, towns by their cases.
+ */
+export function scoreStory({ policy, cases, now, units }: Pick<StoryMoment, 'policy' | 'cases' | 'now' | 'units'>) {
+  const types = new Map<string, UnitType>(units.map((unit) => [unit.id, unit.type]))
+  for (const { state } of cases) {
+    if (!types.has(state.town)) types.set(state.town, 'town')
+    for (const { unit } of state.assignments) if (!types.has(unit)) types.set(unit, 'department')
+  }
+  const facts = cases
+    .filter(({ state }) => state.phase === 'CLOSED')
+    .flatMap(({ state, events }) => {
+      const sources = { policy, state, clocks: computeClocks(policy, events, now), unitTypes: types, cards: issuedCards(events) }
+      return [...assignmentFacts(sources), caseFact(sources)]
+    })
+  const sheets = new Map<string, ScoreSheet[]>()
+  const sheetsOf = (model: ScoringModel): ScoreSheet[] => {
+    const known = sheets.get(model.id) ?? computeScores(model, facts, subjectsOf(model, types))
+    sheets.set(model.id, known)
+    return known
+  }
+  return (name: string): ScoreSheet | undefined => {
+    const at = name.indexOf('@')
+    const model = at < 0 ? policy.scoring.models[0] : policy.scoring.models.find((one) => one.id === name.slice(0, at))
+    return model && sheetsOf(model).find((sheet) => sheet.subject === name.slice(at + 1))
+  }
+}
+
+/** Who a model scores among the units of a story. */
+function subjectsOf({ subject }: ScoringModel, types: ReadonlyMap<string, UnitType>): ScoreSubject[] {
+  const wanted: readonly UnitType[] = subject === 'town' ? ['town'] : ['department', 'enterprise']
+  return [...types].filter(([, type]) => wanted.includes(type)).map(([id, type]) => ({ id, type }))
+}
