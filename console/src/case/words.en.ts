@@ -42,6 +42,7 @@ export const words: Words = {
   'event.case.consultationClosed': 'Consultation closed',
   'event.case.suspended': 'Clock stopped',
   'event.case.resumed': 'Clock resumed',
+  'event.case.calendarChanged': 'Calendar changed',
   'event.case.signed': 'All signed',
   'event.case.arrived': 'All arrived',
   'event.case.resultSubmitted': 'All replied',
@@ -74,6 +75,7 @@ export const words: Words = {
   'event.request.expired': 'Request expired',
   'event.clock.warned': 'Reminder',
   'event.clock.breached': 'Overdue',
+  'event.clock.recomputed': 'Due time recomputed',
   'event.card.issued': 'Card issued',
   'event.urge.sent': 'Urged',
 
@@ -347,6 +349,7 @@ export const words: Words = {
   'sentence.case.suspended.until': 'The clocks stopped until {{until}}',
   'sentence.case.resumed': 'The clocks run again',
   'sentence.case.resumed.planned': 'The clocks run again as planned',
+  'sentence.case.calendarChanged': 'Another working calendar is in force; running clocks count on it',
   'sentence.case.signed': 'Signed for; next on site',
   'sentence.case.arrived': 'On site; work begins',
   'sentence.case.resultSubmitted': 'All replied; the township checks',
@@ -413,6 +416,7 @@ export const words: Words = {
   'sentence.request.expired': 'Expired: {{request}} of {{unit}}',
   'sentence.clock.warned': '{{unit}}: {{clock}} due by {{due}}',
   'sentence.clock.breached': '{{unit}}: {{clock}} overdue since {{due}}',
+  'sentence.clock.recomputed': '{{unit}}: {{clock}} is now due {{due}} (was {{was}})',
   'sentence.card.issued': '{{unit}} {{card}}: {{rule}}',
   'sentence.urge.sent': 'Urged {{units}}',
 }

@@ -42,6 +42,7 @@ export const words: Words = {
   'event.case.consultationClosed': '会商结束',
   'event.case.suspended': '{{term.suspend}}',
   'event.case.resumed': '恢复计时',
+  'event.case.calendarChanged': '工作日历变动',
   'event.case.signed': '全部{{term.sign}}',
   'event.case.arrived': '全部{{term.arrive}}',
   'event.case.resultSubmitted': '全部{{term.reply}}',
@@ -74,6 +75,7 @@ export const words: Words = {
   'event.request.expired': '申请逾期',
   'event.clock.warned': '到期提醒',
   'event.clock.breached': '超时',
+  'event.clock.recomputed': '到期重算',
   'event.card.issued': '发牌',
   'event.urge.sent': '{{term.urge}}',
 
@@ -347,6 +349,7 @@ export const words: Words = {
   'sentence.case.suspended.until': '{{term.suspend}}，计划 {{until}} 恢复',
   'sentence.case.resumed': '恢复计时',
   'sentence.case.resumed.planned': '到期自动恢复计时',
+  'sentence.case.calendarChanged': '新的工作日历施行，在办时限按新日历计算',
   'sentence.case.signed': '已全部{{term.sign}}，请到现场',
   'sentence.case.arrived': '已{{term.arrive}}，开始办理',
   'sentence.case.resultSubmitted': '各单位均已{{term.reply}}，请{{term.town}}核实',
@@ -413,6 +416,7 @@ export const words: Words = {
   'sentence.request.expired': '{{unit}}{{request}}逾期失效',
   'sentence.clock.warned': '{{unit}}{{clock}}快到期，应于 {{due}}前',
   'sentence.clock.breached': '{{unit}}{{clock}}超时，应于 {{due}}前',
+  'sentence.clock.recomputed': '{{unit}}{{clock}}改为 {{due}} 到期（原 {{was}}）',
   'sentence.card.issued': '{{unit}}{{card}}：{{rule}}',
   'sentence.urge.sent': '{{term.urge}}{{units}}',
 }

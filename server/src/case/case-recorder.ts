@@ -15,7 +15,7 @@ import {
 import { AuditLog } from '../audit/audit-log.ts'
 import { linkPhotos } from '../attachment/link-photos.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
-import type { PublishedPolicy } from '../policy/policy.store.ts'
+import type { CaseRules } from '../policy/policy.store.ts'
 import { Announcer } from './announcer.ts'
 import { CaseStore, type StoredCase } from './case.store.ts'
 import { Names } from './names.ts'
@@ -34,20 +34,27 @@ export class CaseRecorder {
   ) {}
 
   /** Records the events a command added to a case. */
-  async record(tx: Tx, { policy }: PublishedPolicy, before: StoredCase, added: readonly CaseEvent[], command: string): Promise<Recorded> {
+  async record(
+    tx: Tx,
+    { policy, calendars }: CaseRules,
+    before: StoredCase,
+    added: readonly CaseEvent[],
+    command: string,
+  ): Promise<Recorded> {
     const events = [...before.events, ...added]
     let state = before.state
     for (const event of added) state = evolve(state, event)
     if (!state) throw new Error('a case begins with its first event')
     const closes = added.some((event) => event.type === 'case.closed')
     // Only people who look at the case, and scores, ask for the reasons of a due time.
-    const clocks = computeClocks(policy, events, tx.now, { explain: closes || tx.context.actor.person !== SYSTEM.person })
+    const clocks = computeClocks(policy, events, tx.now, { calendars, explain: closes || tx.context.actor.person !== SYSTEM.person })
     const names = await this.names.of(tx.db, tx.context.county)
     const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
     const sources = { policy, state, clocks, unitTypes: names.types, cards: issuedCards(events) }
     const facts = closes ? [...assignmentFacts(sources), caseFact(sources)] : undefined
     const head = await this.store.save(tx, {
       policy,
+      calendars,
       before,
       added,
       state,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common'
 import { TimerService } from '../platform/timers/timer-service.ts'
 import { Announcer } from './announcer.ts'
+import { CalendarUpdate } from './calendar-update.ts'
 import { CaseController } from './case.controller.ts'
 import { CaseLists } from './case-lists.ts'
 import { CaseRecorder } from './case-recorder.ts'
@@ -9,7 +10,7 @@ import { CaseStore } from './case.store.ts'
 import { Names } from './names.ts'
 import { CLOCK_TIMER, SUSPENSION_TIMER } from './projection.ts'
 
-@Module({ controllers: [CaseController], providers: [CaseService, CaseRecorder, CaseStore, CaseLists, Names, Announcer] })
+@Module({ controllers: [CaseController], providers: [CaseService, CaseRecorder, CaseStore, CaseLists, CalendarUpdate, Names, Announcer] })
 export class CaseModule {
   constructor(timers: TimerService, cases: CaseService) {
     timers.register(CLOCK_TIMER, (tx, { caseId = '', payload }) =>

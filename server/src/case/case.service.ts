@@ -11,6 +11,7 @@ import {
   proposeRoute,
   refuse,
   replay,
+  SYSTEM,
   type Case,
   type CaseEvent,
   type Clock as CaseClock,
@@ -24,7 +25,7 @@ import { Idempotency } from '../platform/idempotency/idempotency.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { FormValidator } from '../policy/form-validator.ts'
-import { PolicyStore, type PublishedPolicy } from '../policy/policy.store.ts'
+import { PolicyStore, type CaseRules } from '../policy/policy.store.ts'
 import { CaseRecorder } from './case-recorder.ts'
 import { CaseStore, type StoredCase } from './case.store.ts'
 import { checkReferences } from './check-references.ts'
@@ -69,7 +70,7 @@ export class CaseService {
         const before = await this.store.load(tx.db, context.county, id, context.actor)
         const state = before?.state
         if (!before || !state) return fail(refuse('http.not-found'))
-        const pinned = await this.policies.byHash(tx.db, context.county, state.policy)
+        const pinned = await this.policies.rulesOf(tx.db, context.county, state.policy, before.events)
         if (!pinned) return fail(refuse('policy.none'))
         const checked = await this.decideChecked(tx, pinned, state, before, command)
         if (!checked.ok) return checked
@@ -77,19 +78,39 @@ export class CaseService {
           checked.value.length > 0
             ? await this.recorder.record(tx, pinned, before, checked.value, command.name)
             : { events: before.events, state, clocks: undefined }
-        return ok(viewCase(pinned, after.events, after.state, context.actor, tx.now, after.clocks))
+        return command.name === 'reopen'
+          ? this.catchUp(tx, id)
+          : ok(viewCase(pinned, after.events, after.state, context.actor, tx.now, after.clocks))
       }),
     )
+  }
+
+  /** A case that opens again counts on the calendar in force: calendars that changed while it was closed passed it by. */
+  private async catchUp(tx: Tx, id: string): Promise<Result<CaseView>> {
+    const { county, actor } = tx.context
+    const current = await this.policies.current(tx.db, county, tx.now)
+    if (current)
+      await this.systemCommand({ ...tx, context: { county, actor: SYSTEM } }, id, {
+        name: 'applyCalendar',
+        data: { version: current.hash },
+      })
+    const after = await this.store.load(tx.db, county, id, actor)
+    const rules = after?.state && (await this.policies.rulesOf(tx.db, county, after.state.policy, after.events))
+    return after?.state && rules ? ok(viewCase(rules, after.events, after.state, actor, tx.now)) : fail(refuse('http.not-found'))
   }
 
   /** What the system itself does when a timer fires, inside the timer's unit. */
   async systemCommand(tx: Tx, id: string, command: SystemCommand): Promise<void> {
     const before = await this.store.load(tx.db, tx.context.county, id, 'system')
     const state = before?.state
-    const pinned = state && (await this.policies.byHash(tx.db, tx.context.county, state.policy))
+    const pinned = state && (await this.policies.rulesOf(tx.db, tx.context.county, state.policy, before.events))
     if (!before || !state || !pinned) return
-    const decided = decide(decideContext(tx, pinned, before), state, command)
-    if (decided.ok && decided.value.length > 0) await this.recorder.record(tx, pinned, before, decided.value, command.name)
+    // Only a change of calendar asks what would be under another version.
+    const next =
+      command.name === 'applyCalendar' ? await this.policies.calendars(tx.db, tx.context.county, [command.data.version]) : undefined
+    const rules = next ? { ...pinned, calendars: (version: string) => next(version) ?? pinned.calendars?.(version) } : pinned
+    const decided = decide(decideContext(tx, rules, before), state, command)
+    if (decided.ok && decided.value.length > 0) await this.recorder.record(tx, rules, before, decided.value, command.name)
   }
 
   /** What a whistle would lead to; nothing is stored. */
@@ -129,14 +150,14 @@ export class CaseService {
   private async find({ county, actor }: ActorContext, id: string) {
     const stored = await this.store.load(this.db.read, county, id, actor)
     const state = stored?.state
-    const pinned = state && (await this.policies.byHash(this.db.read, county, state.policy))
+    const pinned = state && (await this.policies.rulesOf(this.db.read, county, state.policy, stored.events))
     return stored && state && pinned ? { events: stored.events, state, pinned } : undefined
   }
 
   /** Decides, then checks what only the database and the form's schema know: who may not act at all is told so first. */
   private async decideChecked(
     tx: Tx,
-    pinned: PublishedPolicy,
+    pinned: CaseRules,
     state: Case | undefined,
     before: StoredCase,
     command: Command,
@@ -151,7 +172,7 @@ export class CaseService {
     return decide({ ...decideContext(tx, pinned, before), identity }, state, cleaned.value)
   }
 
-  private cleanForm({ policy, hash }: PublishedPolicy, state: Case | undefined, command: Command): Result<Command> {
+  private cleanForm({ policy, hash }: CaseRules, state: Case | undefined, command: Command): Result<Command> {
     const form = formOfCommand(policy, state, command)
     if (!form) return ok(command)
     const data = 'form' in command.data ? (command.data.form ?? {}) : {}
@@ -160,21 +181,22 @@ export class CaseService {
     return checked.ok ? ok({ ...command, data: { ...command.data, form: checked.value } } as Command) : checked
   }
 
-  private async nextNumber(tx: Tx, { policy }: PublishedPolicy): Promise<string> {
+  private async nextNumber(tx: Tx, { policy }: CaseRules): Promise<string> {
     const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
     const year = Number(formatInstant(tx.now, offset).slice(0, 4))
     return formatCaseNumber(policy.profile, year, await this.store.nextSequence(tx, year))
   }
 }
 
-function decideContext(tx: Tx, { policy, hash }: PublishedPolicy, before: StoredCase) {
+function decideContext(tx: Tx, { policy, hash, calendars }: CaseRules, before: StoredCase) {
   const now = Math.max(tx.now, before.events.at(-1)?.at ?? 0)
   return {
     policy,
     policyHash: hash,
     actor: tx.context.actor,
     now,
-    clocks: () => computeClocks(policy, before.events, now, { explain: false }),
+    clocks: (upcoming?: string) =>
+      computeClocks(policy, before.events, now, { calendars, explain: false, ...(upcoming !== undefined && { upcoming }) }),
   }
 }
 

@@ -1,6 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common'
 import type { CasePreview } from '@shaotai/api'
-import { DAY, END_PHASES, replay, type Actor, type Case, type CaseEvent, type Clock, type Policy, type ScoreFact } from '@shaotai/core'
+import {
+  DAY,
+  END_PHASES,
+  replay,
+  type Actor,
+  type CalendarsOf,
+  type Case,
+  type CaseEvent,
+  type Clock,
+  type Policy,
+  type ScoreFact,
+} from '@shaotai/core'
 import type { Kysely } from 'kysely'
 import { CHAIN_START, eventHash } from '../audit/event-chain.ts'
 import type { Secrets } from '../platform/config/secrets.ts'
@@ -20,6 +31,7 @@ export type StoredCase = { events: CaseEvent[]; lastHash: string; state?: Case }
 /** What one command leaves behind. */
 export type Outcome = {
   policy: Policy
+  calendars: CalendarsOf | undefined
   before: StoredCase
   added: readonly CaseEvent[]
   state: Case
@@ -83,7 +95,7 @@ export class CaseStore {
     const { county } = tx.context
     const { state, before } = outcome
     const rows = project(county, outcome, tx.now)
-    const stored = before.state && storedProjection(county, outcome.policy, before.state, before.events)
+    const stored = before.state && storedProjection(county, outcome, before.state, before.events)
     if (stored) await updateCase(tx.db, rows.case, changedColumns(rows.case, stored.case))
     else await insertCases(tx.db, [rows.case])
     const head = await this.appendEvents(tx, outcome)

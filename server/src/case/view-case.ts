@@ -12,17 +12,17 @@ import {
   type Clock,
   type Policy,
 } from '@shaotai/core'
-import type { PublishedPolicy } from '../policy/policy.store.ts'
+import type { CaseRules } from '../policy/policy.store.ts'
 import { maskCase } from './mask-personal.ts'
 
 /** Everything a case page needs, as one person may see it. */
 export function viewCase(
-  { policy, version }: PublishedPolicy,
+  { policy, version, calendars }: CaseRules,
   events: readonly CaseEvent[],
   state: Case,
   actor: Actor,
   now: number,
-  clocks: readonly Clock[] = computeClocks(policy, events, now),
+  clocks: readonly Clock[] = computeClocks(policy, events, now, { calendars }),
 ): CaseView {
   return {
     case: maskCase(policy, state, actor),

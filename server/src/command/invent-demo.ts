@@ -105,6 +105,7 @@ async function writeCase(tx: Tx, { store, policy, names, offset }: Writing, { ev
   const facts = state.phase === 'CLOSED' ? [...assignmentFacts(sources), caseFact(sources)] : undefined
   await store.save(tx, {
     policy,
+    calendars: undefined,
     before: { events: [], lastHash: '' },
     added: events,
     state,

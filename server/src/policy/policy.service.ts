@@ -22,9 +22,10 @@ import type { Database, PolicyDraftTable } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
+import { TimerService } from '../platform/timers/timer-service.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { SessionService } from '../session/session.service.ts'
-import { PolicyStore, type PublishedPolicy } from './policy.store.ts'
+import { IN_FORCE_TIMER, PolicyStore, type PublishedPolicy } from './policy.store.ts'
 
 type DraftRow = Selectable<PolicyDraftTable>
 
@@ -38,6 +39,7 @@ export class PolicyService {
     private readonly store: PolicyStore,
     private readonly sessions: SessionService,
     private readonly audit: AuditLog,
+    private readonly timers: TimerService,
     private readonly live: LiveBus,
   ) {
     live.topic('policy', () => true)
@@ -240,12 +242,14 @@ export class PolicyService {
       .orderBy('version', 'desc')
       .limit(1)
       .executeTakeFirst()
+    const version = (last?.version ?? 0) + 1
+    await this.timers.schedule(tx, { key: `policy/${version}`, at: tx.now, kind: IN_FORCE_TIMER, payload: { version } })
     await tx.db
       .insertInto('policy_versions')
       .values({
         county_id: row.county_id,
         hash,
-        version: (last?.version ?? 0) + 1,
+        version,
         document: row.document,
         status: 'published',
         effective_at: tx.now,

@@ -32,6 +32,7 @@ const TONES: Partial<Record<EventName, Tone>> = {
   'assignment.waived': 'grey',
   'clock.warned': 'amber',
   'clock.breached': 'red',
+  'clock.recomputed': 'amber',
   'card.issued': 'red',
   'urge.sent': 'amber',
 }
@@ -51,6 +52,7 @@ export function eventSentence(event: CaseEvent, { t, policy, unit }: Saying): st
     people: names(data['responders'], t),
     clock: text(data['name']) || clockName(policy, data['clock']),
     due: typeof data['dueAt'] === 'number' ? formatMoment(data['dueAt']) : '',
+    was: typeof data['wasDueAt'] === 'number' ? formatMoment(data['wasDueAt']) : '',
     card: data['card'] ? t(`case:card.${text(data['card'])}`) : '',
     rule: text(data['name']),
     level: levelName(policy, data['level']),

@@ -107,8 +107,12 @@ export const COMMAND_NAMES = Object.keys(commandSchemas) as CommandName[]
 export type Command = { [N in CommandName]: { name: N; data: Static<(typeof commandSchemas)[N]>; expectedVersion?: number } }[CommandName]
 export type CommandOf<N extends CommandName> = Extract<Command, { name: N }>
 
-/** What the system itself does: a clock's timer fell due, or a suspension reached its planned end. */
-export type SystemCommand = { name: 'fireClock'; data: { timer: string } } | { name: 'endSuspension'; data: Record<string, never> }
+/** What the system itself does: a clock's timer fell due, a suspension reached its planned end, a version with another calendar came into force. */
+export type SystemCommand =
+  | { name: 'fireClock'; data: { timer: string } }
+  | { name: 'endSuspension'; data: Record<string, never> }
+  | { name: 'applyCalendar'; data: { version: string } }
+export type SystemCommandName = SystemCommand['name']
 
 /** Whether a string names a command. */
 export function isCommandName(name: string): name is CommandName {

@@ -6,8 +6,9 @@ import { dispatch, redispatch, submit, supplement } from './act/intake.ts'
 import { arrive, nameResponders, plan, progress, reply, sign, waive } from './act/assignment.ts'
 import { consent, rate, refuse as refuseConsent } from './act/judge.ts'
 import { decideRequest, endSuspension, openRequest, resume, withdrawRequest } from './act/request.ts'
+import { applyCalendar } from './act/calendar.ts'
 import { fireClock, urge } from './act/supervise.ts'
-import type { Command, CommandName, CommandOf, SystemCommand } from './command.ts'
+import type { Command, CommandName, CommandOf, SystemCommand, SystemCommandName } from './command.ts'
 import { deriveSteps } from './derive.ts'
 import type { Case, CaseEvent } from './event.ts'
 import { evolve } from './evolve.ts'
@@ -35,11 +36,19 @@ function decideCommand(context: DecideContext, current: Case | undefined, comman
   const flow = flowOf(context.policy, current.category)
   if (!flow) return fail(refuse('case.command.no-flow', { category: current.category }))
   const turn = { context, state: current, flow }
-  if (command.name === 'fireClock') return fireClock(turn, command.data)
-  if (command.name === 'endSuspension') return endSuspension(turn)
-  // The table is keyed by command name, so each act receives the data of its own command.
-  const act = ACTS[command.name] as Act<unknown>
+  // The tables are keyed by command name, so each act receives the data of its own command.
+  const act = (isSystemCommand(command.name) ? SYSTEM_ACTS[command.name] : ACTS[command.name]) as Act<unknown>
   return act(turn, command.data)
+}
+
+const SYSTEM_ACTS: { [N in SystemCommandName]: Act<Extract<SystemCommand, { name: N }>['data']> } = {
+  fireClock,
+  endSuspension,
+  applyCalendar,
+}
+
+function isSystemCommand(name: CommandName | SystemCommandName): name is SystemCommandName {
+  return Object.hasOwn(SYSTEM_ACTS, name)
 }
 
 const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> } = {
@@ -80,11 +89,16 @@ const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> }
   resume,
 }
 
-function settle(context: DecideContext, current: Case | undefined, drafts: readonly Draft[], command: string): CaseEvent[] {
+function settle(
+  context: DecideContext,
+  current: Case | undefined,
+  drafts: readonly Draft[],
+  command: CommandName | SystemCommandName,
+): CaseEvent[] {
   const events: CaseEvent[] = []
   let state = current
   const append = (draft: Draft, derived: boolean) => {
-    const byPerson = !derived && command !== 'fireClock' && command !== 'endSuspension'
+    const byPerson = !derived && !isSystemCommand(command)
     const event: CaseEvent = { ...draft, seq: (state?.version ?? 0) + 1, at: context.now, by: byPerson ? context.actor : SYSTEM }
     events.push(event)
     state = evolve(state, event)

@@ -24,6 +24,7 @@ export const CANONICAL_EVENTS = [
   'case.consultationClosed',
   'case.suspended',
   'case.resumed',
+  'case.calendarChanged',
   'case.signed',
   'case.arrived',
   'case.resultSubmitted',
@@ -76,6 +77,7 @@ export const CANONICAL_EVENTS = [
   'request.expired',
   'clock.warned',
   'clock.breached',
+  'clock.recomputed',
   'card.issued',
   'urge.sent',
 ] as const

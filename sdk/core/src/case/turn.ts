@@ -15,8 +15,8 @@ export type DecideContext = {
   readonly now: Instant
   /** Identity of a case to be submitted; made by the caller because ids and numbers are not arithmetic. */
   readonly identity?: { readonly id: string; readonly number: string }
-  /** The clocks of the case as of `now`; read only by acts that depend on them. */
-  readonly clocks?: () => readonly Clock[]
+  /** The clocks of the case as of `now`, or as they would be with the calendars of a version from now on; read only by acts that depend on them. */
+  readonly clocks?: (upcoming?: string) => readonly Clock[]
 }
 
 /** An event before it is numbered, dated and signed. */

@@ -11,7 +11,7 @@ export const formSchema = Type.Object(
     id: identifier(),
     title: label('表单名称'),
     note: Type.Optional(prose()),
-    schema: Type.Record(Type.String(), Type.Unknown(), { title: '字段' }),
+    schema: Type.Record(Type.String(), Type.Unknown(), { ...strict, title: '字段' }),
     order: Type.Optional(Type.Array(Type.String(), { title: '字段顺序' })),
   },
   { ...strict, title: '表单' },

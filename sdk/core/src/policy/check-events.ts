@@ -6,6 +6,8 @@ import type { Policy } from './schema.ts'
 export function possibleEvents(policy: Pick<Policy, 'flows' | 'sla' | 'supervision'>): Set<EventName> {
   const events = new Set<EventName>(policy.flows.flatMap(eventsOfFlow))
   if (policy.sla.clocks.length > 0) events.add('clock.breached')
+  if (policy.sla.clocks.length > 0 && policy.sla.onCalendarEdit === 'recompute')
+    for (const event of ['case.calendarChanged', 'clock.recomputed'] as const) events.add(event)
   if (policy.sla.clocks.some((clock) => clock.warnAt.length > 0)) events.add('clock.warned')
   if (policy.supervision.rules.some((rule) => rule.card !== 'none')) events.add('card.issued')
   return events

@@ -66,8 +66,7 @@ function walkObject(schema: Node, value: Record<string, unknown>, place: Place):
       : Object.entries(patternProperties).find(([pattern]) => new RegExp(pattern).test(key))?.[1]
     const at = pointTo(place.at, key)
     if (known) problems.push(...walk(known, item, { ...place, at, limit: place.limit - problems.length }))
-    else if (schema.additionalProperties === false || Object.keys(patternProperties).length > 0)
-      problems.push({ code: 'schema.key-unknown', at, params: { key } })
+    else if (schema.additionalProperties === false) problems.push({ code: 'schema.key-unknown', at, params: { key } })
   }
   return problems.slice(0, place.limit)
 }

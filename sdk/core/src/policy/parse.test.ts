@@ -50,6 +50,7 @@ const rows: [name: string, at: string, value: unknown, code: string, place?: str
     '/flows/0/steps/0/when/exists',
   ],
   ['an indicator with a spelling mistake', '/scoring/models/0/indicators/speed/mena', 'x', 'schema.key-unknown'],
+  ['an indicator without a name', '/scoring/models/0/indicators', { '': 0 }, 'schema.key-unknown', '/scoring/models/0/indicators/'],
   ['a 30 February', '/calendars/0/coverage/to', '2026-02-30', 'schema.pattern'],
   ['a clock time of 24:30', '/calendars/0/week/1/0', ['08:30', '24:30'], 'schema.pattern', '/calendars/0/week/1/0/1'],
   ['a list for an object', '/profile', [], 'schema.wrong-type'],

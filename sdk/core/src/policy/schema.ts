@@ -79,7 +79,7 @@ export const admissionSchema = Type.Object(
             Type.Object(
               {
                 id: identifier(),
-                cells: Type.Record(Type.String(), Type.Boolean()),
+                cells: Type.Record(Type.String(), Type.Boolean(), strict),
                 result: Type.Enum(['allow', 'deny', 'review'], { 'x-enum-names': ['可以吹哨', '不应吹哨', '由平台研判'] }),
                 message: label('提示', 200),
                 emergency: Type.Optional(Type.Boolean()),

@@ -27,6 +27,7 @@ export const EVENT_WORDS: Record<EventName, string> = {
   'case.consultationClosed': '会商结束',
   'case.suspended': '停表',
   'case.resumed': '恢复计时',
+  'case.calendarChanged': '日历变动',
   'case.signed': '达到签收条件',
   'case.arrived': '达到到场条件',
   'case.resultSubmitted': '达到答复条件',
@@ -80,6 +81,7 @@ export const EVENT_WORDS: Record<EventName, string> = {
   'request.expired': '申请过期',
   'clock.warned': '临期提醒',
   'clock.breached': '超时',
+  'clock.recomputed': '到期重算',
   'card.issued': '发督办牌',
   'urge.sent': '催办',
 }

@@ -37,7 +37,7 @@ export const dutiesSchema = Type.Object(
     grid: Type.Optional(prose('网格监管')),
     town: Type.Optional(prose('乡镇（街道）综合管理')),
     lead: Type.Optional(prose('县直部门监管执法')),
-    cooperating: Type.Optional(Type.Record(Type.String(), prose('配合职责'), { title: '配合职责' })),
+    cooperating: Type.Optional(Type.Record(Type.String(), prose('配合职责'), { ...strict, title: '配合职责' })),
   },
   { ...strict, title: '职责' },
 )

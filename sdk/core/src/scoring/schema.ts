@@ -72,7 +72,7 @@ export const scoringModelSchema = Type.Object(
       { fact: Type.Enum(['assignment', 'case']), where: Type.Optional(conditionSchema) },
       { ...strict, title: '统计范围' },
     ),
-    indicators: Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,63}$' }), indicatorSchema, { title: '指标' }),
+    indicators: Type.Record(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_-]{0,63}$' }), indicatorSchema, { ...strict, title: '指标' }),
     parts: Type.Array(scoreNodeSchema, { title: '计分项目', minItems: 1, maxItems: 30 }),
     adjustments: Type.Optional(
       Type.Array(

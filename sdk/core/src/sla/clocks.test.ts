@@ -453,19 +453,39 @@ describe('the calendar changes under the cases', () => {
     ['03-04T18:00', 'assignment.done', of('a')],
     ['03-05T09:00', 'assignment.reworkStarted', of('a')],
   )
-  const open = history.slice(0, 3)
+  const calendars = (version: string) => ({ storm: [storm] })[version]
+  /** The history with the change recorded at `when`, in its place. */
+  const changedAt = (when: string, version = 'storm') => {
+    const change = events([when, 'case.calendarChanged', { data: { version } }])
+    return [...history, ...change].toSorted((a, b) => a.at - b.at)
+  }
+  const dues = (when: string, options: ClockOptions & { version?: string } = { calendars }) =>
+    clocks(reply, changedAt(when, options.version), undefined, options).map((clock) => local(clock.dueAt))
 
-  it('open clocks are computed anew, ended ones never', () => {
-    expect(local(clocks(reply, open, undefined, { calendars: [storm] })[0]?.dueAt)).toBe('03-06T17:30')
-    expect(clocks(reply, history, undefined, { calendars: [storm] }).map((clock) => local(clock.dueAt))).toEqual([
-      '03-05T17:30',
-      '03-10T17:30',
-    ])
+  it.each([
+    ['before it starts', '03-02T09:30', ['03-06T17:30', '03-10T17:30']],
+    ['while it runs', '03-03T09:00', ['03-06T17:30', '03-10T17:30']],
+    ['after it ended: only the next one', '03-04T19:00', ['03-05T17:30', '03-10T17:30']],
+  ])('a clock counts on the calendar recorded %s', (_, when, expected) => expect(dues(when)).toEqual(expected))
+
+  it('which moves the next clock too, when the closed day is one of its own', () => {
+    const rework = events(created('a', '03-02T09:00'), ['03-03T09:00', 'assignment.reworkStarted', of('a')])
+    const after = [...rework, ...events(['03-03T10:00', 'case.calendarChanged', { data: { version: 'storm' } }])]
+    expect(local(clocks(reply, rework)[0]?.dueAt)).toBe('03-06T17:30')
+    expect(local(clocks(reply, after, undefined, { calendars })[0]?.dueAt)).toBe('03-09T17:30')
   })
 
-  it('unless the policy freezes them', () => {
-    expect(local(clocks(reply, open, undefined, { calendars: [storm], onCalendarEdit: 'freeze' })[0]?.dueAt)).toBe('03-05T17:30')
+  it('a breach is not undone by a day closed afterwards', () => {
+    const late = events(created('a', '03-02T09:00'), ['03-02T10:00', 'assignment.arrived', of('a')])
+    const change = events(['03-05T18:00', 'case.calendarChanged', { data: { version: 'storm' } }])
+    const [clock] = clocks(reply, [...late, ...change], '03-06T09:00', { calendars })
+    expect([local(clock?.dueAt), clock?.breached]).toEqual(['03-05T17:30', true])
   })
+
+  it.each([
+    ['nobody knows the version', { calendars, version: 'other' }],
+    ['nobody looks it up', {}],
+  ])('nothing moves when %s', (_, options) => expect(dues('03-03T09:00', options)).toEqual(['03-05T17:30', '03-10T17:30']))
 })
 
 it('a policy whose calendar is missing has no clocks, and no events make none', () => {

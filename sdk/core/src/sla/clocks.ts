@@ -7,7 +7,7 @@ import { MINUTE, type Instant } from '../shared/instant.ts'
 import type { Clock } from './clock.ts'
 import { computeDeadline } from './deadline.ts'
 import { findCycles, type Cycle } from './cycles.ts'
-import { ClockHistory, type Subject } from './history.ts'
+import { ClockHistory, type CalendarChange, type Subject } from './history.ts'
 import { countsDays } from './measure.ts'
 import { cutPauses, type Pause } from './pause.ts'
 import { planClocks, type RulePlan } from './plan.ts'
@@ -16,9 +16,14 @@ import type { ClockRule, Goal } from './schema.ts'
 export type ClockOptions = {
   /** `false` leaves `segments` empty: for replays of many cases. Default true. */
   readonly explain?: boolean
-  /** The calendars in force today: open clocks use them instead of the policy's unless the policy freezes; ended clocks never do. */
-  readonly calendars?: readonly Calendar[]
+  /** Looks up the calendars of the version a `case.calendarChanged` names. Without it, such events change nothing. */
+  readonly calendars?: CalendarsOf
+  /** A version whose calendars would apply from `now` on, after all that is recorded. */
+  readonly upcoming?: string
 }
+
+/** The calendars of a published version, by its content hash. */
+export type CalendarsOf = (version: string) => readonly Calendar[] | undefined
 
 /**
  * Every clock of one case, derived from its events: rule by rule, subject by subject, cycle by cycle.
@@ -26,6 +31,9 @@ export type ClockOptions = {
  *
  * The goal is the first whose condition holds at the start. A level change (升级) while the clock runs, and before it is breached,
  * chooses again; start, pauses and extensions stay. Ends of the case or assignment cancel what still runs; a cancelled clock is never breached.
+ *
+ * A clock counts on the pinned calendar until the case records another (`case.calendarChanged`): then clocks still running and not breached
+ * count on that one from their start, and so do later ones. What ended before is never touched.
  */
 export function computeClocks(
   policy: Pick<Policy, 'sla' | 'calendars'>,
@@ -45,17 +53,25 @@ export function clocksOf(
 ): Clock[] {
   const pinned = policy.calendars.find((one) => one.id === policy.sla.calendar)
   if (!pinned) return []
-  const live = policy.sla.onCalendarEdit === 'freeze' ? undefined : options.calendars?.find((one) => one.id === pinned.id)
+  const changes = calendarChanges(history, now, options.upcoming)
   const clocks: Clock[] = []
   for (const plan of planClocks(policy.sla)) {
     const subjects = plan.rule.per === 'case' ? [history.case] : history.assignments
-    const context = { plan, history, subject: history.case, now, explain: options.explain ?? true, calendar: pinned }
+    const context = {
+      plan,
+      history,
+      subject: history.case,
+      now,
+      explain: options.explain ?? true,
+      calendar: pinned,
+      calendars: options.calendars,
+    }
     for (const subject of subjects) {
       context.subject = subject
       if (plan.rule.per === 'assignment' && plan.rule.appliesTo === 'lead' && subject.role !== 'lead') continue
       let number = 0
       for (const cycle of findCycles(plan, history, subject)) {
-        context.calendar = cycle.end ? pinned : (live ?? pinned)
+        context.calendar = changes.length === 0 ? pinned : calendarFor(cycle, changes, { ...context, calendar: pinned })
         const clock = toClock(cycle, number + 1, context)
         if (!clock) continue
         number++
@@ -73,6 +89,27 @@ type Context = {
   now: Instant | undefined
   explain: boolean
   calendar: Calendar
+  calendars: CalendarsOf | undefined
+}
+
+/** The calendar a cycle counts on: the last one that came to apply before its end, unless the cycle was breached by then. */
+function calendarFor(cycle: Cycle, changes: readonly CalendarChange[], context: Context): Calendar {
+  let { calendar } = context
+  for (const { index, at, version } of changes) {
+    if (cycle.end && index > cycle.end.index) break
+    const next = context.calendars?.(version)?.find((one) => one.id === calendar.id)
+    if (next && (index < cycle.startIndex || !isLate({ ...context, calendar }, cycle, at))) calendar = next
+  }
+  return calendar
+}
+
+function calendarChanges({ calendarChanges: recorded, events }: ClockHistory, now: Instant | undefined, upcoming: string | undefined) {
+  return upcoming === undefined || now === undefined ? recorded : [...recorded, { index: events.length, at: now, version: upcoming }]
+}
+
+function isLate(context: Context, cycle: Cycle, at: Instant): boolean {
+  const dueAt = toClock(cycle, 1, { ...context, explain: false })?.dueAt
+  return dueAt != null && at > dueAt
 }
 
 function toClock(cycle: Cycle, number: number, context: Context): Clock | undefined {

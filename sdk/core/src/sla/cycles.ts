@@ -15,7 +15,7 @@ export type Cycle = {
   extensions: (Extension & { at: Instant })[]
   /** Indexes of level changes while it ran. */
   levelChanges: number[]
-  end?: { status: 'met' | 'cancelled'; at: Instant }
+  end?: { status: 'met' | 'cancelled'; at: Instant; index: number }
 }
 
 /**
@@ -36,7 +36,7 @@ export function findCycles({ rule, does }: RulePlan, history: ClockHistory, subj
     if (running && effect & NOTE) note(running, { event, index, clock: rule.id })
     const ends = effect & STOP ? 'met' : effect & CANCEL ? 'cancelled' : undefined
     if (running && ends) {
-      running.end = { status: ends, at: event.at }
+      running.end = { status: ends, at: event.at, index }
       running = undefined
     }
     if (effect & END && event.assignment === subject.id) return cycles

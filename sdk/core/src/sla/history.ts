@@ -11,6 +11,9 @@ export type PauseKind = NonNullable<ClockRule['pauseBy']>[number]
 /** Whose clock it is: the case, or one assignment from its creation on. */
 export type Subject = { readonly id: string; readonly unit?: string; readonly role?: 'lead' | 'cooperating'; readonly createdAt: Instant }
 
+/** From which event on the calendars of which version apply. */
+export type CalendarChange = { readonly index: number; readonly at: Instant; readonly version: string }
+
 /** The events of one case as clocks read them; what is costly is read when first asked for. */
 export class ClockHistory {
   readonly events: readonly CaseEvent[]
@@ -21,6 +24,8 @@ export class ClockHistory {
   readonly case: Subject
   readonly town: string | undefined
   readonly assignments: readonly Subject[]
+  /** The events by which the calendars of another version came to apply. */
+  readonly calendarChanges: readonly CalendarChange[]
   readonly #submitted: CaseEvent | undefined
   readonly #pauses = new Map<string, readonly Pause[]>()
   /** Facts after single events, for conditions that read more than the whistle. */
@@ -35,6 +40,7 @@ export class ClockHistory {
   constructor(events: readonly CaseEvent[]) {
     this.events = events
     const assignments: Subject[] = []
+    const calendarChanges: CalendarChange[] = []
     this.codes = new Uint8Array(events.length)
     const all: number[] = []
     this.all = all
@@ -48,6 +54,7 @@ export class ClockHistory {
       else if (type === 'assignment.created' && assignment !== undefined)
         assignments.push({ id: assignment, unit, createdAt: at, role: data.role === 'cooperating' ? 'cooperating' : 'lead' })
       else if (type === 'case.supplemented' || type === 'case.levelChanged') this.#changesWhistle = true
+      else if (type === 'case.calendarChanged') calendarChanges.push({ index, at, version: String(data.version) })
       if (OPENING.has(type)) this.#pausesAtAll = true
     }
     const id = this.#submitted?.data.id
@@ -55,6 +62,7 @@ export class ClockHistory {
     this.case = { id: typeof id === 'string' ? id : 'case', createdAt: events[0]?.at ?? 0 }
     this.town = typeof town === 'string' ? town : undefined
     this.assignments = assignments
+    this.calendarChanges = calendarChanges
   }
 
   /** Facts just after the event at `index`. Conditions that read only the whistle are answered from its submission unless it changed. */

@@ -7,7 +7,7 @@ import type { Organisation } from '../organisation/schema.ts'
 import type { Policy } from '../policy/schema.ts'
 import { MINUTE } from '../shared/instant.ts'
 import type { Refusal } from '../shared/refusal.ts'
-import { computeClocks } from '../sla/clocks.ts'
+import { computeClocks, type CalendarsOf } from '../sla/clocks.ts'
 import { A_MONDAY_MORNING, aPolicy } from './a-policy.ts'
 import { anOrganisation } from './an-organisation.ts'
 
@@ -15,6 +15,8 @@ import { anOrganisation } from './an-organisation.ts'
 export type Story = {
   events: CaseEvent[]
   now: number
+  /** Calendars of later versions, for stories in which one comes into force. */
+  calendars?: CalendarsOf
   readonly state: Case
   /** Gives a command as the person of that id; returns the refusal, or `undefined` when it was done. */
   as(
@@ -47,7 +49,7 @@ export function aStory(policy: Policy = aPolicy(), organisation: Organisation = 
         actor,
         now,
         identity: { id: 'c1', number: 'X2026-00001' },
-        clocks: () => computeClocks(policy, events, now),
+        clocks: (upcoming?: string) => computeClocks(policy, events, now, { calendars: this.calendars, upcoming }),
       }
       // Tests give data of any shape on purpose.
       const command = { name, data, ...(expectedVersion !== undefined && { expectedVersion }) } as Command | SystemCommand

@@ -103,7 +103,7 @@ export const resume: Act<CommandOf<'resume'>['data']> = ({ state, context, flow 
 }
 
 /** The planned end of a suspension was reached; nothing happens if somebody resumed before. */
-export function endSuspension({ state, context }: Turn): Result<Draft[]> {
+export const endSuspension: Act<Record<string, never>> = ({ state, context }) => {
   const due = state.suspended && state.suspendedUntil !== undefined && context.now >= state.suspendedUntil
   return ok(due ? [{ type: 'case.resumed', data: { planned: true } }] : [])
 }
