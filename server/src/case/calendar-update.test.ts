@@ -5,6 +5,7 @@ import { FakeClock } from '../platform/clock/clock.ts'
 import { A_WHISTLE } from '../platform/testing/a-whistle.ts'
 import { describeEachDatabase, TEST_PASSWORD, type TestDatabase } from '../platform/testing/describe-each-database.ts'
 import { TestClient } from '../platform/testing/http-client.ts'
+import { uploadPhoto } from '../platform/testing/upload-photo.ts'
 import { TimerService } from '../platform/timers/timer-service.ts'
 import { IN_FORCE_TIMER } from '../policy/policy.store.ts'
 
@@ -53,9 +54,12 @@ describeEachDatabase('a version with another calendar', (database) => {
   const events = async (id: string) => (await people.dept.get(`/api/v1/cases/${id}/events`)).body as CaseEvent[]
   const reply = (view: CaseView) => view.clocks.find((one) => one.clock === 'reply' && one.unit === 'ZF')
   /** A case whose lead has arrived, so that the reply is due. */
-  const inHandling = async () => {
+  const inHandling = async (joint = true) => {
     const { id } = (await people.town.send('POST', '/api/v1/cases', A_WHISTLE)).body as { id: string }
-    await command(people.dispatcher, id, 'dispatch', { lead: 'ZF', cooperating: ['SC', 'JJ'] })
+    await command(people.dispatcher, id, 'dispatch', {
+      lead: 'ZF',
+      ...(joint ? { cooperating: ['SC', 'JJ'] } : { cooperating: [], reason: { text: '单一部门可办' } }),
+    })
     await command(people.dept, id, 'sign')
     await command(people.dept, id, 'nameResponders', { responders: [{ name: '张三' }] })
     await command(people.responder, id, 'arrive', { form: PLACE })
@@ -110,6 +114,18 @@ describeEachDatabase('a version with another calendar', (database) => {
       .where('case_id', 'in', ids)
       .execute()
     expect(reached).toHaveLength(60)
+  })
+
+  test('reaches a closed case when it opens again', async () => {
+    const { case: state } = await inHandling(false)
+    const photos = await Promise.all([1, 2, 3, 4].map((shade) => uploadPhoto(people.responder, running.url, shade)))
+    await command(people.responder, state.id, 'reply', { form: { outcome: 'solved', result: '已清理全部摊点，划定疏导点。', photos } })
+    await command(people.town, state.id, 'consent')
+    await command(people.town, state.id, 'rate', { ratings: [{ unit: 'ZF', values: { speed: 5, quality: 5 } }] })
+    await publish(closedOn(parseLocal('2026-12-02T00:00', 480), '防汛演练'))
+    expect((await events(state.id)).map((event) => event.type)).not.toContain('case.calendarChanged')
+    await command(people.town, state.id, 'reopen', { reason: { text: '问题反弹' } })
+    expect((await events(state.id)).map((event) => event.type)).toContain('case.calendarChanged')
   })
 
   test('leaves the clocks of a policy that freezes calendars', async () => {

@@ -6,6 +6,7 @@ import { FakeClock } from '../platform/clock/clock.ts'
 import { A_WHISTLE } from '../platform/testing/a-whistle.ts'
 import { describeEachDatabase, type TestDatabase } from '../platform/testing/describe-each-database.ts'
 import { TestClient, type Answer } from '../platform/testing/http-client.ts'
+import { uploadPhoto } from '../platform/testing/upload-photo.ts'
 import { TimerService } from '../platform/timers/timer-service.ts'
 
 const MONDAY_MORNING = parseLocal('2026-11-02T09:00', 480)
@@ -246,17 +247,3 @@ describeEachDatabase('cases', (database) => {
     expect(await verifyAudit(running.database.db, running.secrets, running.settings.dataDir)).toMatchObject({ ok: true })
   })
 })
-
-/** A tiny picture of a shade of its own, uploaded as a browser would. */
-async function uploadPhoto(client: TestClient, url: string, shade = 0): Promise<{ id: string; name: string; type: string; size: number }> {
-  const bytes = Buffer.concat([Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]), Buffer.of(shade)])
-  const form = new FormData()
-  form.append('file', new Blob([bytes], { type: 'image/png' }), `现场${shade}.png`)
-  const response = await fetch(`${url}/api/v1/attachments`, {
-    method: 'POST',
-    headers: { cookie: client.cookie ?? '', 'x-requested-with': 'shaotai' },
-    body: form,
-  })
-  expect(response.status).toBe(201)
-  return (await response.json()) as { id: string; name: string; type: string; size: number }
-}
