@@ -1,22 +1,10 @@
+import { COMMANDS } from './commands.ts'
 import { EXIT, UsageError, type Exit } from './exit.ts'
-import { GENERAL_HELP, helpFor } from './help.ts'
-import { checkDirectory } from './policy/check.ts'
-import { diffDirectories } from './policy/diff.ts'
-import { printDue } from './policy/due.ts'
-import { runExamples } from './policy/examples.ts'
-import { printHash } from './policy/hash.ts'
+import { generalHelp, helpFor } from './help.ts'
 import type { Terminal } from './terminal.ts'
 
-const COMMANDS: Readonly<Record<string, (args: string[], terminal: Terminal) => Exit>> = {
-  'policy check': checkDirectory,
-  'policy due': printDue,
-  'policy examples': runExamples,
-  'policy diff': diffDirectories,
-  'policy hash': printHash,
-}
-
 /** Runs one command line and returns its exit code. Expected mistakes become one sentence, never a stack. */
-export function runCommand(args: readonly string[], terminal: Terminal): Exit {
+export async function runCommand(args: readonly string[], terminal: Terminal): Promise<Exit> {
   const name = args.slice(0, 2).join(' ')
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined
   if (command === undefined) return explainUsage(args, terminal)
@@ -26,19 +14,20 @@ export function runCommand(args: readonly string[], terminal: Terminal): Exit {
     return EXIT.fine
   }
   try {
-    return command(rest, terminal)
+    return await command.run(rest, terminal)
   } catch (error) {
     if (!(error instanceof UsageError) && !isParseArgsError(error)) throw error
+    if (rest.includes('--json')) terminal.print(JSON.stringify({ error: { sentence: error.message } }, undefined, 2))
     terminal.complain(terminal.red(error.message))
-    terminal.complain(helpFor(name))
+    terminal.complain(terminal.dim(`用法 usage: ${command.usage}`))
     return EXIT.usage
   }
 }
 
 function explainUsage(args: readonly string[], terminal: Terminal): Exit {
   const asked = args.length === 0 || args.includes('--help') || args.includes('-h') || args[0] === 'help'
-  if (asked) terminal.print(GENERAL_HELP)
-  else terminal.complain(`${terminal.red(`没有命令 / no such command: ${args.slice(0, 2).join(' ')}`)}\n\n${GENERAL_HELP}`)
+  if (asked) terminal.print(generalHelp())
+  else terminal.complain(`${terminal.red(`没有命令 / no such command: ${args.slice(0, 2).join(' ')}`)}\n\n${generalHelp()}`)
   return asked ? EXIT.fine : EXIT.usage
 }
 

@@ -1,21 +1,10 @@
 import { parseArgs } from 'node:util'
-import {
-  blocksPublishing,
-  checkPolicy,
-  describeFinding,
-  organisationSchema,
-  parseValue,
-  type Finding,
-  type Organisation,
-  type ParseRefusal,
-  type Policy,
-} from '@shaotai/core'
-import { EXIT, UsageError, type Exit } from '../exit.ts'
-import { readJson } from '../read-json.ts'
+import { blocksPublishing, checkPolicy, describeFinding, type Finding, type Policy } from '@shaotai/core'
+import { EXIT, type Exit } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
-import { describeProblem } from './describe-problem.ts'
+import { printRefused } from './describe-problem.ts'
 import { playExamples, printOutcomes } from './examples.ts'
-import { loadDirectory } from './load.ts'
+import { loadDirectory, readOrganisation } from './load.ts'
 
 /** `policy check`: what blocks publishing, what is only advice, and which examples do not hold. */
 export function checkDirectory(args: string[], terminal: Terminal): Exit {
@@ -23,7 +12,7 @@ export function checkDirectory(args: string[], terminal: Terminal): Exit {
   const { positionals, values } = parseArgs({ args, allowPositionals: true, options })
   const loaded = loadDirectory(positionals[0])
   const json = values.json ?? false
-  if (!loaded.policy.ok) return refuse(loaded.policy.error, json, terminal)
+  if (!loaded.policy.ok) return printRefused(loaded.policy.error, json, terminal)
   const policy = loaded.policy.value
   const organisation = readOrganisation(values.organisation, loaded.organisation)
   const findings = checkPolicy(policy, { organisation, now: Date.now() })
@@ -33,29 +22,6 @@ export function checkDirectory(args: string[], terminal: Terminal): Exit {
   else printReport({ policy, findings, blocked }, terminal)
   if (!json && failing.length > 0) printOutcomes(failing, terminal)
   return blocked ? EXIT.found : EXIT.fine
-}
-
-/** A document that is no policy: nothing else can be said about it than where it is wrong. */
-function refuse(error: ParseRefusal, json: boolean, terminal: Terminal): Exit {
-  if (json) terminal.print(JSON.stringify({ valid: false, blocked: true, ...error }, undefined, 2))
-  else {
-    for (const problem of error.problems)
-      terminal.print(`${terminal.red('必须改')}  ${describeProblem(problem)} ${terminal.dim(problem.at)}`)
-    terminal.print(terminal.bold(`内容不符合格式：${error.problems.length} 处${error.params['more'] === true ? '以上' : ''}`))
-  }
-  return EXIT.found
-}
-
-function readOrganisation(path: string | undefined, own: unknown): Organisation | undefined {
-  const raw = path === undefined ? own : readJson(path)
-  if (raw === undefined && path !== undefined) throw new UsageError(`没有文件 ${path} / no such file`)
-  if (raw === undefined) return undefined
-  const parsed = parseValue(organisationSchema, raw)
-  if (parsed.ok) return parsed.value
-  const [first] = parsed.error.problems
-  throw new UsageError(
-    `机构人员数据不符合格式 / the organisation is not valid: ${first ? `${describeProblem(first)} ${first.at}` : parsed.error.code}`,
-  )
 }
 
 type Report = { policy: Policy; findings: readonly Finding[]; blocked: boolean }

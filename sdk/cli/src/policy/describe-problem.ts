@@ -1,4 +1,17 @@
-import type { Problem } from '@shaotai/core'
+import type { ParseRefusal, Problem } from '@shaotai/core'
+import { EXIT, type Exit } from '../exit.ts'
+import type { Terminal } from '../terminal.ts'
+
+/** A document of the wrong format: nothing else can be said about it than where it is wrong. */
+export function printRefused(error: ParseRefusal, json: boolean, terminal: Terminal): Exit {
+  if (json) terminal.print(JSON.stringify({ valid: false, blocked: true, ...error }, undefined, 2))
+  else {
+    for (const problem of error.problems)
+      terminal.print(`${terminal.red('必须改')}  ${describeProblem(problem)} ${terminal.dim(problem.at)}`)
+    terminal.print(terminal.bold(`内容不符合格式：${error.problems.length} 处${error.params['more'] === true ? '以上' : ''}`))
+  }
+  return EXIT.found
+}
 
 /** What each problem of a document means to the person who wrote it. `{param}` stands for a parameter. */
 const SENTENCES: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { runExample, type ExampleProblem, type Policy } from '@shaotai/core'
 import { EXIT, type Exit } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
+import { printProblem } from './describe-story.ts'
 import { loadPolicy } from './load.ts'
 
 /** An example and where it came out otherwise. */
@@ -25,13 +26,8 @@ export function playExamples(policy: Policy): ExampleOutcome[] {
 export function printOutcomes(outcomes: readonly ExampleOutcome[], terminal: Terminal): void {
   for (const { id, title, problems } of outcomes) {
     terminal.print(`${problems.length === 0 ? terminal.green('✓ 相符') : terminal.red('✗ 不符')}  ${title} ${terminal.dim(id)}`)
-    for (const { step, what, expected, actual } of problems)
-      terminal.print(`    第 ${step + 1} 步 ${what}：预期 ${show(expected)}，实际 ${show(actual)}`)
+    for (const problem of problems) printProblem(problem, terminal)
   }
   const failing = outcomes.filter(({ problems }) => problems.length > 0).length
   terminal.print(terminal.bold(`范例 ${outcomes.length} 个，不符 ${failing} 个`))
-}
-
-function show(value: unknown): string {
-  return value === undefined ? '无' : typeof value === 'string' ? value : JSON.stringify(value)
 }

@@ -6,7 +6,8 @@ import { loadPolicy } from './load.ts'
 
 /** `policy hash`: the name by which cases pin this policy. */
 export function printHash(args: string[], terminal: Terminal): Exit {
-  const { positionals } = parseArgs({ args, allowPositionals: true, options: {} })
-  terminal.print(policyHash(loadPolicy(positionals[0])))
+  const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } })
+  const hash = policyHash(loadPolicy(positionals[0]))
+  terminal.print(values.json ? JSON.stringify({ hash }, undefined, 2) : hash)
   return EXIT.fine
 }

@@ -12,7 +12,19 @@ import type { Policy } from './schema.ts'
 
 /** Examples can be played: real times that do not run backwards, known roles, commands and their data, states, clocks, categories, items and units. */
 export function checkExamples(policy: Policy, organisation: Organisation | undefined): Finding[] {
-  const known: Known = {
+  const known = knownTo(policy, organisation)
+  return policy.examples.flatMap((example, index) => checkSteps(example, `/examples/${index}`, known))
+}
+
+/** The same for one story that is not part of the policy; places are within the story. */
+export function checkExample(policy: Policy, story: Example, organisation: Organisation | undefined): Finding[] {
+  return checkSteps(story, '', knownTo(policy, organisation))
+}
+
+type Known = ReturnType<typeof knownTo>
+
+function knownTo(policy: Policy, organisation: Organisation | undefined) {
+  return {
     state: new Set(policy.flows.flatMap((flow) => flow.states.map((state) => state.id))),
     clock: ids(policy.sla.clocks),
     category: ids(policy.categories),
@@ -20,19 +32,9 @@ export function checkExamples(policy: Policy, organisation: Organisation | undef
     model: ids(policy.scoring.models),
     unit: organisation && ids(organisation.units),
   }
-  return policy.examples.flatMap((example, index) => checkExample(example, `/examples/${index}`, known))
 }
 
-type Known = {
-  state: Set<string>
-  clock: Set<string>
-  category: Set<string>
-  item: Set<string>
-  model: Set<string>
-  unit: Set<string> | undefined
-}
-
-function checkExample(example: Example, at: string, known: Known): Finding[] {
+function checkSteps(example: Example, at: string, known: Known): Finding[] {
   const findings: Finding[] = []
   let last = Number.NEGATIVE_INFINITY
   for (const [index, step] of example.steps.entries()) {

@@ -14,14 +14,18 @@ const FORBIDDEN_KEYS: readonly string[] = ['__proto__', 'constructor', 'prototyp
 // oxlint-disable-next-line no-control-regex -- finding control characters is the point
 const UNSTORABLE_TEXT = /[\u0000-\u0008\u000b\u000c\u000e-\u001f]|\p{Surrogate}/u
 
+/** How much a document may hold: values, and UTF-16 units of its texts and keys. */
+export type DocumentLimits = { readonly values: number; readonly characters: number }
+const POLICY_LIMITS: DocumentLimits = { values: MAX_DOCUMENT_VALUES, characters: MAX_DOCUMENT_CHARACTERS }
+
 /** The first thing that makes a value unfit to be read at all: not JSON, too deep, too big. Walks without recursion, so that depth cannot hurt. */
-export function findBoundsProblem(root: unknown): Problem | undefined {
+export function findBoundsProblem(root: unknown, limits: DocumentLimits = POLICY_LIMITS): Problem | undefined {
   const stack: { value: unknown; at: string; depth: number }[] = [{ value: root, at: '', depth: 0 }]
   let values = 0
   let characters = 0
   for (let entry = stack.pop(); entry; entry = stack.pop()) {
     const { value, at, depth } = entry
-    if (++values > MAX_DOCUMENT_VALUES || characters > MAX_DOCUMENT_CHARACTERS) return problem('schema.document-too-big', '')
+    if (++values > limits.values || characters > limits.characters) return problem('schema.document-too-big', '')
     if (depth > MAX_DOCUMENT_DEPTH) return problem('schema.document-too-deep', at, { most: MAX_DOCUMENT_DEPTH })
     if (typeof value === 'string') {
       characters += value.length

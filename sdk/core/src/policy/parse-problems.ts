@@ -22,7 +22,7 @@ type Node = {
   type?: string
   properties?: Record<string, Node>
   patternProperties?: Record<string, Node>
-  additionalProperties?: boolean
+  additionalProperties?: boolean | Node
   required?: string[]
   items?: Node | Node[]
   minItems?: number
@@ -54,7 +54,7 @@ function walk(schema: Node, value: unknown, place: Place): Problem[] {
 
 function walkObject(schema: Node, value: Record<string, unknown>, place: Place): Problem[] {
   const problems: Problem[] = []
-  const { properties = {}, patternProperties = {} } = schema
+  const { properties = {}, patternProperties = {}, additionalProperties } = schema
   for (const key of schema.required ?? [])
     if (!Object.hasOwn(value, key) || value[key] === undefined)
       problems.push({ code: 'schema.required', at: pointTo(place.at, key), params: { key, name: properties[key]?.title ?? key } })
@@ -65,8 +65,9 @@ function walkObject(schema: Node, value: Record<string, unknown>, place: Place):
       ? properties[key]
       : Object.entries(patternProperties).find(([pattern]) => new RegExp(pattern).test(key))?.[1]
     const at = pointTo(place.at, key)
-    if (known) problems.push(...walk(known, item, { ...place, at, limit: place.limit - problems.length }))
-    else if (schema.additionalProperties === false) problems.push({ code: 'schema.key-unknown', at, params: { key } })
+    const allowed = known ?? (typeof additionalProperties === 'object' ? additionalProperties : undefined)
+    if (allowed) problems.push(...walk(allowed, item, { ...place, at, limit: place.limit - problems.length }))
+    else if (additionalProperties === false) problems.push({ code: 'schema.key-unknown', at, params: { key } })
   }
   return problems.slice(0, place.limit)
 }

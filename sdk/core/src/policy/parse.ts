@@ -2,7 +2,7 @@ import type { Static, TSchema } from 'typebox'
 import { Value } from 'typebox/value'
 import { refuse, type Refusal } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
-import { findBoundsProblem } from './parse-bounds.ts'
+import { findBoundsProblem, type DocumentLimits } from './parse-bounds.ts'
 import { findProblems, type Problem } from './parse-problems.ts'
 import { POLICY_KINDS, policySchema, type Policy, type PolicyKind } from './schema.ts'
 import { upgradePolicy } from './upgrade.ts'
@@ -34,9 +34,9 @@ export function parseKind<K extends PolicyKind>(kind: K, raw: unknown): Result<N
   return parseValue(policySchema.properties[kind], raw) as Result<NonNullable<Policy[K]>, ParseRefusal>
 }
 
-/** Reads any value by a schema of the core, with the same care and the same problems. */
-export function parseValue<S extends TSchema>(schema: S, raw: unknown): Result<Static<S>, ParseRefusal> {
-  const bounds = findBoundsProblem(raw)
+/** Reads any value by a schema of the core, with the same care and the same problems; `limits` for documents bigger than a policy. */
+export function parseValue<S extends TSchema>(schema: S, raw: unknown, limits?: DocumentLimits): Result<Static<S>, ParseRefusal> {
+  const bounds = findBoundsProblem(raw, limits)
   if (bounds) return fail(invalid([bounds]))
   const problems = findProblems(schema, raw, MAX_PROBLEMS + 1)
   if (problems.length > 0) return fail(invalid(problems))

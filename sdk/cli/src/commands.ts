@@ -1,0 +1,83 @@
+import type { Exit } from './exit.ts'
+import { checkDirectory } from './policy/check.ts'
+import { diffDirectories } from './policy/diff.ts'
+import { printDue } from './policy/due.ts'
+import { runExamples } from './policy/examples.ts'
+import { printHash } from './policy/hash.ts'
+import { replayStory } from './policy/replay.ts'
+import { scoreFacts } from './policy/score.ts'
+import type { Terminal } from './terminal.ts'
+
+/** One command: how it is written, what it does in Chinese and English, and the function that does it. */
+export type CommandLine = {
+  readonly usage: string
+  readonly zh: string
+  readonly en: string
+  readonly options?: readonly string[]
+  readonly run: (args: string[], terminal: Terminal) => Exit | Promise<Exit>
+}
+
+const JSON_OPTION = '--json                 机器可读 / machine readable'
+const ORGANISATION_OPTION = '--organisation <file>  机构人员数据 / units and people the policy must agree with'
+
+/** Every command of the SDK, in the order of its help. `docs/reference/cli.md` is held to this table. */
+export const COMMANDS: Readonly<Record<string, CommandLine>> = {
+  'policy check': {
+    usage: 'shaotai policy check <目录 dir> [--organisation <file>] [--json]',
+    zh: '体检：逐条列出制度里的错误和建议，并运行范例。',
+    en: 'Lists every error and hint in a policy, and runs its examples.',
+    options: [ORGANISATION_OPTION, JSON_OPTION],
+    run: checkDirectory,
+  },
+  'policy due': {
+    usage: 'shaotai policy due <目录 dir> --clock <id> --at <YYYY-MM-DDTHH:mm> [--category <id>] [--level <id>] [--item <id>] [--json]',
+    zh: '算到期：从某一时刻起算，何时到期，为什么。',
+    en: 'When a clock that starts at a moment is due, and why.',
+    options: [
+      '--clock <id>           时限代号 / clock of sla.json',
+      '--at <time>            起算时刻（县里的时间）/ start, in the local time of the county',
+      '--category <id>        哨种 / category; --level 哨级, --item 事项',
+      JSON_OPTION,
+    ],
+    run: printDue,
+  },
+  'policy examples': {
+    usage: 'shaotai policy examples <目录 dir> [--json]',
+    zh: '运行范例，列出与预期不符之处。',
+    en: 'Plays the examples of a policy and lists what came out otherwise.',
+    options: [JSON_OPTION],
+    run: runExamples,
+  },
+  'policy replay': {
+    usage: 'shaotai policy replay <目录 dir> <故事 story.json | -> [--organisation <file>] [--json]',
+    zh: '演练：按故事逐步办理，打印每一步的事件、状态和时限；与预期不符即失败。',
+    en: 'Plays a story of commands without a server: events, states, clocks; fails on a missed expectation.',
+    options: [ORGANISATION_OPTION, JSON_OPTION],
+    run: replayStory,
+  },
+  'policy score': {
+    usage: 'shaotai policy score <考核 model.json | dir> <事实 facts.json | -> [--model <id>] [--subject <id>] [--json]',
+    zh: '算考核：由得分事实算出得分、名次、结果，并逐项说明。',
+    en: 'Scores, ranks and outcomes from facts, with every term.',
+    options: [
+      '--model <id>           有几个考核时选一个 / which model, where there are several',
+      '--subject <id>         打开一个对象的得分，列出背后的哨件 / open one score to the cases behind it',
+      JSON_OPTION,
+    ],
+    run: scoreFacts,
+  },
+  'policy diff': {
+    usage: 'shaotai policy diff <旧目录 dirA> <新目录 dirB> [--json]',
+    zh: '对比两份制度，逐条列出改动。',
+    en: 'Lists what changed between two policies.',
+    options: [JSON_OPTION],
+    run: diffDirectories,
+  },
+  'policy hash': {
+    usage: 'shaotai policy hash <目录 dir> [--json]',
+    zh: '制度的内容指纹（SM3）。',
+    en: 'The content hash (SM3) of a policy.',
+    options: [JSON_OPTION],
+    run: printHash,
+  },
+}
