@@ -215,6 +215,30 @@ describe('hechuan', () => {
     }
   })
 
+  it('seats a meeting secretary in every town, a panel of five, and who screens, calls back and disciplines', () => {
+    const held = (role: string) => people.filter((person) => person.roles.some((one) => one === role)).map((person) => person.unit)
+    expect(held('meeting-secretary')).toEqual(units.filter((unit) => unit.type === 'town').map((unit) => unit.id))
+    expect(held('panel-member')).toEqual(['WGZX', 'BB', 'SF', 'ZFB', 'DK'])
+    expect(held('screener')).not.toContain('WGZX')
+    for (const role of ['county-office', 'organisation-office', 'discipline-officer', 'callback-agent'])
+      expect(held(role).length, role).toBeGreaterThan(0)
+  })
+
+  it('gives every squad domains of the list, and at least one responder of its department', () => {
+    const domains = policy.responsibilities.domains.map((domain) => domain.id)
+    for (const squad of units.filter((unit) => unit.type === 'squad')) {
+      expect(squad.domains?.length, squad.id).toBeGreaterThan(0)
+      expect(
+        squad.domains?.filter((domain) => !domains.includes(domain)),
+        squad.id,
+      ).toEqual([])
+      expect(
+        people.some((person) => person.squad === squad.id && person.unit === squad.parent),
+        squad.id,
+      ).toBe(true)
+    }
+  })
+
   it('plays its examples with units and roles it has', () => {
     const missing = policy.examples.flatMap(({ id, steps }) =>
       steps.flatMap(({ actor }) => {
