@@ -17,10 +17,11 @@ const view: ScoreExplanationView = {
     outcomes: [],
     terms: [term('speed', '响应速度', '41.25'), term('quality', '响应质量', '39.375')],
     adjustments: [
-      { id: 'late', name: '逾期未答复', count: 3, points: '-8' },
-      { id: 'red', name: '红牌', count: 0, points: '0' },
+      { id: 'late', name: '逾期未答复', count: 3, points: '-8', raters: null },
+      { id: 'red', name: '红牌', count: 0, points: '0', raters: null },
     ],
     adjustment: '-8',
+    corrections: [],
   },
   terms: [
     {
@@ -45,7 +46,7 @@ const view: ScoreExplanationView = {
 }
 
 function term(part: string, name: string, points: string): ScoreExplanationView['sheet']['terms'][number] {
-  return { part, name, within: [], use: part, weight: '1/2', value: '82.5', points, numerator: '66', denominator: '16', sample: 16 }
+  return { part, name, within: [], use: part, weight: '1/2', value: '82.5', points, numerator: '66', denominator: '16', sample: 16, raters: 1, how: { op: 'mean', each: 'fact' } }
 }
 
 function show(given: ScoreExplanationView) {

@@ -47,12 +47,24 @@ export * from './evaluation/schema.ts'
 export * from './evaluation/rate.ts'
 export * from './evaluation/suggest.ts'
 export * from './scoring/schema.ts'
-export * from './scoring/adjust.ts'
+export * from './scoring/indicator.ts'
+export * from './scoring/input.ts'
+export * from './scoring/entry.ts'
+export * from './scoring/sheet.ts'
 export * from './scoring/explain.ts'
 export * from './scoring/facts.ts'
 export * from './scoring/facts-file.ts'
 export * from './scoring/period.ts'
 export * from './scoring/score.ts'
+export { SUBJECT_TYPES } from './scoring/select.ts'
+export {
+  openAppraisal,
+  type Appraisal,
+  type EnteredFigures,
+  type PeriodScore,
+  type ScoreInputs,
+  type ScoreSubject,
+} from './scoring/appraisal.ts'
 export * from './scoring/vocabulary.ts'
 export * from './supervision/schema.ts'
 export * from './notification/schema.ts'

@@ -83,7 +83,7 @@ export class ScoringService {
       listed<{ case: string; assignment: string }>(behind).slice(0, LISTED),
     )
     const names = await this.caseNames(context.county, [...new Set(shown.map((one) => one.case))])
-    const describe = (all: readonly { case: string; assignment: string; value?: number | boolean; points?: string }[]) =>
+    const describe = (all: readonly { case: string; assignment: string; value?: number | boolean; points?: string | null }[]) =>
       listed(all)
         .slice(0, LISTED)
         .map((one) => ({
@@ -94,7 +94,7 @@ export class ScoringService {
           town: names.get(one.case)?.town ?? '',
           closedAt: visible.get(`${one.case}/${one.assignment}`)?.closedAt ?? null,
           value: one.value ?? true,
-          points: one.points ?? '0',
+          points: one.points === undefined ? '0' : one.points,
         }))
     return ok({
       sheet,

@@ -77,7 +77,6 @@ export const CASE_MESSAGES = {
   'policy.draft.unchanged': { zh: '草稿与现行制度没有不同。', en: 'The draft does not differ from the policy in force.' },
   'policy.draft.same-person': { zh: '起草、提交的人不能自己审核，请由另一人审核。', en: 'Somebody other than the author must review.' },
   'policy.draft.other-hash': { zh: '草稿在您查看之后又改过，请重新审核。', en: 'The draft changed since you looked; review it again.' },
-  'score.model.unknown': { zh: '没有这个考核办法。', en: 'There is no such scoring model.' },
   'attachment.type': { zh: '只能上传 JPEG、PNG、WebP 图片或 PDF。', en: 'Only JPEG, PNG, WebP or PDF.' },
   'attachment.empty': { zh: '没有收到文件内容。', en: 'No file was received.' },
   'attachment.unknown': { zh: '照片“{name}”没有上传成功，请重新上传。', en: 'The photo "{name}" was not uploaded; upload it again.' },

@@ -2,12 +2,18 @@ import type { Refusal } from '@shaotai/core'
 import { CASE_MESSAGES } from './case-messages.ts'
 import { PLATFORM_MESSAGES } from './platform-messages.ts'
 import { RULE_MESSAGES } from './rule-messages.ts'
+import { SCORE_MESSAGES } from './score-messages.ts'
 
 export type Locale = 'zh' | 'en'
 export type Sentence = Readonly<Record<Locale, string>>
 
 /** Every refusal code and its sentence. `{name}` is replaced by the parameter of that name. */
-export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = { ...PLATFORM_MESSAGES, ...RULE_MESSAGES, ...CASE_MESSAGES }
+export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = {
+  ...PLATFORM_MESSAGES,
+  ...RULE_MESSAGES,
+  ...CASE_MESSAGES,
+  ...SCORE_MESSAGES,
+}
 
 /** The sentence a person reads for a refusal. An unknown code is shown as it is, so that nothing is ever silent. */
 export function describeRefusal(refusal: Pick<Refusal, 'code' | 'params'>, locale: Locale = 'zh'): string {

@@ -1,35 +1,7 @@
+import { scoreSheetSchema } from '@shaotai/core'
 import Type, { type Static } from 'typebox'
 
 const decimal = Type.String({ description: 'An exact decimal, or a fraction when it has none.' })
-
-/** One leaf of the weighted tree: `points` is weight × value. */
-export const scoreTermSchema = Type.Object({
-  part: Type.String(),
-  name: Type.String(),
-  within: Type.Array(Type.String(), { description: 'Branches it hangs on, outermost first.' }),
-  use: Type.String({ description: 'Indicator.' }),
-  weight: decimal,
-  value: Type.Union([decimal, Type.Null()]),
-  points: Type.Union([decimal, Type.Null()]),
-  numerator: decimal,
-  denominator: decimal,
-  sample: Type.Integer({ description: 'Facts the value rests on.' }),
-})
-
-/** The score of one unit in one period, with everything that made it. */
-export const scoreSheetSchema = Type.Object({
-  subject: Type.String(),
-  score: Type.Union([decimal, Type.Null()], { description: 'Rounded once. Null: no sample, not ranked.' }),
-  exact: Type.Union([decimal, Type.Null()]),
-  rank: Type.Union([Type.Integer(), Type.Null()]),
-  facts: Type.Integer(),
-  raters: Type.Integer(),
-  terms: Type.Array(scoreTermSchema),
-  adjustments: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), count: Type.Integer(), points: decimal })),
-  adjustment: decimal,
-  veto: Type.Array(Type.String()),
-  outcomes: Type.Array(Type.String()),
-})
 
 export const scoreBoardSchema = Type.Object({
   model: Type.String(),
@@ -51,7 +23,7 @@ export const scoreCaseSchema = Type.Object({
   town: Type.String(),
   closedAt: Type.Union([Type.Integer(), Type.Null()]),
   value: Type.Union([Type.Number(), Type.Boolean()]),
-  points: decimal,
+  points: Type.Union([decimal, Type.Null()], { description: 'Null: the case has no part of its own, as behind bands and ranks.' }),
 })
 export const scoreExplanationSchema = Type.Object({
   sheet: scoreSheetSchema,

@@ -4,6 +4,7 @@ import {
   computeScores,
   explainScore,
   factsFileSchema,
+  inputsOfFile,
   parseValue,
   scoringModelSchema,
   scoringSchema,
@@ -37,7 +38,7 @@ export function scoreFacts(args: string[], terminal: Terminal): Exit {
   if (!parsed.ok) return printRefused(parsed.error, json, terminal)
   const given = parsed.value
   const facts = factsOf(given)
-  const sheets = computeScores(model, facts, given.subjects, given.inputs)
+  const sheets = computeScores(model, facts, given.subjects, inputsOfFile(given))
   if (values.subject !== undefined) return printOne(model, given, values.subject, json, terminal)
   if (json) terminal.print(JSON.stringify({ model: model.id, sheets }, undefined, 2))
   else printSheets(model, given, sheets, terminal)
@@ -96,7 +97,7 @@ function printOne(model: ScoringModel, given: FactsFile, subject: string, json: 
         .map((one) => one.id)
         .join('、')}`,
     )
-  const explained = explainScore(model, factsOf(given), subject, given.inputs)
+  const explained = explainScore(model, factsOf(given), subject, { subjects: given.subjects, inputs: inputsOfFile(given) })
   if (json) {
     terminal.print(JSON.stringify({ model: model.id, ...explained }, undefined, 2))
     return EXIT.fine
@@ -104,7 +105,7 @@ function printOne(model: ScoringModel, given: FactsFile, subject: string, json: 
   terminal.print(`${terminal.bold(model.name)}  ${subject}  ${explained.sheet.score ?? '无得分'}`)
   for (const { name, weight, points, facts } of explained.terms) {
     terminal.print(`  ${name}  ${weight} → ${points ?? '—'}`)
-    for (const fact of facts) terminal.print(`    ${fact.case} ${fact.assignment}  ${String(fact.value)}  ${fact.points}`)
+    for (const fact of facts) terminal.print(`    ${fact.case} ${fact.assignment}  ${String(fact.value)}  ${fact.points ?? '—'}`)
   }
   return EXIT.fine
 }

@@ -68,6 +68,14 @@ export const evaluationFormSchema = Type.Object(
     lowAtOrBelow: Type.Optional(Type.Integer({ title: '低分线（含）', minimum: 0, maximum: 100 })),
     obligatory: Type.Boolean({ title: '不评不结案', default: true }),
     visibility: Type.Enum(['open', 'back-to-back'], { title: '公开方式', 'x-enum-names': ['公开', '背靠背'], default: 'open' }),
+    seenBy: Type.Optional(
+      Type.Array(roleSchema, {
+        title: '谁可以看全部',
+        description: '背靠背时不受限制的角色; 不填为督查员和县领导.',
+        minItems: 1,
+        uniqueItems: true,
+      }),
+    ),
   },
   { ...strict, title: '评价表' },
 )

@@ -60,8 +60,12 @@ function scorePlaces(model: Policy['scoring']['models'][number], at: string): Pl
       if ('count' in indicator) return [score(indicator.count, `${where}/count`)]
       return 'where' in indicator ? [score(indicator.where, `${where}/where`)] : []
     }),
-    ...(model.adjustments ?? []).map((one, i) => score(one.count, `/adjustments/${i}/count`)),
-    ...(model.veto ?? []).map((one, i) => score(one.count, `/veto/${i}/count`)),
+    ...(model.adjustments ?? []).map((one, i) =>
+      'count' in one
+        ? score(one.count, `/adjustments/${i}/count`)
+        : score('where' in one ? one.where : undefined, `/adjustments/${i}/where`),
+    ),
+    ...(model.veto ?? []).map((one, i) => score('count' in one ? one.count : undefined, `/veto/${i}/count`)),
   ]
 }
 

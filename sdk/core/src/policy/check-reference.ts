@@ -14,6 +14,7 @@ export type ReferenceKind =
   | 'indicator'
   | 'model'
   | 'part'
+  | 'input'
   | 'item'
 
 /** Every id a policy mentions exists in it, and is still in use. Units are checked against the organisation. */

@@ -9,14 +9,18 @@ import {
   type Fraction,
 } from '../shared/fraction.ts'
 import type { ScoreNode, ScoringModel } from '../scoring/schema.ts'
+import type { Organisation } from '../organisation/schema.ts'
 import { FACT_VOCABULARY } from '../scoring/vocabulary.ts'
-import type { Vocabulary } from '../condition/vocabulary.ts'
-import { pointTo } from '../shared/json-pointer.ts'
+import { checkIndicators } from './check-indicator.ts'
+import { checkInputs } from './check-input.ts'
 import { finding, type Finding } from './finding-codes.ts'
 import type { Policy } from './schema.ts'
 
-/** Scoring models: weights that add up to exactly 1, constraints kept as fractions, and inputs something produces. */
-export function checkScoring(policy: Policy): Finding[] {
+/**
+ * Scoring models: weights that add up to exactly 1, constraints kept as fractions, inputs something produces or somebody enters.
+ * Only an organisation tells whether enough raters exist and how many are ranked.
+ */
+export function checkScoring(policy: Policy, organisation?: Organisation): Finding[] {
   const vocabulary = FACT_VOCABULARY(policy)
   const models = policy.scoring.models
   return models.flatMap((model, index) => {
@@ -24,7 +28,9 @@ export function checkScoring(policy: Policy): Finding[] {
     return [
       ...checkBranch(model.parts, { model, at: `${at}/parts`, name: model.name }),
       ...checkConstraints(model, at),
-      ...checkIndicators(model, at, vocabulary, models),
+      ...checkIndicators(model, at, { vocabulary, models, organisation }),
+      ...checkInputs(model, at, { vocabulary, organisation }),
+      ...checkOutcomes(model, at),
       ...checkRest(model, at),
     ]
   })
@@ -78,60 +84,18 @@ function checkConstraints(model: ScoringModel, at: string): Finding[] {
   ]
 }
 
-function checkIndicators(model: ScoringModel, at: string, vocabulary: Vocabulary, models: readonly ScoringModel[]): Finding[] {
-  const used = new Set(flatten(model.parts, ONE).map((node) => node.use))
-  return Object.entries(model.indicators).flatMap(([id, indicator]) => {
-    const where = pointTo(`${at}/indicators`, id)
-    const named = { model: model.name, name: indicator.name }
-    const unused = used.has(id) ? [] : [finding('policy.scoring.indicator-unused', where, named)]
-    if ('mean' in indicator || 'sum' in indicator) {
-      const [keyword, path] = 'mean' in indicator ? ['mean', indicator.mean] : ['sum', indicator.sum]
-      const term = vocabulary.find((one) => one.path === path)
-      if (term?.type !== 'number') return [...unused, finding('policy.scoring.input-missing', `${where}/${keyword}`, { ...named, path })]
-      return [...unused, ...('mean' in indicator ? checkScale(indicator.scale, term.range, where, named) : [])]
-    }
-    if ('model' in indicator) {
-      if (!models.some((one) => one.id === indicator.model))
-        return [...unused, finding('policy.reference.missing', `${where}/model`, { kind: 'model', id: indicator.model })]
-      return [
-        ...unused,
-        ...(leadsBack(model.id, indicator.model, models)
-          ? [finding('policy.scoring.cycle', `${where}/model`, { ...named, id: indicator.model })]
-          : []),
-      ]
-    }
-    return unused
-  })
-}
-
-function checkScale(
-  scale: { from: readonly string[]; to: readonly string[] },
-  range: { max: number } | undefined,
-  at: string,
-  named: Record<string, unknown>,
-): Finding[] {
-  const [low, high] = scale.from.map(parseFraction)
-  if (!low || !high || compareFractions(low, high) >= 0) return [finding('policy.scoring.scale', `${at}/scale/from`, named)]
-  if (!range || compareFractions(high, { n: BigInt(range.max), d: 1n }) === 0) return []
-  return [finding('policy.scoring.scale-differs', `${at}/scale/from`, { ...named, given: scale.from[1], expected: String(range.max) })]
-}
-
-function leadsBack(target: string, from: string, models: readonly ScoringModel[], seen: readonly string[] = []): boolean {
-  if (from === target) return true
-  if (seen.includes(from)) return false
-  const next = Object.values(models.find((one) => one.id === from)?.indicators ?? {}).flatMap((one) => ('model' in one ? [one.model] : []))
-  return next.some((id) => leadsBack(target, id, models, [...seen, from]))
-}
-
 function checkRest(model: ScoringModel, at: string): Finding[] {
   const named = { model: model.name }
   const findings: Finding[] = []
   const [least, most] = (model.adjustmentCap ?? []).map(parseFraction)
   if (least && most && compareFractions(least, most) > 0)
     findings.push(finding('policy.scoring.cap-reversed', `${at}/adjustmentCap`, named))
-  const fitting = model.subject === 'town' ? ['town'] : ['department', 'enterprise']
-  if (model.subject !== 'person' && !model.ranks.some((type) => fitting.includes(type)))
+  if (!model.ranks.some((type) => RANKED[model.subject].includes(type)))
     findings.push(finding('policy.scoring.nobody-ranked', `${at}/ranks`, named))
+  if (model.period.recomputedBy && model.period.afterLock !== 'recompute-with-notice')
+    findings.push(
+      finding('policy.scoring.recompute-unused', `${at}/period/recomputedBy`, named, { op: 'remove', at: `${at}/period/recomputedBy` }),
+    )
   if (model.emptyDenominator === 'full')
     findings.push(
       finding('policy.scoring.empty-scores-full', `${at}/emptyDenominator`, named, {
@@ -141,6 +105,30 @@ function checkRest(model: ScoringModel, at: string): Finding[] {
       }),
     )
   return findings
+}
+
+/** The kinds of unit a model of each subject can rank; people are ranked by the kind of their unit. */
+const RANKED: Record<ScoringModel['subject'], readonly string[]> = {
+  department: ['department', 'enterprise'],
+  town: ['town'],
+  person: ['department', 'enterprise', 'town', 'stationed-agency'],
+  'stationed-agency': ['stationed-agency'],
+}
+
+/** An outcome must say when it follows, and be possible. */
+function checkOutcomes({ name: model, outcomes = [] }: ScoringModel, at: string): Finding[] {
+  return outcomes.flatMap(({ rankTop, rankBottom, atLeast, below, effect }, index) => {
+    const where = `${at}/outcomes/${index}`
+    if ([rankTop, rankBottom, atLeast, below].every((one) => one === undefined))
+      return [finding('policy.scoring.outcome-always', where, { model, effect })]
+    const [least, under] = [
+      atLeast === undefined ? undefined : parseFraction(atLeast),
+      below === undefined ? undefined : parseFraction(below),
+    ]
+    return least && under && compareFractions(least, under) >= 0
+      ? [finding('policy.scoring.outcome-never', where, { model, effect, atLeast, below })]
+      : []
+  })
 }
 
 type FlatNode = { id: string; name: string; use: string; weight: Fraction }

@@ -41,7 +41,7 @@ export function checkPolicy(policy: Policy, context: CheckContext = {}): Finding
     ...checkAdmission(policy),
     ...checkConditions(policy, context.organisation),
     ...checkEvaluation(policy),
-    ...checkScoring(policy),
+    ...checkScoring(policy, context.organisation),
     ...checkNotices(policy),
     ...checkExamples(policy, context.organisation),
     ...(context.organisation ? checkOrganisation(policy, context.organisation) : []),

@@ -109,6 +109,7 @@ export const REFERENCE_WORDS: Record<ReferenceKind, { zh: string; en: string }> 
   model: { zh: '考核', en: 'scoring model' },
   part: { zh: '计分项目', en: 'part' },
   item: { zh: '事项', en: 'item' },
+  input: { zh: '人工录入项', en: 'manual input' },
 }
 
 const TYPE_WORDS: Record<string, { zh: string; en: string }> = {

@@ -1,7 +1,10 @@
 import type { UnitType } from '../organisation/schema.ts'
-import { assignmentFacts, caseFact, issuedCards } from '../scoring/facts.ts'
-import { computeScores, type ScoreSheet, type ScoreSubject } from '../scoring/score.ts'
+import { countDenials, factsOfCase, issuedCards, type ScoreFact } from '../scoring/facts.ts'
+import type { ScoreSubject } from '../scoring/appraisal.ts'
+import { computeScores } from '../scoring/score.ts'
 import type { ScoringModel } from '../scoring/schema.ts'
+import { SUBJECT_TYPES } from '../scoring/select.ts'
+import type { ScoreSheet } from '../scoring/sheet.ts'
 import { computeClocks } from '../sla/clocks.ts'
 import type { StoryMoment } from './story-expect.ts'
 
@@ -15,15 +18,19 @@ export function scoreStory({ policy, cases, now, units }: Pick<StoryMoment, 'pol
     if (!types.has(state.town)) types.set(state.town, 'town')
     for (const { unit } of state.assignments) if (!types.has(unit)) types.set(unit, 'department')
   }
-  const facts = cases
-    .filter(({ state }) => state.phase === 'CLOSED')
-    .flatMap(({ state, events }) => {
-      const sources = { policy, state, clocks: computeClocks(policy, events, now), unitTypes: types, cards: issuedCards(events) }
-      return [...assignmentFacts(sources), caseFact(sources)]
-    })
+  const facts = cases.flatMap(({ state, events }) =>
+    factsOfCase({
+      policy,
+      state,
+      clocks: computeClocks(policy, events, now),
+      unitTypes: types,
+      cards: issuedCards(events),
+      denials: countDenials(events),
+    }),
+  )
   const sheets = new Map<string, ScoreSheet[]>()
   const sheetsOf = (model: ScoringModel): ScoreSheet[] => {
-    const known = sheets.get(model.id) ?? computeScores(model, facts, subjectsOf(model, types))
+    const known = sheets.get(model.id) ?? computeScores(model, facts, subjectsOf(model, types, facts))
     sheets.set(model.id, known)
     return known
   }
@@ -34,8 +41,10 @@ export function scoreStory({ policy, cases, now, units }: Pick<StoryMoment, 'pol
   }
 }
 
-/** Who a model scores among the units of a story. */
-function subjectsOf({ subject }: ScoringModel, types: ReadonlyMap<string, UnitType>): ScoreSubject[] {
-  const wanted: readonly UnitType[] = subject === 'town' ? ['town'] : ['department', 'enterprise']
-  return [...types].filter(([, type]) => wanted.includes(type)).map(([id, type]) => ({ id, type }))
+/** Who a model scores among the units and people of a story; a person without a unit of its own counts as one of a department. */
+function subjectsOf({ subject }: ScoringModel, types: ReadonlyMap<string, UnitType>, facts: readonly ScoreFact[]): ScoreSubject[] {
+  if (subject !== 'person')
+    return [...types].filter(([, type]) => SUBJECT_TYPES[subject].includes(type)).map(([id, type]) => ({ id, type }))
+  const units = new Map(facts.flatMap(({ responders = [], unit }) => responders.map((person) => [person, unit] as const)))
+  return [...units].map(([id, unit]) => ({ id, unit, type: types.get(unit) ?? 'department' }))
 }

@@ -9,7 +9,7 @@ import { usedShare } from '../sla/remaining.ts'
 import { evaluationPaths } from './vocabulary.ts'
 
 /** A value a score may read. What is not known yet is left out, never false. */
-export type FactValue = string | number | boolean
+export type FactValue = string | number | boolean | readonly string[]
 
 /**
  * Everything scores know about one assignment (or, with `kind: 'case'`, about one case for its town): a flat record.
@@ -24,6 +24,10 @@ export type ScoreFact = {
   readonly town: string
   readonly category: string
   readonly closedAt?: Instant
+  /** People named to respond who have an account. */
+  readonly responders?: readonly string[]
+  /** Words of raters, for lists without authors; no condition reads them. */
+  readonly comments?: readonly string[]
   readonly [path: string]: FactValue | undefined
 }
 export type AssignmentFact = ScoreFact
@@ -38,6 +42,8 @@ export type FactSources = {
   readonly clocks: readonly Clock[]
   readonly unitTypes: ReadonlyMap<string, UnitType>
   readonly cards?: readonly IssuedCard[]
+  /** How often the case was refused admission (两吹两不吹): see `countDenials`. */
+  readonly denials?: number
 }
 
 /** One fact per assignment of a case, those given back or cancelled included: models choose by `phase`. */
@@ -57,9 +63,11 @@ export function assignmentFacts({ policy, state, clocks, unitTypes, cards = [] }
       returned: assignment.phase === 'RETURNED',
       invalidReturns: assignment.returnsRefused,
       rework: reworkOf(assignment),
+      responders: assignment.responders.flatMap(({ person }) => person ?? []),
       ...clockFacts(policy, own),
       ...ratingFacts(
         policy,
+        state,
         state.ratings.filter((rating) => rating.assignment === undefined || rating.assignment === assignment.id),
       ),
       ...cardFacts(cards.filter((card) => card.assignment === assignment.id)),
@@ -67,8 +75,13 @@ export function assignmentFacts({ policy, state, clocks, unitTypes, cards = [] }
   })
 }
 
-/** The one fact of a case as its town answers for it: clocks the town or platform owes, ratings of the case, and what became of it. */
-export function caseFact({ policy, state, clocks, unitTypes, cards = [] }: FactSources): ScoreFact {
+/**
+ * The one fact of a case as its town answers for it: clocks the town or platform owes, ratings of the case, and what became of it.
+ * A whistle that was refused admission or not accepted is not valid (乱吹哨); one nobody decided about yet is neither.
+ */
+export function caseFact({ policy, state, clocks, unitTypes, cards = [], denials = 0 }: FactSources): ScoreFact {
+  const denied = denials > 0 && state.phase === 'DRAFT'
+  const refused = denied || state.phase === 'REJECTED'
   return {
     kind: 'case',
     ...shared(state),
@@ -78,6 +91,9 @@ export function caseFact({ policy, state, clocks, unitTypes, cards = [] }: FactS
     phase: state.phase,
     round: state.round,
     concluded: state.phase === 'CLOSED',
+    denials,
+    denied,
+    ...((refused || state.assignments.length > 0) && { valid: !refused }),
     returned: state.returns > 0,
     supplements: state.supplements,
     rework: state.round - 1,
@@ -87,10 +103,22 @@ export function caseFact({ policy, state, clocks, unitTypes, cards = [] }: FactS
     ),
     ...ratingFacts(
       policy,
+      state,
       state.ratings.filter((rating) => rating.assignment === undefined),
     ),
     ...cardFacts(cards.filter((card) => card.assignment === undefined)),
   }
+}
+
+/**
+ * The facts a case leaves for the scores: all of its departments and its town once it is closed; only its town's when it ended otherwise
+ * or was refused admission; none while it runs, and none of a void one.
+ */
+export function factsOfCase(sources: FactSources): ScoreFact[] {
+  const { state, denials = 0 } = sources
+  if (state.phase === 'CLOSED') return [...assignmentFacts(sources), caseFact(sources)]
+  const ended = state.phase === 'REJECTED' || state.phase === 'RECALLED' || state.phase === 'MERGED'
+  return ended || (state.phase === 'DRAFT' && denials > 0) ? [caseFact(sources)] : []
 }
 
 /** The cards among a case's events, for `FactSources`. */
@@ -99,6 +127,25 @@ export function issuedCards(events: readonly CaseEvent[]): IssuedCard[] {
     .filter((event) => event.type === 'card.issued')
     .map(({ assignment, data }) => ({ assignment, card: data.card as Case['card'] }))
 }
+
+/** How often a case was refused admission, for `FactSources`. */
+export function countDenials(events: readonly CaseEvent[]): number {
+  return events.filter((event) => event.type === 'case.denied').length
+}
+
+/** Who gave the ratings at these paths of a fact (at any, without paths): towns by unit, others by person, the public case by case. */
+export function ratersOf(fact: ScoreFact, paths?: readonly string[]): string[] {
+  const keys = paths ?? Object.keys(fact).flatMap((key) => (key.startsWith(RATER) ? [key.slice(RATER.length)] : []))
+  const raters = keys.flatMap((path) => {
+    const rater = fact[`${RATER}${path}`]
+    if (typeof rater === 'string') return [rater]
+    // Facts stored before raters were kept: only towns rated.
+    return fact[path] !== undefined ? [fact.town] : []
+  })
+  if (raters.length === 0 && !paths && fact['eval.rated'] === true) return [fact.town]
+  return [...new Set(raters)]
+}
+const RATER = 'rater.'
 
 function shared(state: Case) {
   const { id, town, category, level, item, situation, source, emergency, closedAt, disputed } = state
@@ -126,6 +173,8 @@ const ON_TIME: readonly [fact: string, stop: EventName][] = [
   ['signedOnTime', 'assignment.signed'],
   ['arrivedOnTime', 'assignment.arrived'],
   ['repliedOnTime', 'assignment.done'],
+  ['consentedOnTime', 'case.consented'],
+  ['ratedOnTime', 'case.evaluated'],
 ]
 
 function clockFacts(policy: Policy, clocks: readonly Clock[]): Record<string, FactValue> {
@@ -156,8 +205,9 @@ function keptTime(cycles: readonly Clock[]): boolean | undefined {
 }
 
 /** The last rating on each form counts; a screened one (甄别) counts for nothing but being screened. */
-function ratingFacts(policy: Policy, ratings: readonly Rating[]): Record<string, FactValue> {
+function ratingFacts(policy: Policy, state: Case, ratings: readonly Rating[]): Record<string, FactValue> {
   const facts: Record<string, FactValue> = { 'eval.rated': false, 'eval.screened': false }
+  const comments: string[] = []
   const paths = evaluationPaths(policy)
   for (const form of policy.evaluation.forms) {
     const last = ratings.findLast((rating) => rating.form === form.id)
@@ -167,13 +217,21 @@ function ratingFacts(policy: Policy, ratings: readonly Rating[]): Record<string,
       continue
     }
     facts['eval.rated'] = true
+    if (last.comment) comments.push(last.comment)
     for (const item of form.items) {
       const value = Object.hasOwn(last.values, item.id) ? last.values[item.id] : undefined
       const points = value === undefined ? undefined : ratedPoints(item, value)
-      if (points !== undefined) facts[paths(form.id, item.id)] = points
+      if (points === undefined) continue
+      facts[paths(form.id, item.id)] = points
+      facts[`${RATER}${paths(form.id, item.id)}`] = raterOf(state, last)
     }
   }
-  return facts
+  return comments.length > 0 ? { ...facts, comments } : facts
+}
+
+function raterOf({ id, town }: Case, { rater, by }: Rating): string {
+  if (rater === 'town') return town
+  return rater === 'public' ? `public/${id}` : by
 }
 
 function cardFacts(cards: readonly IssuedCard[]): Record<string, FactValue> {

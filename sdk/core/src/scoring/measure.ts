@@ -1,106 +1,173 @@
-import { holds } from '../condition/evaluate.ts'
+import { pathsOf } from '../condition/paths.ts'
+import type { Condition } from '../condition/schema.ts'
 import {
-  addFractions,
+  compareFractions,
   divideFractions,
+  exactDecimal,
   fractionOf,
-  makeFraction,
   multiplyFractions,
-  parseFraction,
-  subtractFractions,
+  parseAmount,
   wholeFraction,
   ONE,
   ZERO,
   type Fraction,
 } from '../shared/fraction.ts'
-import type { ScoreFact } from './facts.ts'
-import type { Indicator, ScoringModel } from './schema.ts'
-import type { ScoreInputs } from './score.ts'
+import { aggregate } from './aggregate.ts'
+import type { Appraisal } from './appraisal.ts'
+import { findBand } from './bands.ts'
+import { combine } from './combine.ts'
+import { ratersOf, type ScoreFact } from './facts.ts'
+import type { Indicator } from './indicator.ts'
+import { rescale } from './rescale.ts'
+import type { ScoringModel } from './schema.ts'
+import type { Operand, Working } from './sheet.ts'
 
 /** What an indicator came to. `value` is undefined without a sample (or input) when the model excludes such subjects. */
-export type Measured = { value: Fraction | undefined; numerator: Fraction; denominator: Fraction; sample: number }
+export type Measured = {
+  value: Fraction | undefined
+  numerator: Fraction
+  denominator: Fraction
+  /** Facts or entries it rests on. */
+  sample: number
+  /** Whose judgements it rests on, each once; undefined where it is no judgement. */
+  raters?: readonly string[]
+  how: Working
+}
 
 export const HUNDRED = wholeFraction(100)
 
-/** Measures one indicator over a population. Whole numbers are added as integers; fractions begin where the sums are divided. */
-export function measure(
-  model: ScoringModel,
-  id: string,
-  population: readonly ScoreFact[],
-  { subject, inputs }: { subject: string; inputs: ScoreInputs },
-): Measured {
+/** Measures one indicator of one subject. Other indicators it is made of are asked of the appraisal, which measures each once. */
+export function measure(appraisal: Appraisal, subject: string, id: string): Measured {
+  const { model } = appraisal
   const indicator = Object.hasOwn(model.indicators, id) ? model.indicators[id] : undefined
-  if (!indicator) return given(undefined)
+  if (!indicator) return given(undefined, { op: 'unknown' })
+  if ('ratio' in indicator || 'mean' in indicator || 'count' in indicator || 'sum' in indicator)
+    return measureFacts(model, indicator, appraisal.populationOf(subject))
+  if ('constant' in indicator) return given(fractionOf(indicator.constant), { op: 'constant' })
+  if ('model' in indicator) return measureModel(appraisal, subject, indicator)
+  if ('manual' in indicator) return measureEntries(appraisal, subject, indicator)
+  return measureDerived(appraisal, subject, indicator)
+}
+
+type FactIndicator = Extract<Indicator, { ratio: unknown } | { mean: string } | { count: unknown } | { sum: string }>
+
+function measureFacts(model: ScoringModel, indicator: FactIndicator, population: readonly ScoreFact[]): Measured {
+  const { total, parts, sample, facts } = aggregate(indicator, population)
+  const paths = judgedPaths(indicator)
+  const raters = paths.length > 0 ? { raters: [...new Set(facts.flatMap((fact) => ratersOf(fact, paths)))] } : {}
+  if ('count' in indicator) return { value: total, numerator: total, denominator: ONE, sample, ...raters, how: { op: 'count' } }
+  if ('sum' in indicator) return { value: total, numerator: total, denominator: ONE, sample, ...raters, how: { op: 'sum' } }
+  const denominator = wholeFraction(parts)
+  const mean = parts === 0 ? undefined : divideFractions(total, denominator)
   if ('ratio' in indicator) {
-    const asked = population.filter((fact) => holds(indicator.ratio.den, fact))
-    const met = asked.filter((fact) => holds(indicator.ratio.num, fact)).length
-    return share(model, wholeFraction(met), asked.length, (ratio) => multiplyFractions(ratio, HUNDRED), HUNDRED)
+    const value = mean && multiplyFractions(mean, HUNDRED)
+    return orEmpty(model, { value, numerator: total, denominator, sample, ...raters, how: { op: 'ratio' } }, HUNDRED)
   }
-  if ('mean' in indicator) {
-    const { total, sample } = addUp(population, indicator.mean, indicator)
-    return share(model, total, sample, (mean) => rescale(indicator.scale, mean), fractionOf(indicator.scale.to[1]))
-  }
-  if ('count' in indicator)
-    return counted(wholeFraction(population.filter((fact) => holds(indicator.count, fact)).length), population.length)
-  if ('sum' in indicator) {
-    const { total, sample } = addUp(population, indicator.sum, indicator)
-    return counted(total, sample)
-  }
-  if ('constant' in indicator) return given(fractionOf(indicator.constant))
-  const [table, key] = 'model' in indicator ? [inputs.scores, indicator.model] : [inputs.manual, indicator.manual]
-  const text = own(own(table, key), subject)
-  return orEmpty(model, given(text === undefined ? undefined : parseFraction(text)), HUNDRED)
+  const value = mean && rescale(indicator.scale, mean)
+  const how: Working = { op: 'mean', each: indicator.each ?? 'fact' }
+  return orEmpty(model, { value, numerator: total, denominator, sample, ...raters, how }, fractionOf(indicator.scale.to[1]))
 }
 
-/** The value one fact adds to a mean or sum; undefined when the fact does not have it or the indicator leaves it out. */
-export function factNumber(
-  fact: ScoreFact,
-  path: string,
-  { where }: Extract<Indicator, { mean: string } | { sum: string }>,
-): number | undefined {
-  const value = Object.hasOwn(fact, path) ? fact[path] : undefined
-  return typeof value === 'number' && Number.isFinite(value) && (!where || holds(where, fact)) ? value : undefined
+/** Ratings an indicator reads: what makes it a judgement. Whether something was rated at all is none. */
+function judgedPaths(indicator: FactIndicator): string[] {
+  const conditions: (Condition | undefined)[] =
+    'ratio' in indicator ? [indicator.ratio.num, indicator.ratio.den] : 'count' in indicator ? [indicator.count] : [indicator.where]
+  const read = 'mean' in indicator ? [indicator.mean] : 'sum' in indicator ? [indicator.sum] : []
+  const paths = [...read, ...conditions.flatMap((one) => (one ? pathsOf(one) : []))]
+  return [...new Set(paths.filter((path) => path.startsWith('eval.') && path !== 'eval.rated' && path !== 'eval.screened'))]
 }
 
-/** Carries a value from one interval to another, linearly and exactly. */
-export function rescale({ from, to }: Extract<Indicator, { mean: string }>['scale'], value: Fraction): Fraction {
-  const [low, high, start, end] = [...from, ...to].map(fractionOf) as [Fraction, Fraction, Fraction, Fraction]
-  const width = subtractFractions(high, low)
-  if (width.n === 0n) return start
-  const part = divideFractions(subtractFractions(value, low), width)
-  return addFractions(start, multiplyFractions(part, subtractFractions(end, start)))
-}
-
-/** Any finite number as the exact fraction it is in binary. */
-export function exactNumber(value: number): Fraction {
-  if (Number.isSafeInteger(value)) return wholeFraction(value)
-  let scaled = value
-  let denominator = 1n
-  while (!Number.isInteger(scaled)) {
-    scaled *= 2
-    denominator *= 2n
+/** The published scores of another model in the periods this one covers. Missing periods are listed, and count as the indicator says. */
+function measureModel(
+  { model, inputs, subjectOf }: Appraisal,
+  subject: string,
+  { model: other, of = 'self', combine: way = 'mean', missing = 'skip' }: Extract<Indicator, { model: string }>,
+): Measured {
+  const known = subjectOf(subject)
+  const whose = of === 'self' ? subject : of === 'unit' ? known?.unit : known?.parent
+  const periods = (whose === undefined ? undefined : own(own(inputs.scores, other), whose)) ?? []
+  const found = periods.map(({ score }) => (score === null ? undefined : parseAmount(score)))
+  const values = missing === 'zero' ? found.map((one) => one ?? ZERO) : found.filter((one) => one !== undefined)
+  const complete = missing !== 'no-score' || values.length === periods.length
+  const how: Working = {
+    op: 'model',
+    model: other,
+    of,
+    combine: way,
+    missing,
+    periods: periods.map(({ period, score }) => ({ period, score })),
   }
-  return makeFraction(BigInt(scaled), denominator)
+  const total = combine(values, 'sum') ?? ZERO
+  const value = complete ? combine(values, way) : undefined
+  return orEmpty(model, { value, numerator: total, denominator: wholeFraction(values.length), sample: values.length, how }, HUNDRED)
 }
 
-function addUp(population: readonly ScoreFact[], path: string, indicator: Extract<Indicator, { mean: string } | { sum: string }>) {
-  let whole = 0
-  let rest = ZERO
-  let sample = 0
-  for (const fact of population) {
-    const value = factNumber(fact, path, indicator)
-    if (value === undefined) continue
-    sample++
-    // A tiny decimal would vanish in the integer; it is added exactly.
-    if (Number.isSafeInteger(value) && Number.isSafeInteger(whole + value)) whole += value
-    else rest = addFractions(rest, exactNumber(value))
+function measureEntries({ model, entriesOf }: Appraisal, subject: string, indicator: Extract<Indicator, { manual: string }>): Measured {
+  const { combined, values, way, raters } = entriesOf(subject, indicator.manual)
+  const value = combined && indicator.scale ? rescale(indicator.scale, combined) : combined
+  const measured: Measured = {
+    value,
+    numerator: combine(values, 'sum') ?? ZERO,
+    denominator: wholeFraction(values.length),
+    sample: values.length,
+    ...(raters.length > 0 && { raters }),
+    how: { op: 'manual', input: indicator.manual, combine: way },
   }
-  return { total: addFractions(rest, wholeFraction(whole)), sample }
+  return orEmpty(model, measured, indicator.scale ? fractionOf(indicator.scale.to[1]) : HUNDRED)
 }
 
-function share(model: ScoringModel, total: Fraction, sample: number, finish: (mean: Fraction) => Fraction, full: Fraction): Measured {
-  const denominator = wholeFraction(sample)
-  const value = sample === 0 ? undefined : finish(divideFractions(total, denominator))
-  return orEmpty(model, { value, numerator: total, denominator, sample }, full)
+type Derived = Extract<Indicator, { quotient: unknown } | { bands: unknown } | { cap: unknown } | { rank: unknown }>
+
+function measureDerived(appraisal: Appraisal, subject: string, indicator: Derived): Measured {
+  const { model } = appraisal
+  const ask = (use: string) => {
+    const measured = appraisal.measured(subject, use)
+    const named = Object.hasOwn(model.indicators, use) ? model.indicators[use] : undefined
+    const operand: Operand = { use, name: named?.name ?? use, value: measured.value ? exactDecimal(measured.value) : null }
+    return { measured, operand }
+  }
+  if ('quotient' in indicator) {
+    const [of, by] = [ask(indicator.quotient.of), ask(indicator.quotient.by)]
+    const [part, whole] = [of.measured.value, by.measured.value]
+    const value = part && whole && whole.n !== 0n ? multiplyFractions(divideFractions(part, whole), HUNDRED) : undefined
+    const raters = [of.measured.raters, by.measured.raters].flatMap((one) => one ?? [])
+    return orEmpty(
+      model,
+      {
+        value,
+        numerator: part ?? ZERO,
+        denominator: whole ?? ZERO,
+        sample: of.measured.sample,
+        ...((of.measured.raters ?? by.measured.raters) && { raters: [...new Set(raters)] }),
+        how: { op: 'quotient', of: of.operand, by: by.operand },
+      },
+      HUNDRED,
+    )
+  }
+  if ('rank' in indicator) {
+    const { of, points, rest } = indicator.rank
+    const { measured, operand } = ask(of)
+    const { rank, among } = appraisal.placeOf(of, indicator.rank.order, subject)
+    const text = rank === null ? undefined : (points[rank - 1] ?? rest)
+    const value = text === undefined ? undefined : fractionOf(text)
+    return orEmpty(model, { ...measured, value, how: { op: 'rank', of: operand, rank, among } }, fractionOf(points[0] ?? '0'))
+  }
+  if ('bands' in indicator) {
+    const { measured, operand } = ask(indicator.bands.of)
+    const band = measured.value && findBand(indicator.bands.steps, measured.value)
+    const value = band && fractionOf(band.points)
+    return { ...measured, value, how: { op: 'bands', of: operand, band: band ?? null } }
+  }
+  const { measured, operand } = ask(indicator.cap.of)
+  const { value, reached } = keepWithin(measured.value, indicator.cap)
+  return { ...measured, value, how: { op: 'cap', of: operand, reached } }
+}
+
+function keepWithin(value: Fraction | undefined, { min, max }: { min?: string; max?: string }) {
+  const [least, most] = [min === undefined ? undefined : fractionOf(min), max === undefined ? undefined : fractionOf(max)]
+  if (value && least && compareFractions(value, least) < 0) return { value: least, reached: 'min' as const }
+  if (value && most && compareFractions(value, most) > 0) return { value: most, reached: 'max' as const }
+  return { value, reached: null }
 }
 
 function orEmpty({ emptyDenominator }: ScoringModel, measured: Measured, full: Fraction): Measured {
@@ -108,12 +175,8 @@ function orEmpty({ emptyDenominator }: ScoringModel, measured: Measured, full: F
   return { ...measured, value: emptyDenominator === 'full' ? full : ZERO }
 }
 
-function counted(value: Fraction, sample: number): Measured {
-  return { value, numerator: value, denominator: ONE, sample }
-}
-
-function given(value: Fraction | undefined): Measured {
-  return { value, numerator: value ?? ZERO, denominator: ONE, sample: 0 }
+function given(value: Fraction | undefined, how: Working): Measured {
+  return { value, numerator: value ?? ZERO, denominator: ONE, sample: 0, how }
 }
 
 function own<T>(table: Readonly<Record<string, T>> | undefined, key: string): T | undefined {

@@ -1,6 +1,7 @@
-import { compareFractions, makeFraction, type Fraction } from '../shared/fraction.ts'
+import { compareFractions, fractionOf, parseAmount, ZERO, type Fraction } from '../shared/fraction.ts'
+import type { ScoreSubject } from './appraisal.ts'
 import type { ScoringModel } from './schema.ts'
-import type { ScoreSheet, ScoreSubject } from './score.ts'
+import type { ScoreSheet } from './sheet.ts'
 
 /**
  * Ranks sheets (1, 2, 2, 4) among the types the model ranks, and gives outcomes. Sheets without a score and units of other types,
@@ -10,7 +11,7 @@ export function rankSheets(model: ScoringModel, sheets: readonly ScoreSheet[], s
   const ranked = new Set(subjects.filter(({ type }) => (model.ranks as readonly string[]).includes(type)).map(({ id }) => id))
   const entries = sheets
     .filter((sheet) => sheet.score !== null && ranked.has(sheet.subject))
-    .map((sheet) => ({ sheet, score: published(sheet.score ?? '0') }))
+    .map((sheet) => ({ sheet, score: parseAmount(sheet.score ?? '') ?? ZERO }))
     .sort((a, b) => before(model, a, b))
   const ranks = new Map<string, { rank: number; worse: number }>()
   for (const [index, entry] of entries.entries()) {
@@ -22,7 +23,7 @@ export function rankSheets(model: ScoringModel, sheets: readonly ScoreSheet[], s
   }
   return sheets.map((sheet) => {
     const place = ranks.get(sheet.subject)
-    return { ...sheet, rank: place?.rank ?? null, outcomes: [...outcomesOf(model, place, sheet.veto.length > 0), ...sheet.outcomes] }
+    return { ...sheet, rank: place?.rank ?? null, outcomes: [...outcomesOf(model, place, sheet), ...sheet.outcomes] }
   })
 }
 
@@ -32,16 +33,25 @@ function before({ ties }: ScoringModel, a: Entry, b: Entry): number {
   return compareFractions(b.score, a.score) || (ties === 'more-cases-first' ? b.sheet.facts - a.sheet.facts : 0)
 }
 
-/** A veto takes what the top ranks get, whatever the score. */
-function outcomesOf({ outcomes = [] }: ScoringModel, place: { rank: number; worse: number } | undefined, vetoed: boolean): string[] {
-  if (!place) return []
-  const isTop = (most: number | undefined) => most !== undefined && !vetoed && place.rank <= most
-  // Whoever has nobody above is first, not last, however few are ranked.
-  const isBottom = (most: number | undefined) => most !== undefined && place.worse < most && place.rank > 1
-  return outcomes.filter(({ rankTop, rankBottom }) => isTop(rankTop) || isBottom(rankBottom)).map(({ effect }) => effect)
-}
-
-function published(score: string): Fraction {
-  const digits = score.split('.')[1]?.length ?? 0
-  return makeFraction(BigInt(score.replace('.', '')), 10n ** BigInt(digits))
+/**
+ * A veto takes what the top ranks and good scores get, whatever the score. A rank is needed only where the outcome speaks of ranks:
+ * a mark holds for an enterprise too.
+ */
+function outcomesOf({ outcomes = [] }: ScoringModel, place: { rank: number; worse: number } | undefined, sheet: ScoreSheet): string[] {
+  const score = sheet.score === null ? undefined : parseAmount(sheet.score)
+  const vetoed = sheet.veto.length > 0
+  return outcomes
+    .filter(({ rankTop, rankBottom, atLeast, below }) => {
+      const isPrize = rankTop !== undefined || atLeast !== undefined
+      // Whoever has nobody above is first, not last, however few are ranked.
+      const isBottom = rankBottom !== undefined && place !== undefined && place.worse < rankBottom && place.rank > 1
+      const isTop = rankTop !== undefined && place !== undefined && place.rank <= rankTop
+      const ranksMatch = (rankTop === undefined && rankBottom === undefined) || isTop || isBottom
+      const marksMatch =
+        (atLeast === undefined || (score !== undefined && compareFractions(score, fractionOf(atLeast)) >= 0)) &&
+        (below === undefined || (score !== undefined && compareFractions(score, fractionOf(below)) < 0))
+      const stated = [rankTop, rankBottom, atLeast, below].some((one) => one !== undefined)
+      return stated && ranksMatch && marksMatch && !(isPrize && vetoed)
+    })
+    .map(({ effect }) => effect)
 }

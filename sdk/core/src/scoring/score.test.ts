@@ -5,7 +5,9 @@ import { fractionOf, roundHalfUp, sumFractions } from '../shared/fraction.ts'
 import { explainScore } from './explain.ts'
 import type { ScoreFact } from './facts.ts'
 import type { ScoringModel } from './schema.ts'
-import { computeScores, type ScoreSubject } from './score.ts'
+import type { ScoreSubject } from './appraisal.ts'
+import type { ScoreEntry } from './input.ts'
+import { computeScores } from './score.ts'
 
 const stars = aPolicy().scoring.models[0] as ScoringModel
 const departments = (...ids: string[]): ScoreSubject[] => ids.map((id) => ({ id, type: 'department' }))
@@ -24,6 +26,18 @@ function aFact(unit: string, values: Record<string, string | number | boolean> =
   return { ...base, 'eval.rated': true, 'eval.speed': 5, 'eval.quality': 5, ...values }
 }
 const rated = (unit: string, speed: number, quality: number) => aFact(unit, { 'eval.speed': speed, 'eval.quality': quality })
+
+const anEntry = (input: string, subject: string, value: string): ScoreEntry => ({
+  id: `e${++made}`,
+  input,
+  subject,
+  value,
+  at: made,
+  unit: 'T1',
+  person: 'p1',
+  name: '王',
+  role: 'town-principal',
+})
 
 /** 延庆: 报到率 30, 解决率 35, 满意率 35. */
 const rates: ScoringModel = {
@@ -92,6 +106,8 @@ describe('double five stars (双项五星): (½·speed + ½·quality) / 5 × 100
       numerator: '14',
       denominator: '3',
       sample: 3,
+      raters: 1,
+      how: { op: 'mean', each: 'fact' },
     })
   })
 })
@@ -153,7 +169,7 @@ describe('trees, inputs, adjustments', () => {
       },
     ],
   }
-  const inputs = { manual: { town: { ZF: '90' } }, scores: { annual: { ZF: '250/3' } } }
+  const inputs = { entries: [anEntry('town', 'ZF', '90')], scores: { annual: { ZF: [{ period: '2025', score: '250/3' }] } } }
 
   it('multiplies weights down the tree and takes typed-in values and other models as they are', () => {
     const [sheet] = computeScores(tree, [rated('ZF', 5, 1)], departments('ZF'), inputs)
@@ -345,7 +361,7 @@ describe('laws', () => {
         const explained = explainScore(stars, toFacts(rows), 'ZF')
         const points = explained.terms.map((term) => ({
           term: term.points,
-          facts: sumFractions(term.facts.map((fact) => decimal(fact.points))),
+          facts: sumFractions(term.facts.map((fact) => decimal(fact.points ?? '0'))),
         }))
         for (const { term, facts } of points) if (term !== null) expect(facts).toEqual(decimal(term))
         if (explained.sheet.exact !== null)

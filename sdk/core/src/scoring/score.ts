@@ -1,69 +1,22 @@
-import type { UnitType } from '../organisation/schema.ts'
 import {
   addFractions,
   exactDecimal,
   formatFraction,
   fractionOf,
   multiplyFractions,
+  parseAmount,
   roundHalfUp,
   wholeFraction,
   ZERO,
   type Fraction,
 } from '../shared/fraction.ts'
-import { adjust, type Adjustment } from './adjust.ts'
-import type { ScoreFact } from './facts.ts'
-import { measure, type Measured } from './measure.ts'
+import { adjust } from './adjust.ts'
+import { openAppraisal, type Appraisal, type ScoreInputs, type ScoreSubject } from './appraisal.ts'
+import { ratersOf, type ScoreFact } from './facts.ts'
+import type { Measured } from './measure.ts'
 import { rankSheets } from './rank.ts'
 import type { ScoreNode, ScoringModel } from './schema.ts'
-import { selectFacts, selectPopulation } from './select.ts'
-
-/** Who is scored: a unit (or town) and its type, which decides whether it is ranked. */
-export type ScoreSubject = { readonly id: string; readonly type: UnitType }
-
-/** Values no fact gives: typed in by people, or scores of another model; fractions as text, by subject id. */
-export type ScoreInputs = {
-  readonly manual?: Readonly<Record<string, Readonly<Record<string, string>>>>
-  readonly scores?: Readonly<Record<string, Readonly<Record<string, string>>>>
-}
-
-/** One leaf of the weighted tree. `value` is the indicator's, `points` is weight × value; both exact: a decimal, or a fraction when it has none. */
-export type ScoreTerm = {
-  part: string
-  name: string
-  /** The branches it hangs on, outermost first. */
-  within: string[]
-  use: string
-  /** Its weight in the whole score: the product down the tree. */
-  weight: string
-  value: string | null
-  points: string | null
-  numerator: string
-  denominator: string
-  /** Facts the value rests on. */
-  sample: number
-}
-
-/** The score of one subject, with everything that made it. */
-export type ScoreSheet = {
-  subject: string
-  /** Rounded once, to the model's digits. Null: no sample, or an input is missing; not ranked. */
-  score: string | null
-  /** The same before rounding, as a fraction. */
-  exact: string | null
-  /** Null: not scored, or of a type the model does not rank. */
-  rank: number | null
-  facts: number
-  /** Towns that rated something in the population: the raters behind a back-to-back score. */
-  raters: number
-  terms: ScoreTerm[]
-  adjustments: Adjustment[]
-  /** Sum of the adjustments after the cap. */
-  adjustment: string
-  /** Vetoes (一票否决) that apply, by name. */
-  veto: string[]
-  /** What follows (结果运用): from the rank and from vetoes. */
-  outcomes: string[]
-}
+import type { ScoreSheet, ScoreTerm } from './sheet.ts'
 
 /**
  * Scores every subject (考核): exact fractions throughout, one rounding at the end, whatever the order of the facts.
@@ -76,47 +29,39 @@ export function computeScores(
   subjects: readonly ScoreSubject[],
   inputs: ScoreInputs = {},
 ): ScoreSheet[] {
-  const bySubject = selectFacts(model, facts)
-  const sheets = subjects.map(({ id }) => scoreSubject(model, bySubject.get(id) ?? [], id, inputs))
-  return rankSheets(model, sheets, subjects)
+  const appraisal = openAppraisal(model, facts, subjects, inputs)
+  return rankSheets(
+    model,
+    subjects.map(({ id }) => scoreSubject(appraisal, id)),
+    subjects,
+  )
 }
 
-/** The sheet of one subject from its own facts, not ranked. */
-export function scoreSubject(model: ScoringModel, facts: readonly ScoreFact[], subject: string, inputs: ScoreInputs): ScoreSheet {
-  const population = selectPopulation(model, facts)
-  const measured = new Map<string, Measured>()
-  const measureOnce = (id: string): Measured => {
-    const known = measured.get(id) ?? measure(model, id, population, { subject, inputs })
-    measured.set(id, known)
-    return known
-  }
-  const leaves = leavesOf(model.parts)
-  const values = leaves.map((leaf) => ({ leaf, measured: measureOnce(leaf.use) }))
+/** The sheet of one subject, not ranked. */
+export function scoreSubject(appraisal: Appraisal, subject: string): ScoreSheet {
+  const { model, inputs } = appraisal
+  const values = leavesOf(model.parts).map((leaf) => ({ leaf, measured: appraisal.measured(subject, leaf.use) }))
   const parts = values.map(({ leaf, measured: { value } }) => (value === undefined ? undefined : multiplyFractions(leaf.weight, value)))
   const scored = parts.every((points) => points !== undefined)
-  const adjusted = adjust(model, facts)
-  const total = scored ? parts.reduce<Fraction>((sum, points) => addFractions(sum, points ?? ZERO), adjusted.total) : undefined
+  const adjusted = adjust(appraisal, subject)
+  const corrections = inputs.corrections && Object.hasOwn(inputs.corrections, subject) ? (inputs.corrections[subject] ?? []) : []
+  const owed = corrections.reduce((sum, one) => addFractions(sum, parseAmount(one.difference) ?? ZERO), adjusted.total)
+  const total = scored ? parts.reduce<Fraction>((sum, points) => addFractions(sum, points ?? ZERO), owed) : undefined
   return {
     subject,
     score: total ? roundHalfUp(total, model.rounding.digits) : null,
     exact: total ? formatFraction(total) : null,
     rank: null,
-    facts: population.length,
-    raters: new Set(population.filter((fact) => fact['eval.rated'] === true).map((fact) => fact.town)).size,
-    terms: values.map(({ leaf, measured: { value, numerator, denominator, sample } }) => ({
-      part: leaf.id,
-      name: leaf.name,
-      within: leaf.within,
-      use: leaf.use,
-      weight: formatFraction(leaf.weight),
-      value: value === undefined ? null : exactDecimal(value),
-      points: value === undefined ? null : exactDecimal(multiplyFractions(leaf.weight, value)),
-      numerator: exactDecimal(numerator),
-      denominator: exactDecimal(denominator),
-      sample,
-    })),
+    facts: appraisal.populationOf(subject).length,
+    raters: countRaters(
+      appraisal,
+      subject,
+      values.map(({ measured }) => measured),
+    ),
+    terms: values.map(({ leaf, measured }) => termOf(leaf, measured)),
     adjustments: adjusted.adjustments,
     adjustment: exactDecimal(adjusted.total),
+    corrections: [...corrections],
     veto: adjusted.vetoes.map((one) => one.name),
     outcomes: adjusted.vetoes.map((one) => one.outcome),
   }
@@ -133,4 +78,27 @@ export function leavesOf(nodes: readonly ScoreNode[], weight: Fraction = wholeFr
       ? [{ id: node.id, name: node.name, use: node.use, weight: own, within }]
       : leavesOf(node.parts, own, [...within, node.name])
   })
+}
+
+function termOf(leaf: Leaf, { value, numerator, denominator, sample, raters, how }: Measured): ScoreTerm {
+  return {
+    part: leaf.id,
+    name: leaf.name,
+    within: leaf.within,
+    use: leaf.use,
+    weight: formatFraction(leaf.weight),
+    value: value === undefined ? null : exactDecimal(value),
+    points: value === undefined ? null : exactDecimal(multiplyFractions(leaf.weight, value)),
+    numerator: exactDecimal(numerator),
+    denominator: exactDecimal(denominator),
+    sample,
+    raters: raters ? raters.length : null,
+    how,
+  }
+}
+
+function countRaters(appraisal: Appraisal, subject: string, measured: readonly Measured[]): number {
+  const entered = (appraisal.model.inputs ?? []).flatMap((input) => appraisal.entriesOf(subject, input.id).raters)
+  const rated = appraisal.populationOf(subject).flatMap((fact) => ratersOf(fact))
+  return new Set([...entered, ...rated, ...measured.flatMap((one) => one.raters ?? [])]).size
 }

@@ -1,16 +1,18 @@
 import { holds } from '../condition/evaluate.ts'
+import type { UnitType } from '../organisation/schema.ts'
 import type { ScoreFact } from './facts.ts'
 import type { ScoringModel } from './schema.ts'
 
-/** The facts a model may count, by subject: of its kind, under the unit that answers for them. */
+/** The facts a model may count, by subject: of its kind, under the unit, town or people that answer for them. */
 export function selectFacts(model: ScoringModel, facts: readonly ScoreFact[]): Map<string, ScoreFact[]> {
   const bySubject = new Map<string, ScoreFact[]>()
   for (const fact of facts) {
     if (fact.kind !== model.population.fact) continue
-    const subject = subjectOf(model, fact)
-    const own = bySubject.get(subject)
-    if (own) own.push(fact)
-    else bySubject.set(subject, [fact])
+    for (const subject of subjectsOf(model, fact)) {
+      const own = bySubject.get(subject)
+      if (own) own.push(fact)
+      else bySubject.set(subject, [fact])
+    }
   }
   return bySubject
 }
@@ -21,8 +23,15 @@ export function selectPopulation(model: ScoringModel, facts: readonly ScoreFact[
   return where ? facts.filter((fact) => holds(where, fact)) : [...facts]
 }
 
-function subjectOf({ subject }: ScoringModel, fact: ScoreFact): string {
-  if (subject === 'town') return fact.town
-  if (subject === 'person') return typeof fact.person === 'string' ? fact.person : ''
-  return fact.unit
+/** The kinds of unit that are subjects of a model; people come from the facts and the organisation. */
+export const SUBJECT_TYPES: Readonly<Record<ScoringModel['subject'], readonly UnitType[]>> = {
+  department: ['department', 'enterprise'],
+  town: ['town'],
+  'stationed-agency': ['stationed-agency'],
+  person: [],
+}
+
+function subjectsOf({ subject }: ScoringModel, fact: ScoreFact): readonly string[] {
+  if (subject === 'town') return [fact.town]
+  return subject === 'person' ? (fact.responders ?? []) : [fact.unit]
 }

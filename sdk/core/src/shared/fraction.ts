@@ -7,7 +7,15 @@ export function parseFraction(text: string): Fraction | undefined {
   return parts?.[1] === undefined ? undefined : makeFraction(BigInt(parts[1]), BigInt(parts[2] ?? '1'))
 }
 
-/** The same for text a parsed policy vouches for. Throws a RangeError on anything else, which is a bug of the caller. */
+/** Reads a figure somebody entered or published: a decimal (`"92.5"`) or a fraction; `undefined` for anything else. */
+export function parseAmount(text: string): Fraction | undefined {
+  const parts = /^(-?)(\d{1,30})\.(\d{1,20})$/.exec(text)
+  if (!parts) return parseFraction(text)
+  const [, sign = '', whole = '', digits = ''] = parts
+  return makeFraction(BigInt(`${sign}${whole}${digits}`), 10n ** BigInt(digits.length))
+}
+
+/** `parseFraction` for text a parsed policy vouches for. Throws a RangeError on anything else, which is a bug of the caller. */
 export function fractionOf(text: string): Fraction {
   const parsed = parseFraction(text)
   if (!parsed) throw new RangeError(`Found "${text}" where a fraction such as "3/10" was expected`)
