@@ -8,7 +8,9 @@ import { describeRuns, median, ratio, report, RUNS, SECONDS } from './report.ts'
 import { cookieFor } from './signed-in.ts'
 
 const body = JSON.stringify(aWhistle())
-const product = await startProduct()
+// SQLite unless BENCH_DATABASE_URL names an empty PostgreSQL database.
+const databaseUrl = process.env['BENCH_DATABASE_URL']
+const product = await startProduct({ env: databaseUrl ? { DATABASE_URL: databaseUrl } : {} })
 try {
   const cookie = await cookieFor(product, 'town')
   const next = () => ({ method: 'POST' as const, path: '/api/v1/cases', body, headers: { 'idempotency-key': randomUUID() } })

@@ -20,6 +20,7 @@ import {
   type SystemCommand,
 } from '@shaotai/core'
 import { Clock } from '../platform/clock/clock.ts'
+import { Counters } from '../platform/counter/counters.ts'
 import { Db } from '../platform/db/open-database.ts'
 import { Idempotency } from '../platform/idempotency/idempotency.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
@@ -46,6 +47,7 @@ export class CaseService {
     private readonly recorder: CaseRecorder,
     private readonly policies: PolicyStore,
     private readonly forms: FormValidator,
+    private readonly counters: Counters,
     private readonly idempotency: Idempotency,
   ) {}
 
@@ -184,7 +186,7 @@ export class CaseService {
   private async nextNumber(tx: Tx, { policy }: CaseRules): Promise<string> {
     const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
     const year = Number(formatInstant(tx.now, offset).slice(0, 4))
-    return formatCaseNumber(policy.profile, year, await this.store.nextSequence(tx, year))
+    return formatCaseNumber(policy.profile, year, await this.counters.next(tx, `case/${year}`))
   }
 }
 

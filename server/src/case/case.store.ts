@@ -16,7 +16,7 @@ import type { Kysely } from 'kysely'
 import { CHAIN_START, eventHash } from '../audit/event-chain.ts'
 import type { Secrets } from '../platform/config/secrets.ts'
 import { decodeJson, encodeJson } from '../platform/db/columns.ts'
-import { compileOnce, insertOnce, updateOnce } from '../platform/db/compile-once.ts'
+import { insertOnce, updateOnce } from '../platform/db/compile-once.ts'
 import type { Database } from '../platform/db/database.ts'
 import { SECRETS } from '../platform/tokens.ts'
 import { TimerService } from '../platform/timers/timer-service.ts'
@@ -65,12 +65,6 @@ export class CaseStore {
     const events = rows.map((row) => decodeJson<CaseEvent>(row.data))
     const state = replay(events)
     return { events, lastHash: rows.at(-1)?.hash ?? CHAIN_START, ...(state && { state }) }
-  }
-
-  /** The next running number of a county's year. Gaps are possible when a unit fails; doubles are not. */
-  async nextSequence(tx: Tx, year: number): Promise<number> {
-    const { rows } = await countUp(tx.db, { county: tx.context.county, name: `case/${year}` })
-    return rows[0]!.value
   }
 
   /** Open cases of the same town and item of the last 30 days: perhaps the same matter. */
@@ -155,14 +149,6 @@ export class CaseStore {
     )
   }
 }
-
-const countUp = compileOnce((db, { county, name }: { county: string; name: string }) =>
-  db
-    .insertInto('counters')
-    .values({ county_id: county, name, value: 1 })
-    .onConflict((conflict) => conflict.columns(['county_id', 'name']).doUpdateSet((eb) => ({ value: eb('counters.value', '+', 1) })))
-    .returning('value'),
-)
 
 const insertCases = insertOnce('cases')
 

@@ -5,6 +5,7 @@ import { AuditSealer } from '../audit/audit-sealer.ts'
 import { Clock } from './clock/clock.ts'
 import type { Secrets } from './config/secrets.ts'
 import type { Settings } from './config/settings.ts'
+import { Counters } from './counter/counters.ts'
 import { Db, type OpenDatabase } from './db/open-database.ts'
 import { Idempotency } from './idempotency/idempotency.ts'
 import { LiveBus } from './live/live-bus.ts'
@@ -29,6 +30,7 @@ export class PlatformModule {
       { provide: Clock, useValue: clock },
       { provide: Db, useValue: database.db },
       { provide: UnitOfWork, useValue: database.unitOfWork },
+      { provide: Counters, useValue: database.counters },
       { provide: Readiness, useValue: readiness },
       AuditLog,
       AuditSealer,

@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import type { Kysely } from 'kysely'
 import type { Clock } from '../clock/clock.ts'
 import type { Settings } from '../config/settings.ts'
+import { SharedCounters, UnitCounters, type Counters } from '../counter/counters.ts'
 import { StartError } from '../config/start-error.ts'
 import { PostgresUnitOfWork } from '../unit-of-work/postgres-unit-of-work.ts'
 import { SqliteUnitOfWork } from '../unit-of-work/sqlite-unit-of-work.ts'
@@ -24,6 +25,7 @@ export abstract class Db {
 export type OpenDatabase = {
   db: Db
   unitOfWork: UnitOfWork
+  counters: Counters
   /** Set on PostgreSQL: where to LISTEN. */
   databaseUrl?: string
   close(): Promise<void>
@@ -51,6 +53,7 @@ async function openOnSqlite({ dataDir, clock, writeQueue }: Options): Promise<Op
     return {
       db: { read: file.read, dialect: sqliteDialect },
       unitOfWork,
+      counters: new UnitCounters(),
       close: async () => {
         await file.close()
         release()
@@ -63,7 +66,7 @@ async function openOnSqlite({ dataDir, clock, writeQueue }: Options): Promise<Op
 }
 
 async function openOnPostgres({ databasePool, clock, writeQueue, onError }: Options, url: string): Promise<OpenDatabase> {
-  const { kysely, close } = openPostgres(url, databasePool, onError)
+  const { kysely, close } = openPostgres(url, { size: databasePool, onError })
   try {
     await migrateToLatest(kysely, 'postgres')
   } catch (error) {
@@ -71,11 +74,16 @@ async function openOnPostgres({ databasePool, clock, writeQueue, onError }: Opti
     const reason = (error as { code?: string }).code ?? (error as Error).message
     throw new StartError(`连不上 DATABASE_URL 所指的 PostgreSQL（${reason}）。`, `Cannot use the PostgreSQL of DATABASE_URL (${reason}).`)
   }
+  const counting = openPostgres(url, { size: 1, onError, asynchronous: true })
   return {
     db: { read: kysely, dialect: postgresDialect },
     unitOfWork: new PostgresUnitOfWork({ clock, queueLimit: writeQueue, db: kysely }),
+    counters: new SharedCounters(counting.kysely),
     databaseUrl: url,
-    close,
+    close: async () => {
+      await counting.close()
+      await close()
+    },
   }
 }
 

@@ -7,12 +7,21 @@ export type PostgresPool = { pool: pg.Pool; kysely: Kysely<Database>; close(): P
 
 const INT8 = 20
 
+type PoolOptions = {
+  /** Most connections. */
+  size: number
+  onError: (error: Error) => void
+  /** Answers a commit before it is durable: only for what a later, durable commit makes so. */
+  asynchronous?: boolean
+}
+
 /** Opens a pool. Counts and instants come back as numbers: they stay below 2^53. */
-export function openPostgres(url: string, size: number, onError: (error: Error) => void): PostgresPool {
+export function openPostgres(url: string, { size, onError, asynchronous = false }: PoolOptions): PostgresPool {
   const pool = new pg.Pool({
     connectionString: url,
     max: size,
     application_name: 'shaotai',
+    ...(asynchronous && { options: '-c synchronous_commit=off' }),
     connectionTimeoutMillis: 5_000,
     statement_timeout: 30_000,
     lock_timeout: 5_000,

@@ -42,7 +42,7 @@ export async function setup(project: TestProject): Promise<void> {
   await admin.connect()
   await admin.query(`create database ${TEMPLATE}`)
   await admin.end()
-  const { kysely, close } = openPostgres(`${base}/${TEMPLATE}`, 1, () => undefined)
+  const { kysely, close } = openPostgres(`${base}/${TEMPLATE}`, { size: 1, onError: () => undefined })
   await migrateToLatest(kysely, 'postgres')
   await close()
   project.provide('postgres', base)
