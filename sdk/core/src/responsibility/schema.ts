@@ -4,7 +4,8 @@ import { goalSchema } from '../sla/schema.ts'
 import { civilDate, identifier, label, prose, strict } from '../shared/identifier.ts'
 
 /** The kinds of list a county keeps (S1, S3, S4 and the township lists of 2024–25). */
-export const listKindSchema = Type.Enum(['territorial', 'basic-duty', 'cooperative-duty', 'taken-back', 'whistle', 'duty', 'grid-work'], {
+export const LIST_KINDS = ['territorial', 'basic-duty', 'cooperative-duty', 'taken-back', 'whistle', 'duty', 'grid-work'] as const
+export const listKindSchema = Type.Enum([...LIST_KINDS], {
   title: '清单类别',
   'x-enum-names': ['属地管理', '基本履职', '配合履职', '上级部门收回', '吹哨事项', '职责清单', '网格工作清单'],
 })

@@ -41,6 +41,7 @@ export const clockSchema = Type.Object({
   status: Type.Enum(['running', 'paused', 'met', 'cancelled']),
   basis: basisSchema,
   countRule: Type.Optional(countRuleSchema),
+  date: Type.Optional(Type.String({ description: 'The due day was named by this form field, not counted.' })),
   goal: Type.Object({
     amount: Type.Integer(),
     unit: Type.Enum(['minute', 'hour', 'day']),

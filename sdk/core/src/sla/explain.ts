@@ -6,6 +6,7 @@ import type { Clock, Segment } from './clock.ts'
 export const EXPLAIN_CODES = [
   'clock.explain.start',
   'clock.explain.rule',
+  'clock.explain.date',
   'clock.explain.opens',
   'clock.explain.counted',
   'clock.explain.counted-days',
@@ -34,10 +35,12 @@ export function explainClock(clock: Clock, utcOffsetMinutes: number): ExplainLin
   const { goal, basis, countRule, startedAt, startsAt = startedAt, dueAt } = clock
   const lines: ExplainLine[] = [
     { code: 'clock.explain.start', params: { at: local(startedAt), clock: clock.name, cycle: clock.cycle } },
-    {
-      code: 'clock.explain.rule',
-      params: { name: clock.name, amount: goal.amount, unit: goal.unit, basis, countRule, clause: goal.clause, goal: goal.index },
-    },
+    clock.date === undefined
+      ? {
+          code: 'clock.explain.rule',
+          params: { name: clock.name, amount: goal.amount, unit: goal.unit, basis, countRule, clause: goal.clause, goal: goal.index },
+        }
+      : { code: 'clock.explain.date', params: { name: clock.name, clause: goal.clause } },
   ]
   if (startsAt > startedAt) lines.push({ code: 'clock.explain.opens', params: { at: local(startsAt) } })
   clock.segments.forEach((segment, index) => {

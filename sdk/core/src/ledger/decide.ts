@@ -1,0 +1,139 @@
+import { checkReason } from '../case/permit.ts'
+import { holds } from '../condition/evaluate.ts'
+import { SYSTEM } from '../organisation/role.ts'
+import { refuse } from '../shared/refusal.ts'
+import { fail, ok, type Result } from '../shared/result.ts'
+import type { EntryCommand, EntryCommandData, EntrySystemCommand } from './command.ts'
+import { answerConsultation, endConsultation, openConsultation } from './consult.ts'
+import { decideEffect } from './effect.ts'
+import type { EntryEvent, LedgerEntry } from './event.ts'
+import { evolveEntry, type Opened } from './evolve.ts'
+import { entryFacts } from './facts.ts'
+import { enterState, permitEntryStep, roleNames, unitsIn } from './permit.ts'
+import type { Ledger, LedgerStep } from './schema.ts'
+import { fireEntryClock } from './supervise.ts'
+import { ledgerOf, type EntryContext, type EntryDraft, type EntryTurn } from './turn.ts'
+
+/**
+ * Decides a command on a ledger entry: the events that follow, or why not. Pure, like `decide` of a case. Steps of the system whose
+ * condition holds follow in the same decision. Refusals: `ledger.version.stale`, `ledger.unknown`, `ledger.retired`, `ledger.open.*`,
+ * `ledger.step.*`, `ledger.consultation.*`, `ledger.effect.*`, `case.reason.*`.
+ */
+export function decideEntry(
+  context: EntryContext,
+  current: LedgerEntry | undefined,
+  command: EntryCommand | EntrySystemCommand,
+): Result<EntryEvent[]> {
+  const expected = 'expectedVersion' in command ? command.expectedVersion : undefined
+  if (current && expected !== undefined && expected !== current.version)
+    return fail(refuse('ledger.version.stale', { expected, actual: current.version }))
+  const ledger = ledgerOf(context.policy, current?.ledger ?? (command.name === 'open' ? command.data.ledger : ''))
+  if (!ledger) return fail(refuse('ledger.unknown', {}, { at: '/ledger' }))
+  if (command.name === 'open') {
+    const opened = current ? fail(refuse('ledger.open.exists', {})) : open(context, ledger, command.data)
+    return opened.ok ? settle(context, ledger, undefined, opened.value) : opened
+  }
+  if (!current) return fail(refuse('ledger.unknown', {}))
+  const turn = { context, entry: current, ledger }
+  const drafts =
+    command.name === 'take'
+      ? take(turn, command.data)
+      : command.name === 'answer'
+        ? answerConsultation(turn, command.data)
+        : ok(fireEntryClock(turn, command.data.timer))
+  return drafts.ok ? settle(context, ledger, current, drafts.value, command.name === 'fireClock') : drafts
+}
+
+function open(context: EntryContext, ledger: Ledger, { form }: EntryCommandData<'open'>): Result<EntryDraft[]> {
+  const { actor, identity, policyHash } = context
+  if (ledger.retired) return fail(refuse('ledger.retired', { name: ledger.name }))
+  const role = ledger.open.by.find((one) => actor.roles.includes(one))
+  if (!role) return fail(refuse('ledger.open.not-your-role', { name: ledger.name, roles: roleNames(ledger.open.by) }))
+  if (!identity) return fail(refuse('ledger.unknown', {}))
+  const owner = ledger.ownerField === undefined ? actor.unit : unitsIn(form[ledger.ownerField])[0]
+  if (owner === undefined) return fail(refuse('ledger.open.no-owner', {}, { at: `/form/${ledger.ownerField}` }))
+  const data: Opened = {
+    ...identity,
+    policy: policyHash,
+    ledger: ledger.id,
+    title: titleOf(ledger, form),
+    owner,
+    author: actor.unit,
+    form,
+  }
+  return ok([{ type: 'entry.opened', as: role, to: enterState(ledger, ledger.open.state), data }])
+}
+
+function take(turn: EntryTurn, { step: id, form, reason }: EntryCommandData<'take'>): Result<EntryDraft[]> {
+  const permit = permitEntryStep(turn, id)
+  if (!permit.ok) return permit
+  const { step, role } = permit.value
+  const given = checkReason(step, reason)
+  if (!given.ok) return given
+  if (form && step.form === undefined) return fail(refuse('ledger.step.no-form', { step: step.name }, { at: '/form' }))
+  return ok([{ ...moved(turn, step, form), as: role, ...(given.value && { reason: given.value }) }])
+}
+
+/** The move itself. A step's form that names another responsible unit hands the entry over. */
+function moved({ ledger }: Pick<EntryTurn, 'ledger'>, step: LedgerStep, form?: Record<string, unknown>): EntryDraft {
+  const owner = ledger.ownerField === undefined || !form ? undefined : unitsIn(form[ledger.ownerField])[0]
+  return {
+    type: 'entry.moved',
+    step: step.id,
+    to: enterState(ledger, step.to),
+    data: { name: step.name, ...(form && { form }), ...(owner !== undefined && { owner }) },
+  }
+}
+
+/** Numbers and signs the events, and adds what follows by itself: a consultation, the effect, steps of the system. */
+function settle(
+  context: EntryContext,
+  ledger: Ledger,
+  current: LedgerEntry | undefined,
+  drafts: readonly EntryDraft[],
+  byTimer = false,
+): Result<EntryEvent[]> {
+  const events: EntryEvent[] = []
+  let entry = current
+  const append = (draft: EntryDraft, derived: boolean) => {
+    const event: EntryEvent = { ...draft, seq: (entry?.version ?? 0) + 1, at: context.now, by: derived ? SYSTEM : context.actor }
+    events.push(event)
+    entry = evolveEntry(entry, event)
+  }
+  for (const [index, draft] of drafts.entries()) append(draft, byTimer || index > 0)
+  let arrived = entry?.state !== current?.state
+  // Each derived step enters another state; a ledger whose system steps form a ring stops after its own length.
+  for (let turns = 0; entry && turns <= ledger.states.length; turns++) {
+    const turn: EntryTurn = { context, entry, ledger }
+    if (arrived) {
+      if (isLeft(ledger, entry)) for (const draft of endConsultation(entry)) append(draft, true)
+      for (const draft of openConsultation(turn, entry.state)) append(draft, true)
+      const effect = entry.phase === 'DONE' ? decideEffect(ledger, entry) : ok([])
+      if (!effect.ok) return effect
+      for (const draft of effect.value) append(draft, true)
+    }
+    const step = systemStep(ledger, entry)
+    if (!step) break
+    const before = entry.state
+    append(moved(turn, step), true)
+    arrived = entry.state !== before
+  }
+  return ok(events)
+}
+
+/** Whether the entry went on while its units were still being asked. */
+function isLeft({ consultation: rule }: Ledger, { consultation, state }: LedgerEntry): boolean {
+  return consultation !== undefined && consultation.endedAt === undefined && rule?.state !== state
+}
+
+function systemStep(ledger: Ledger, entry: LedgerEntry): LedgerStep | undefined {
+  const facts = entryFacts(ledger, entry)
+  return ledger.steps.find(
+    (step) => step.by.includes('system') && step.from.includes(entry.state) && step.when !== undefined && holds(step.when, facts),
+  )
+}
+
+function titleOf(ledger: Ledger, form: Record<string, unknown>): string {
+  const title = form[ledger.titleField ?? 'title']
+  return typeof title === 'string' && title.trim() !== '' ? title.trim().slice(0, 200) : ledger.name
+}
