@@ -8,6 +8,7 @@ import {
   formatCaseNumber,
   formatInstant,
   ok,
+  countyDay,
   proposeRoute,
   refuse,
   replay,
@@ -130,7 +131,7 @@ export class CaseService {
     if (!state) return fail(refuse('http.not-found'))
     const running = computeClocks(policy, decided.value, now, { explain: false }).flatMap(asForecast)
     return ok({
-      route: state.route ?? proposeRoute(policy, state),
+      route: state.route ?? proposeRoute(policy, state, countyDay(policy, now)),
       emergency: state.emergency,
       forecast: [...running, ...forecastClocks(policy, decided.value, now)],
       similar: await this.store.similar(this.db.read, county, state, now),

@@ -1,5 +1,6 @@
 import type { Refusal } from '@shaotai/core'
 import { CASE_MESSAGES } from './case-messages.ts'
+import { LEDGER_MESSAGES } from './ledger-messages.ts'
 import { PLATFORM_MESSAGES } from './platform-messages.ts'
 import { RULE_MESSAGES } from './rule-messages.ts'
 import { SCORE_MESSAGES } from './score-messages.ts'
@@ -13,6 +14,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = {
   ...RULE_MESSAGES,
   ...CASE_MESSAGES,
   ...SCORE_MESSAGES,
+  ...LEDGER_MESSAGES,
 }
 
 /** The sentence a person reads for a refusal. An unknown code is shown as it is, so that nothing is ever silent. */

@@ -1,3 +1,4 @@
+import type { ItemLimit } from '../responsibility/schema.ts'
 import type { Assignment, Case, CaseEvent, CaseRequest, Rating, Route } from './event.ts'
 
 /** Folds one event into a case. Total: an event of a known type never fails, so every stored history can be replayed. */
@@ -28,6 +29,8 @@ export type Submitted = {
   emergency: boolean
   form: Record<string, unknown>
   route?: Route
+  /** Time limits of the item or its situation, by clock: they take the place of the clocks' own goals. */
+  limits?: Record<string, ItemLimit>
 }
 
 function begin(event: CaseEvent): Case {

@@ -93,7 +93,11 @@ export function caseTerms(policy: Policy, chosen: readonly string[]): Vocabulary
 }
 
 function formTerms(policy: Policy): Vocabulary {
-  const ids = new Set(policy.categories.map((category) => category.form))
+  return formTermsOf(policy, new Set(policy.categories.map((category) => category.form)))
+}
+
+/** The fields of these forms as facts: `form.<field>`; of two forms with one field, the first. */
+export function formTermsOf(policy: Pick<Policy, 'forms'>, ids: ReadonlySet<string>): Vocabulary {
   const terms = policy.forms
     .filter((form) => ids.has(form.id))
     .flatMap(({ schema }) => Object.entries(record(schema.properties)).flatMap(([id, field]) => fieldTerms(`form.${id}`, record(field))))

@@ -1,11 +1,12 @@
 import { canonicalJson } from './hash.ts'
 import { finding, type Finding } from './finding-codes.ts'
+import type { ListItem } from '../responsibility/schema.ts'
 import type { Policy } from './schema.ts'
 
 /** The responsibility list: a lead that is nobody's helper, a legal basis, one lead per matter, and routes that can be reached. */
 export function checkList({ responsibilities }: Policy): Finding[] {
   const findings: Finding[] = []
-  const leads = new Map<string, string>()
+  const matters = new Map<string, ListItem[]>()
   for (const [index, item] of responsibilities.items.entries()) {
     if (item.retired) continue
     const at = `/responsibilities/items/${index}`
@@ -19,12 +20,22 @@ export function checkList({ responsibilities }: Policy): Finding[] {
     if (item.effectiveFrom && item.effectiveTo && item.effectiveTo < item.effectiveFrom)
       findings.push(finding('policy.item.dates-reversed', `${at}/effectiveTo`, named))
     const matter = `${item.category} ${item.name.normalize('NFKC').replaceAll(/\s/g, '')}`
-    const other = leads.get(matter)
-    if (other !== undefined && other !== item.lead)
-      findings.push(finding('policy.item.same-name-different-lead', `${at}/lead`, { ...named, unit: item.lead, other }))
-    leads.set(matter, other ?? item.lead)
+    const others = matters.get(matter) ?? []
+    const other = others.find((one) => one.lead !== item.lead && isTogether(one, item))
+    if (other)
+      findings.push(finding('policy.item.same-name-different-lead', `${at}/lead`, { ...named, unit: item.lead, other: other.lead }))
+    matters.set(matter, [...others, item])
+    const replaced = responsibilities.items.find((one) => one.id === item.replaces && !one.retired)
+    if (replaced && isTogether(replaced, item))
+      findings.push(finding('policy.item.versions-overlap', `${at}/effectiveFrom`, { ...named, other: replaced.id }))
   }
   return [...findings, ...checkRoutes(responsibilities.routes ?? [])]
+}
+
+/** Whether two items are in force on some day together. */
+function isTogether(one: ListItem, other: ListItem): boolean {
+  const [from, to] = ['0000-01-01', '9999-12-31']
+  return (one.effectiveFrom ?? from) <= (other.effectiveTo ?? to) && (other.effectiveFrom ?? from) <= (one.effectiveTo ?? to)
 }
 
 function checkRoutes(routes: NonNullable<Policy['responsibilities']['routes']>): Finding[] {

@@ -19,7 +19,7 @@ function checkUnits(policy: Policy, { units }: Organisation): Finding[] {
 
 type Mention = { unit: string; at: string }
 
-function mentionsOf({ responsibilities, flows }: Policy): Mention[] {
+function mentionsOf({ responsibilities, flows, ledgers, gate }: Policy): Mention[] {
   const list = (units: readonly string[] | undefined, at: string): Mention[] =>
     (units ?? []).map((unit, index) => ({ unit, at: `${at}/${index}` }))
   return [
@@ -34,6 +34,8 @@ function mentionsOf({ responsibilities, flows }: Policy): Mention[] {
         ...duties,
       ]
     }),
+    ...(ledgers ?? []).flatMap((ledger, i) => list(ledger.consultation?.units, `/ledgers/${i}/consultation/units`)),
+    ...(gate?.authority === undefined ? [] : [{ unit: gate.authority, at: '/gate/authority' }]),
     ...(responsibilities.routes ?? []).flatMap((route, i) => [
       { unit: route.lead, at: `/responsibilities/routes/${i}/lead` },
       ...list(route.cooperating, `/responsibilities/routes/${i}/cooperating`),
@@ -73,9 +75,14 @@ function checkRoles(policy: Policy, { people }: Organisation): Finding[] {
     nobody(by)
       ? [finding('policy.role.nobody', at, { name, roles: by, roleNames: by.map((role) => (role === 'system' ? role : ROLES[role].name)) })]
       : []
-  return policy.flows.flatMap((flow, f) => [
+  const inLedgers = (policy.ledgers ?? []).flatMap((ledger, l) => [
+    ...report(ledger.open.by, `/ledgers/${l}/open/by`, ledger.name),
+    ...ledger.steps.flatMap((step, i) => report(step.by, `/ledgers/${l}/steps/${i}/by`, step.name)),
+  ])
+  const inFlows = policy.flows.flatMap((flow, f) => [
     ...flow.steps.flatMap((step, i) => report(step.by, `/flows/${f}/steps/${i}/by`, step.name)),
     ...flow.assignment.steps.flatMap((step, i) => report(step.by, `/flows/${f}/assignment/steps/${i}/by`, step.name)),
     ...flow.requests.flatMap((rule, i) => report(rule.decidedBy, `/flows/${f}/requests/${i}/decidedBy`, rule.name)),
   ])
+  return [...inFlows, ...inLedgers]
 }

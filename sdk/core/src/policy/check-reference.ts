@@ -16,6 +16,8 @@ export type ReferenceKind =
   | 'part'
   | 'input'
   | 'item'
+  | 'ledger'
+  | 'node'
 
 /** Every id a policy mentions exists in it, and is still in use. Units are checked against the organisation. */
 export function checkReferences(policy: Policy): Finding[] {
@@ -27,6 +29,7 @@ export function checkReferences(policy: Policy): Finding[] {
   const retired = new Set(policy.categories.filter((one) => one.retired).map((one) => one.id))
   const domains = ids(responsibilities.domains)
   const guides = ids(policy.guides)
+  const items = ids(responsibilities.items)
   const must = (kind: ReferenceKind, known: ReadonlySet<string>, id: string | undefined, at: string): Finding[] =>
     id === undefined || known.has(id) ? [] : [finding('policy.reference.missing', at, { kind, id })]
 
@@ -41,10 +44,22 @@ export function checkReferences(policy: Policy): Finding[] {
         ...must('category', categories, one.category, `${at}/category`),
         ...must('domain', domains, one.domain, `${at}/domain`),
         ...must('guide', guides, one.guide, `${at}/guide`),
+        ...must('item', items, one.replaces, `${at}/replaces`),
+        ...(one.limits ?? []).flatMap((limit, j) => must('clock', clocks, limit.clock, `${at}/limits/${j}/clock`)),
+        ...one.situations.flatMap((situation, s) =>
+          (situation.limits ?? []).flatMap((limit, j) => must('clock', clocks, limit.clock, `${at}/situations/${s}/limits/${j}/clock`)),
+        ),
         ...(!one.retired && one.whistle && retired.has(one.category)
           ? [finding('policy.reference.retired', `${at}/category`, { kind: 'category', id: one.category })]
           : []),
       ]
+    }),
+    ...policy.guides.flatMap(({ flowchart }, g) => {
+      const nodes = ids(flowchart?.nodes ?? [])
+      return (flowchart?.edges ?? []).flatMap((edge, i) => [
+        ...must('node', nodes, edge.from, `/guides/${g}/flowchart/edges/${i}/from`),
+        ...must('node', nodes, edge.to, `/guides/${g}/flowchart/edges/${i}/to`),
+      ])
     }),
     ...policy.flows.flatMap((flow, f) => {
       const at = `/flows/${f}`

@@ -5,10 +5,12 @@ import { checkAdmission } from './check-admission.ts'
 import { checkCalendars } from './check-calendar.ts'
 import { checkClocks } from './check-clock.ts'
 import { checkConditions } from './check-condition.ts'
+import { checkGate } from './check-effect.ts'
 import { checkEvaluation } from './check-evaluation.ts'
 import { checkExamples } from './check-example.ts'
 import { checkFlows } from './check-flow.ts'
 import { checkIds } from './check-ids.ts'
+import { checkLedgers } from './check-ledger.ts'
 import { checkList } from './check-list.ts'
 import { checkNotices } from './check-notice.ts'
 import { checkOrganisation } from './check-organisation.ts'
@@ -39,6 +41,8 @@ export function checkPolicy(policy: Policy, context: CheckContext = {}): Finding
     ...checkClocks(policy),
     ...checkCalendars(policy, context.now),
     ...checkAdmission(policy),
+    ...checkLedgers(policy),
+    ...checkGate(policy),
     ...checkConditions(policy, context.organisation),
     ...checkEvaluation(policy),
     ...checkScoring(policy, context.organisation),

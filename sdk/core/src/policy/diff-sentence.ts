@@ -1,6 +1,7 @@
 import { describeCondition } from '../condition/describe.ts'
 import type { Condition } from '../condition/schema.ts'
-import { conditionVocabulary } from '../condition/vocabulary.ts'
+import { ledgerVocabulary } from '../ledger/vocabulary.ts'
+import { conditionVocabulary, type Vocabulary } from '../condition/vocabulary.ts'
 import { ROLES } from '../organisation/role.ts'
 import { FACT_VOCABULARY } from '../scoring/vocabulary.ts'
 import { pointerKeys } from '../shared/json-pointer.ts'
@@ -49,7 +50,13 @@ function valueInWords(value: unknown, where: Where): string {
   const { locale, at, policy } = where
   if (isGoal(value)) return goalInWords(value, locale)
   if (isCondition(value)) {
-    const vocabulary = policy ? (at.startsWith('/scoring') ? FACT_VOCABULARY(policy) : conditionVocabulary(policy, 'notice')) : []
+    const vocabulary = policy
+      ? at.startsWith('/scoring')
+        ? FACT_VOCABULARY(policy)
+        : at.startsWith('/ledgers')
+          ? vocabularyOfLedger(policy, at)
+          : conditionVocabulary(policy, 'notice')
+      : []
     return `【${describeCondition(value as Condition, vocabulary, { locale })}】`
   }
   if (Array.isArray(value))
@@ -59,6 +66,11 @@ function valueInWords(value: unknown, where: Where): string {
   if (typeof value === 'string') return locale === 'zh' ? (enumName(at, value) ?? `“${shorten(value)}”`) : `“${shorten(value)}”`
   if (value === null || value === undefined) return NOTHING[locale]
   return locale === 'zh' ? '另一组内容' : 'other content'
+}
+
+function vocabularyOfLedger(policy: Policy, at: string): Vocabulary {
+  const ledger = policy.ledgers?.[Number(pointerKeys(at)[1])]
+  return ledger ? ledgerVocabulary(policy, ledger) : []
 }
 
 const NOTHING = { zh: '空', en: 'nothing' }

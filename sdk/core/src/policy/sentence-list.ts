@@ -22,6 +22,12 @@ export const LIST_SENTENCES = {
     'One matter has one lead: merge them, or name them apart.',
   ),
   'policy.item.dates-reversed': say('废止日早于施行日。', '请核对两个日期。', 'It ends before it takes effect.', 'Check the two dates.'),
+  'policy.item.versions-overlap': say(
+    '与它取代的“{other}”有一段时间同时施行。',
+    '请让旧事项在新事项施行的前一天废止。',
+    'It is in force together with "{other}", which it replaces.',
+    'End the old item the day before the new one begins.',
+  ),
   'policy.route.lead-among-cooperating': say(
     '牵头单位同时列为配合单位。',
     '请从配合单位中删去。',

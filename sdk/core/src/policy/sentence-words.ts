@@ -110,6 +110,8 @@ export const REFERENCE_WORDS: Record<ReferenceKind, { zh: string; en: string }> 
   part: { zh: '计分项目', en: 'part' },
   item: { zh: '事项', en: 'item' },
   input: { zh: '人工录入项', en: 'manual input' },
+  ledger: { zh: '台账', en: 'ledger' },
+  node: { zh: '节点', en: 'box' },
 }
 
 const TYPE_WORDS: Record<string, { zh: string; en: string }> = {

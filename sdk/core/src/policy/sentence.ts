@@ -7,6 +7,7 @@ import { EVALUATION_SENTENCES } from './sentence-evaluation.ts'
 import { EXAMPLE_SENTENCES } from './sentence-example.ts'
 import { FLOW_SENTENCES } from './sentence-flow.ts'
 import { FORM_SENTENCES } from './sentence-form.ts'
+import { LEDGER_SENTENCES } from './sentence-ledger.ts'
 import { LIST_SENTENCES } from './sentence-list.ts'
 import { NOTICE_SENTENCES } from './sentence-notice.ts'
 import { REFERENCE_SENTENCES } from './sentence-reference.ts'
@@ -42,6 +43,7 @@ const SENTENCES: Record<FindingCode, Sentence> = {
   ...FLOW_SENTENCES,
   ...CLOCK_SENTENCES,
   ...CALENDAR_SENTENCES,
+  ...LEDGER_SENTENCES,
   ...ADMISSION_SENTENCES,
   ...EVALUATION_SENTENCES,
   ...SCORING_SENTENCES,

@@ -45,7 +45,7 @@ export const clockSchema = Type.Object({
   goal: Type.Object({
     amount: Type.Integer(),
     unit: Type.Enum(['minute', 'hour', 'day']),
-    index: Type.Integer({ description: 'Which goal of the rule decided.' }),
+    index: Type.Integer({ description: 'Which goal of the rule decided; -1: the limit of the item itself.' }),
     clause: Type.Optional(Type.String()),
   }),
   startedAt: Type.Integer(),

@@ -117,7 +117,7 @@ function toClock(cycle: Cycle, number: number, context: Context): Clock | undefi
   const { rule } = plan
   const pauses = pausesOf(cycle, context)
   const index = chooseGoal(cycle, pauses, context)
-  const goal = index === undefined ? undefined : rule.goals[index]
+  const goal = goalOf(index, context)
   if (index === undefined || !goal) return undefined
   const deadline = computeDeadline({
     calendar,
@@ -175,11 +175,10 @@ const NONE: readonly Pause[] = []
 
 /** Index of the goal that holds for a cycle; `undefined` if the rule or none of its goals applies. */
 function chooseGoal(cycle: Cycle, pauses: readonly Pause[], context: Context): number | undefined {
-  const { plan, history, subject, calendar } = context
-  const { rule } = plan
+  const { history, subject, calendar } = context
   let chosen = goalAt(cycle.startIndex, true, context)
   for (const index of cycle.levelChanges) {
-    const goal = chosen === undefined ? undefined : rule.goals[chosen]
+    const goal = goalOf(chosen, context)
     if (!goal) break
     const { dueAt } = computeDeadline({ calendar, goal, start: cycle.startedAt, pauses, extensions: cycle.extensions, explain: false })
     const at = history.events[index]?.at ?? subject.createdAt
@@ -194,8 +193,16 @@ function goalAt(index: number, starts: boolean, { plan, history, subject }: Cont
     when === undefined ||
     evaluateCondition(when, history.facts(index, rule.per === 'assignment' ? subject : undefined, readsProgress)).value === true
   if (starts && !holds(rule.when)) return undefined
+  if (history.limitOf(rule.id)) return ITEM_LIMIT
   const found = rule.goals.findIndex((goal) => holds(goal.when))
   return found === -1 ? undefined : found
+}
+
+/** The index that stands for the limit of the case's own item. */
+const ITEM_LIMIT = -1
+
+function goalOf(index: number | undefined, { plan, history }: Context): Goal | undefined {
+  return index === undefined ? undefined : index === ITEM_LIMIT ? history.limitOf(plan.rule.id) : plan.rule.goals[index]
 }
 
 /** Whether a pause holds the clock at `now`; without `now`, whether one has no recorded end. */

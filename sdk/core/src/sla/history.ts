@@ -1,5 +1,6 @@
 import type { CaseEvent } from '../case/event.ts'
 import type { Facts } from '../condition/schema.ts'
+import type { ItemLimit } from '../responsibility/schema.ts'
 import type { Instant } from '../shared/instant.ts'
 import { clockFacts } from './facts.ts'
 import type { Pause } from './pause.ts'
@@ -27,6 +28,7 @@ export class ClockHistory {
   /** The events by which the calendars of another version came to apply. */
   readonly calendarChanges: readonly CalendarChange[]
   readonly #submitted: CaseEvent | undefined
+  readonly #limits: Readonly<Record<string, ItemLimit>> | undefined
   readonly #pauses = new Map<string, readonly Pause[]>()
   /** Facts after single events, for conditions that read more than the whistle. */
   readonly #facts = new Map<string, Facts>()
@@ -59,10 +61,16 @@ export class ClockHistory {
     }
     const id = this.#submitted?.data.id
     const town = this.#submitted?.data.town
+    this.#limits = this.#submitted?.data.limits as Record<string, ItemLimit> | undefined
     this.case = { id: typeof id === 'string' ? id : 'case', createdAt: events[0]?.at ?? 0 }
     this.town = typeof town === 'string' ? town : undefined
     this.assignments = assignments
     this.calendarChanges = calendarChanges
+  }
+
+  /** The limit the case's item sets for a clock in place of the clock's goals. */
+  limitOf(clock: string): ItemLimit | undefined {
+    return this.#limits && Object.hasOwn(this.#limits, clock) ? this.#limits[clock] : undefined
   }
 
   /** Facts just after the event at `index`. Conditions that read only the whistle are answered from its submission unless it changed. */

@@ -4,13 +4,15 @@ import { activeAssignments } from '../assignments.ts'
 import type { CommandOf } from '../command.ts'
 import type { Case } from '../event.ts'
 import type { Submitted } from '../evolve.ts'
+import { countyDay, isInForce, successorOf } from '../../responsibility/in-force.ts'
+import { limitsOf } from '../../responsibility/limits.ts'
 import { checkReason, enter, flowOf, permitStep } from '../permit.ts'
 import { findItem, proposeRoute } from '../route.ts'
 import type { Act, DecideContext, Draft, Turn } from '../turn.ts'
 
 /**
  * Blows a whistle (吹哨). The case pins the policy and records the proposed route with its reason.
- * Refusals: `case.category.unknown`, `case.item.unknown`, `case.item.not-whistle`, `case.item.off-list`, `case.situation.unknown`, `case.source.unknown`, `case.command.not-your-role`.
+ * Refusals: `case.category.unknown`, `case.item.unknown`, `case.item.not-in-force`, `case.item.not-whistle`, `case.item.off-list`, `case.situation.unknown`, `case.source.unknown`, `case.command.not-your-role`.
  */
 export function submit(context: DecideContext, data: CommandOf<'submit'>['data']): Result<Draft[]> {
   const { policy, actor, identity } = context
@@ -43,6 +45,7 @@ export function submit(context: DecideContext, data: CommandOf<'submit'>['data']
   const permit = permitStep({ context, state: blank as unknown as Case, flow }, 'submit')
   if (!permit.ok) return permit
   const { form, ...asked } = data
+  const limits = item && limitsOf(item, situation)
   const submitted: Submitted = {
     ...asked,
     ...identity,
@@ -51,7 +54,8 @@ export function submit(context: DecideContext, data: CommandOf<'submit'>['data']
     town,
     emergency,
     title: titleOf(form) ?? situation?.name ?? item?.name ?? category.name,
-    route: proposeRoute(policy, { ...asked, form, town, emergency }),
+    route: proposeRoute(policy, { ...asked, form, town, emergency }, countyDay(policy, context.now)),
+    ...(limits && { limits }),
   }
   return ok([{ type: 'case.submitted', as: permit.value.role, to: enter(flow, permit.value.step.to), data: submitted }])
 }
@@ -126,10 +130,16 @@ function differsFromRoute({ route }: Case, data: { lead: string; cooperating: re
   )
 }
 
-function checkItem({ policy }: DecideContext, { item: id, situation }: CommandOf<'submit'>['data']) {
+function checkItem({ policy, now }: DecideContext, { item: id, situation }: CommandOf<'submit'>['data']) {
   if (id === undefined) return policy.responsibilities.offList === 'refuse' ? refuse('case.item.off-list', {}, { at: '/item' }) : undefined
   const item = findItem(policy, id)
   if (!item || item.retired) return refuse('case.item.unknown', { item: id }, { at: '/item' })
+  const day = countyDay(policy, now)
+  if (!isInForce(item, day)) {
+    const next = successorOf(policy, id, day)
+    const dates = { from: item.effectiveFrom, to: item.effectiveTo }
+    return refuse('case.item.not-in-force', { item: item.name, ...dates, next: next?.name ?? '' }, { at: '/item', why: { next: next?.id } })
+  }
   if (!item.whistle) return refuse('case.item.not-whistle', { item: item.name }, { at: '/item', why: { duties: item.duties?.town } })
   if (situation !== undefined && !item.situations.some((one) => one.id === situation))
     return refuse('case.situation.unknown', { situation }, { at: '/situation' })
