@@ -9,7 +9,7 @@ import type { Ledger, LedgerStep } from './schema.ts'
 import { ledgerOf } from './turn.ts'
 
 /** A command somebody may give on an entry now, with what its screen needs. */
-export type AllowedEntryCommand = {
+export type AllowedLedgerCommand = {
   command: 'take' | 'answer'
   /** The county's word for it. */
   name: string
@@ -21,8 +21,8 @@ export type AllowedEntryCommand = {
   clause?: string
 }
 
-/** The commands an actor may give on an entry now, in the order of the ledger: the same rules `decideEntry` applies, so a shown button works. */
-export function allowedEntryCommands(policy: Policy, entry: LedgerEntry, actor: Actor): AllowedEntryCommand[] {
+/** The commands an actor may give on an entry now, in the order of the ledger: the same rules `decideLedgerEntry` applies, so a shown button works. */
+export function allowedLedgerCommands(policy: Policy, entry: LedgerEntry, actor: Actor): AllowedLedgerCommand[] {
   const ledger = ledgerOf(policy, entry.ledger)
   if (!ledger) return []
   const facts = entryFacts(ledger, entry)
@@ -30,7 +30,7 @@ export function allowedEntryCommands(policy: Policy, entry: LedgerEntry, actor: 
     .filter((step) => step.from.includes(entry.state) && stepRole(step, actor, entry) !== undefined && holds(step.when, facts))
     .map((step) => texts(step))
   const context = { policy, policyHash: entry.policy, actor, now: 0 }
-  const answers: AllowedEntryCommand[] = permitAnswer({ context, entry, ledger }).ok
+  const answers: AllowedLedgerCommand[] = permitAnswer({ context, entry, ledger }).ok
     ? [{ command: 'answer', name: ledger.consultation?.name ?? '', reason: 'optional', reasons: [], clause: ledger.consultation?.clause }]
     : []
   return [...answers, ...steps]
@@ -41,7 +41,7 @@ export function openableLedgers(policy: Pick<Policy, 'ledgers'>, actor: Actor): 
   return (policy.ledgers ?? []).filter((ledger) => !ledger.retired && ledger.open.by.some((role) => actor.roles.includes(role)))
 }
 
-function texts(step: LedgerStep): AllowedEntryCommand {
+function texts(step: LedgerStep): AllowedLedgerCommand {
   return {
     command: 'take',
     step: step.id,

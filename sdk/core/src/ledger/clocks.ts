@@ -11,7 +11,7 @@ import { countsDays } from '../sla/measure.ts'
 import { readFraction } from '../sla/plan.ts'
 import { findEntryCycles, type EntryCycle } from './cycles.ts'
 import type { EntryEvent, LedgerEntry } from './event.ts'
-import { replayEntry } from './evolve.ts'
+import { replayLedgerEntry } from './evolve.ts'
 import type { Ledger, LedgerClock } from './schema.ts'
 import { ledgerOf } from './turn.ts'
 
@@ -31,7 +31,7 @@ export function computeEntryClocks(
   now?: Instant,
   { explain = true }: { explain?: boolean } = {},
 ): EntryClock[] {
-  const entry = replayEntry(events)
+  const entry = replayLedgerEntry(events)
   const ledger = entry && ledgerOf(policy, entry.ledger)
   const calendar = policy.calendars.find((one) => one.id === policy.sla.calendar)
   if (!entry || !ledger || !calendar) return []

@@ -6,7 +6,7 @@ const id = Type.String({ minLength: 1, maxLength: 64 })
 const form = Type.Record(Type.String(), Type.Unknown(), { description: 'Data of the form, by field id.' })
 const reason = Type.Object({ id: Type.Optional(id), text: Type.String({ maxLength: 2000 }) }, strict)
 
-/** The commands of a ledger entry and what each carries. Which of them somebody may give: `allowedEntryCommands`. */
+/** The commands of a ledger entry and what each carries. Which of them somebody may give: `allowedLedgerCommands`. */
 export const entryCommandSchemas = {
   open: Type.Object({ ledger: id, form }, strict),
   take: Type.Object({ step: id, form: Type.Optional(form), reason: Type.Optional(reason) }, strict),

@@ -4,13 +4,13 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import type { EntryCommandData } from './command.ts'
 import type { LedgerEntry } from './event.ts'
 import { unitsIn } from './permit.ts'
-import type { EntryDraft, EntryTurn } from './turn.ts'
+import type { EntryDraft, LedgerTurn } from './turn.ts'
 
 /**
  * Who is asked when the entry enters the state of the ledger's consultation, and who of them may veto; nothing in other states.
  * The responsible units of the list item are asked besides those named. Without anybody to ask it ends at once.
  */
-export function openConsultation({ context, entry, ledger }: EntryTurn, state: string): EntryDraft[] {
+export function openConsultation({ context, entry, ledger }: LedgerTurn, state: string): EntryDraft[] {
   const rule = ledger.consultation
   if (!rule || rule.state !== state) return []
   const item = findItem(context.policy, rule.itemField === undefined ? undefined : unitsIn(entry.form[rule.itemField])[0])
@@ -26,7 +26,7 @@ export function openConsultation({ context, entry, ledger }: EntryTurn, state: s
  * A consulted unit answers, once. Refusals: `ledger.consultation.not-open`, `.not-asked`, `.not-your-role`, `.twice`,
  * `.words-required` for a disagreement or comment without words.
  */
-export function answerConsultation(turn: EntryTurn, { answer, text = '' }: EntryCommandData<'answer'>): Result<EntryDraft[]> {
+export function answerConsultation(turn: LedgerTurn, { answer, text = '' }: EntryCommandData<'answer'>): Result<EntryDraft[]> {
   const { entry } = turn
   const permit = permitAnswer(turn)
   if (!permit.ok) return permit
@@ -39,7 +39,7 @@ export function answerConsultation(turn: EntryTurn, { answer, text = '' }: Entry
 }
 
 /** The role by which the actor may answer now. */
-export function permitAnswer({ context, entry, ledger }: EntryTurn) {
+export function permitAnswer({ context, entry, ledger }: LedgerTurn) {
   const { actor } = context
   const { consultation } = entry
   if (!ledger.consultation || !consultation || consultation.endedAt !== undefined) return fail(refuse('ledger.consultation.not-open', {}))

@@ -2,7 +2,7 @@ import type { Facts } from '../condition/schema.ts'
 import type { Instant } from '../shared/instant.ts'
 import type { Pause } from '../sla/pause.ts'
 import type { EntryEvent, LedgerEntry } from './event.ts'
-import { evolveEntry } from './evolve.ts'
+import { evolveLedgerEntry } from './evolve.ts'
 import { entryFacts } from './facts.ts'
 import { LEDGER_ENDS, type Ledger, type LedgerClock } from './schema.ts'
 
@@ -25,7 +25,7 @@ export function findEntryCycles(rule: LedgerClock, ledger: Ledger, events: reado
   let running: EntryCycle | undefined
   for (const event of events) {
     const before: string | undefined = entry?.state
-    entry = evolveEntry(entry, event)
+    entry = evolveLedgerEntry(entry, event)
     if (running) {
       running.form = entry.form
       const status = asks ? endOfConsultation(event, entry.state !== before) : endOfClock(rule, event)

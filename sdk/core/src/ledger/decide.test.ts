@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { formatInstant } from '../calendar/civil.ts'
 import { aLedger, aLedgerPolicy, aPerson, EntryStory } from '../testing/a-ledger.ts'
-import { allowedEntryCommands } from './allowed.ts'
+import { allowedLedgerCommands } from './allowed.ts'
 import type { EntryCommand } from './command.ts'
-import { replayEntry } from './evolve.ts'
+import { replayLedgerEntry } from './evolve.ts'
 import type { Ledger } from './schema.ts'
 
 const entry = { title: '河道垃圾', owner: 'ZF', deadline: '2026-11-13' }
@@ -79,7 +79,7 @@ describe('an entry of the rectification ledger (整改台账, S2-24)', () => {
   it('shows exactly the steps that would work', () => {
     const story = inReview()
     const { policy } = story
-    const shown = (who: string) => allowedEntryCommands(policy, story.entry!, aPerson(who)).map((one) => one.step)
+    const shown = (who: string) => allowedLedgerCommands(policy, story.entry!, aPerson(who)).map((one) => one.step)
     expect(shown('supervisor@PT')).toEqual(['ok', 'back'])
     expect(shown('dept-clerk@ZF')).toEqual([])
     for (const who of ['supervisor@PT', 'dept-clerk@ZF', 'dept-clerk@SL', 'town-clerk@T1'])
@@ -234,11 +234,11 @@ describe('a consultation (征求意见)', () => {
   })
 })
 
-describe('evolveEntry', () => {
+describe('evolveLedgerEntry', () => {
   it('rebuilds the same entry from its events, and reads events of unknown content', () => {
     const story = inReview()
-    expect(replayEntry(JSON.parse(JSON.stringify(story.events)))).toEqual(JSON.parse(JSON.stringify(story.entry)))
+    expect(replayLedgerEntry(JSON.parse(JSON.stringify(story.events)))).toEqual(JSON.parse(JSON.stringify(story.entry)))
     const odd = story.events.map((event) => ({ ...event, data: event.type === 'entry.opened' ? event.data : {} }))
-    expect(() => replayEntry(odd)).not.toThrow()
+    expect(() => replayLedgerEntry(odd)).not.toThrow()
   })
 })

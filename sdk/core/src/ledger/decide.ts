@@ -7,20 +7,20 @@ import type { EntryCommand, EntryCommandData, EntrySystemCommand } from './comma
 import { answerConsultation, endConsultation, openConsultation } from './consult.ts'
 import { decideEffect } from './effect.ts'
 import type { EntryEvent, LedgerEntry } from './event.ts'
-import { evolveEntry, type Opened } from './evolve.ts'
+import { evolveLedgerEntry, type Opened } from './evolve.ts'
 import { entryFacts } from './facts.ts'
 import { enterState, permitEntryStep, roleNames, unitsIn } from './permit.ts'
 import type { Ledger, LedgerStep } from './schema.ts'
 import { fireEntryClock } from './supervise.ts'
-import { ledgerOf, type EntryContext, type EntryDraft, type EntryTurn } from './turn.ts'
+import { ledgerOf, type LedgerContext, type EntryDraft, type LedgerTurn } from './turn.ts'
 
 /**
  * Decides a command on a ledger entry: the events that follow, or why not. Pure, like `decide` of a case. Steps of the system whose
  * condition holds follow in the same decision. Refusals: `ledger.version.stale`, `ledger.unknown`, `ledger.retired`, `ledger.open.*`,
  * `ledger.step.*`, `ledger.consultation.*`, `ledger.effect.*`, `case.reason.*`.
  */
-export function decideEntry(
-  context: EntryContext,
+export function decideLedgerEntry(
+  context: LedgerContext,
   current: LedgerEntry | undefined,
   command: EntryCommand | EntrySystemCommand,
 ): Result<EntryEvent[]> {
@@ -44,7 +44,7 @@ export function decideEntry(
   return drafts.ok ? settle(context, ledger, current, drafts.value, command.name === 'fireClock') : drafts
 }
 
-function open(context: EntryContext, ledger: Ledger, { form }: EntryCommandData<'open'>): Result<EntryDraft[]> {
+function open(context: LedgerContext, ledger: Ledger, { form }: EntryCommandData<'open'>): Result<EntryDraft[]> {
   const { actor, identity, policyHash } = context
   if (ledger.retired) return fail(refuse('ledger.retired', { name: ledger.name }))
   const role = ledger.open.by.find((one) => actor.roles.includes(one))
@@ -64,7 +64,7 @@ function open(context: EntryContext, ledger: Ledger, { form }: EntryCommandData<
   return ok([{ type: 'entry.opened', as: role, to: enterState(ledger, ledger.open.state), data }])
 }
 
-function take(turn: EntryTurn, { step: id, form, reason }: EntryCommandData<'take'>): Result<EntryDraft[]> {
+function take(turn: LedgerTurn, { step: id, form, reason }: EntryCommandData<'take'>): Result<EntryDraft[]> {
   const permit = permitEntryStep(turn, id)
   if (!permit.ok) return permit
   const { step, role } = permit.value
@@ -75,7 +75,7 @@ function take(turn: EntryTurn, { step: id, form, reason }: EntryCommandData<'tak
 }
 
 /** The move itself. A step's form that names another responsible unit hands the entry over. */
-function moved({ ledger }: Pick<EntryTurn, 'ledger'>, step: LedgerStep, form?: Record<string, unknown>): EntryDraft {
+function moved({ ledger }: Pick<LedgerTurn, 'ledger'>, step: LedgerStep, form?: Record<string, unknown>): EntryDraft {
   const owner = ledger.ownerField === undefined || !form ? undefined : unitsIn(form[ledger.ownerField])[0]
   return {
     type: 'entry.moved',
@@ -87,7 +87,7 @@ function moved({ ledger }: Pick<EntryTurn, 'ledger'>, step: LedgerStep, form?: R
 
 /** Numbers and signs the events, and adds what follows by itself: a consultation, the effect, steps of the system. */
 function settle(
-  context: EntryContext,
+  context: LedgerContext,
   ledger: Ledger,
   current: LedgerEntry | undefined,
   drafts: readonly EntryDraft[],
@@ -98,13 +98,13 @@ function settle(
   const append = (draft: EntryDraft, derived: boolean) => {
     const event: EntryEvent = { ...draft, seq: (entry?.version ?? 0) + 1, at: context.now, by: derived ? SYSTEM : context.actor }
     events.push(event)
-    entry = evolveEntry(entry, event)
+    entry = evolveLedgerEntry(entry, event)
   }
   for (const [index, draft] of drafts.entries()) append(draft, byTimer || index > 0)
   let arrived = entry?.state !== current?.state
   // Each derived step enters another state; a ledger whose system steps form a ring stops after its own length.
   for (let turns = 0; entry && turns <= ledger.states.length; turns++) {
-    const turn: EntryTurn = { context, entry, ledger }
+    const turn: LedgerTurn = { context, entry, ledger }
     if (arrived) {
       if (isLeft(ledger, entry)) for (const draft of endConsultation(entry)) append(draft, true)
       for (const draft of openConsultation(turn, entry.state)) append(draft, true)

@@ -5,14 +5,14 @@ import { LEDGER_ENDS } from './schema.ts'
 export type Opened = Pick<LedgerEntry, 'id' | 'number' | 'policy' | 'ledger' | 'title' | 'owner' | 'author' | 'form'>
 
 /** Folds one event into a ledger entry. Total: an event of a known type never fails, so every stored history can be replayed. */
-export function evolveEntry(before: LedgerEntry | undefined, event: EntryEvent): LedgerEntry {
+export function evolveLedgerEntry(before: LedgerEntry | undefined, event: EntryEvent): LedgerEntry {
   return apply(before ? advance(before, event) : begin(event), event)
 }
 
 /** The entry its events left behind; `undefined` before the first. */
-export function replayEntry(events: readonly EntryEvent[]): LedgerEntry | undefined {
+export function replayLedgerEntry(events: readonly EntryEvent[]): LedgerEntry | undefined {
   let entry: LedgerEntry | undefined
-  for (const event of events) entry = evolveEntry(entry, event)
+  for (const event of events) entry = evolveLedgerEntry(entry, event)
   return entry
 }
 

@@ -5,13 +5,13 @@ import { fail, ok, type Result } from '../shared/result.ts'
 import type { EntryEvent, LedgerEntry } from './event.ts'
 import { entryFacts } from './facts.ts'
 import type { Ledger, LedgerStep } from './schema.ts'
-import type { EntryTurn } from './turn.ts'
+import type { LedgerTurn } from './turn.ts'
 
 /**
  * The step, if the actor may take it now, with the role that permits it. Refusals name the first that failed:
  * `ledger.step.unknown`, `.wrong-state`, `.system`, `.not-your-role`, `.not-your-unit`, `.guard` (with the trace of the condition).
  */
-export function permitEntryStep({ context, entry, ledger }: EntryTurn, id: string): Result<{ step: LedgerStep; role: Role }> {
+export function permitEntryStep({ context, entry, ledger }: LedgerTurn, id: string): Result<{ step: LedgerStep; role: Role }> {
   const step = ledger.steps.find((one) => one.id === id)
   if (!step) return fail(refuse('ledger.step.unknown', { step: id }, { at: '/step' }))
   const params = { step: step.name, state: stateName(ledger, entry.state) }

@@ -4,13 +4,13 @@ import { endConsultation } from './consult.ts'
 import { entryFacts } from './facts.ts'
 import type { LedgerSupervision } from './schema.ts'
 import { entryTimers } from './timers.ts'
-import type { EntryDraft, EntryTurn } from './turn.ts'
+import type { EntryDraft, LedgerTurn } from './turn.ts'
 
 /**
  * A timer of the entry fell due: tells the reminder or the breach and lets the supervision rules of that moment act.
  * Nothing happens if the clock has stopped, moved or stands still meanwhile.
  */
-export function fireEntryClock(turn: EntryTurn, key: string): EntryDraft[] {
+export function fireEntryClock(turn: LedgerTurn, key: string): EntryDraft[] {
   const { context, entry, ledger } = turn
   const timer = entryTimers(ledger, context.clocks?.() ?? []).find((one) => one.key === key && one.at <= context.now)
   if (!timer) return []

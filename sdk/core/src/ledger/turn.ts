@@ -6,7 +6,7 @@ import type { EntryClock } from './clocks.ts'
 import type { Ledger } from './schema.ts'
 
 /** What a decision on a ledger entry may know besides the entry. */
-export type EntryContext = {
+export type LedgerContext = {
   /** The policy the entry is pinned to; for a new entry the one in force. */
   readonly policy: Policy
   readonly policyHash: string
@@ -22,7 +22,7 @@ export type EntryContext = {
 export type EntryDraft = Omit<EntryEvent, 'seq' | 'at' | 'by'>
 
 /** One decision on an existing entry. */
-export type EntryTurn = { readonly context: EntryContext; readonly entry: LedgerEntry; readonly ledger: Ledger }
+export type LedgerTurn = { readonly context: LedgerContext; readonly entry: LedgerEntry; readonly ledger: Ledger }
 
 /** The ledger of a policy by id. */
 export function ledgerOf(policy: Pick<Policy, 'ledgers'>, id: string): Ledger | undefined {

@@ -1,8 +1,8 @@
 import { computeEntryClocks } from '../ledger/clocks.ts'
 import type { EntryCommand, EntrySystemCommand } from '../ledger/command.ts'
-import { decideEntry } from '../ledger/decide.ts'
+import { decideLedgerEntry } from '../ledger/decide.ts'
 import type { EntryEvent, LedgerEntry } from '../ledger/event.ts'
-import { replayEntry } from '../ledger/evolve.ts'
+import { replayLedgerEntry } from '../ledger/evolve.ts'
 import type { Ledger } from '../ledger/schema.ts'
 import { entryTimers } from '../ledger/timers.ts'
 import { SYSTEM, type Actor, type Role } from '../organisation/role.ts'
@@ -133,7 +133,7 @@ export class EntryStory {
   }
 
   get entry(): LedgerEntry | undefined {
-    return replayEntry(this.events)
+    return replayLedgerEntry(this.events)
   }
 
   /** One command; `at` is `YYYY-MM-DDTHH:mm`. Timers due before it fire first. */
@@ -178,7 +178,7 @@ export class EntryStory {
   }
 
   #decide(now: number, actor: Actor, command: EntryCommand | EntrySystemCommand): this {
-    const decided = decideEntry(
+    const decided = decideLedgerEntry(
       {
         policy: this.policy,
         policyHash: 'h',
