@@ -4,6 +4,7 @@ import { diffDirectories } from './policy/diff.ts'
 import { printDue } from './policy/due.ts'
 import { runExamples } from './policy/examples.ts'
 import { printHash } from './policy/hash.ts'
+import { printRegulation } from './policy/print.ts'
 import { replayStory } from './policy/replay.ts'
 import { scoreFacts } from './policy/score.ts'
 import type { Terminal } from './terminal.ts'
@@ -72,6 +73,20 @@ export const COMMANDS: Readonly<Record<string, CommandLine>> = {
     en: 'Lists what changed between two policies.',
     options: [JSON_OPTION],
     run: diffDirectories,
+  },
+  'policy print': {
+    usage:
+      'shaotai policy print <目录 dir> [--markdown <file>] [--docx <file>] [--version <第 3 版>] [--from <日期 date>] [--organisation <file>] [--json]',
+    zh: '印成办法：章、条编号的条文，清单、表单、导则、范例作附件；默认打印 Markdown。',
+    en: 'The policy as a regulation with numbered clauses and annexes; Markdown, Word or a tree in JSON.',
+    options: [
+      '--markdown <file>      写 Markdown 文件 / write a Markdown file',
+      '--docx <file>          写 Word 文件（GB/T 9704 版式）/ write a Word file',
+      '--version, --from      标题下的版本和施行日 / version and effective date under the title',
+      ORGANISATION_OPTION,
+      JSON_OPTION,
+    ],
+    run: printRegulation,
   },
   'policy hash': {
     usage: 'shaotai policy hash <目录 dir> [--json]',

@@ -86,8 +86,8 @@ const BASES: Readonly<Record<string, { zh: string; en: string }>> = {
   'calendar-days': { zh: '日历日', en: 'calendar days' },
 }
 
-/** 3 小时, 30 分钟, 3 个工作日, 15 个日历日, 4 小时（工作时间）. */
-function goalInWords({ amount, unit, basis }: { amount: number; unit: string; basis: string }, locale: Locale): string {
+/** A goal in words: 3 小时, 30 分钟, 3 个工作日, 15 个日历日, 4 小时（工作时间）. */
+export function goalInWords({ amount, unit, basis }: { amount: number; unit: string; basis: string }, locale: Locale): string {
   const unitWord = UNITS[unit]?.[locale] ?? unit
   const basisWord = BASES[basis]?.[locale] ?? basis
   if (locale === 'en')
@@ -99,7 +99,7 @@ function goalInWords({ amount, unit, basis }: { amount: number; unit: string; ba
 }
 
 /** The word a schema gives one of its values, or a role or event its name. */
-function enumName(at: string, value: string): string | undefined {
+export function enumName(at: string, value: string): string | undefined {
   let schema: SchemaPart | undefined = policySchema as SchemaPart
   for (const key of pointerKeys(at)) schema = schemaAt(schema, key)
   const list = Array.isArray(schema?.items) ? undefined : (schema?.items ?? schema)

@@ -57,6 +57,11 @@ export type SchemaPart = {
   'x-enum-names'?: string[]
 }
 
+/** The schema of a place in a policy. */
+export function schemaOf(at: string): SchemaPart | undefined {
+  return pointerKeys(at).reduce<SchemaPart | undefined>(schemaAt, policySchema as SchemaPart)
+}
+
 /** The schema of one member; in a choice, of the first branch that knows it. */
 export function schemaAt(schema: SchemaPart | undefined, key: string): SchemaPart | undefined {
   if (!schema) return undefined

@@ -1,0 +1,141 @@
+import { fieldsOf, type SchemaNode } from '../../form/fields.ts'
+import { EVENT_WORDS } from '../sentence-words.ts'
+import type { Example } from '../example-schema.ts'
+import type { AnnexBlock, AnnexDraft } from './document.ts'
+import type { PrintWords } from './words.ts'
+
+/** 附件: the responsibility list as a table, forms, guides, and examples. */
+export function printAnnexes(words: PrintWords): AnnexDraft[] {
+  const { responsibilities, forms, guides, examples } = words.policy
+  const annexes: AnnexDraft[] = []
+  if (responsibilities.items.length > 0)
+    annexes.push({ at: '/responsibilities/items', title: responsibilities.title, blocks: listBlocks(words) })
+  if (forms.length > 0) annexes.push({ at: '/forms', title: '表单', blocks: forms.flatMap((form) => formBlocks(form)) })
+  if (guides.length > 0)
+    annexes.push({
+      at: '/guides',
+      title: '工作导则',
+      blocks: guides.flatMap((guide): AnnexBlock[] => [
+        { heading: guide.title },
+        ...(guide.clause === undefined ? [] : [{ text: `出处：${guide.clause}` }]),
+        ...guide.sections.map(({ heading, text }) => ({ text: `${heading}：${text}` })),
+        ...(guide.flowchart === undefined ? [] : [{ text: `流程图：${flowchartWords(guide.flowchart)}` }]),
+      ]),
+    })
+  if (examples.length > 0)
+    annexes.push({ at: '/examples', title: '适用范例', blocks: examples.flatMap((example) => exampleBlocks(words, example)) })
+  return annexes
+}
+
+function listBlocks(words: PrintWords): AnnexBlock[] {
+  const { domains, items } = words.policy.responsibilities
+  const category = (id: string) => words.policy.categories.find((one) => one.id === id)?.name ?? id
+  const shown = [...domains, ...(items.some((item) => !domains.some((one) => one.id === item.domain)) ? [{ id: '', name: '其他' }] : [])]
+  return shown.flatMap(({ id, name }): AnnexBlock[] => {
+    const own = items
+      .map((item, index) => ({ item, at: `/responsibilities/items/${index}` }))
+      .filter(({ item }) => (id === '' ? !domains.some((one) => one.id === item.domain) : item.domain === id))
+    if (own.length === 0) return []
+    const rows = own.map(({ item, at }) => [
+      item.id,
+      `${item.name}${item.retired ? '（已停用）' : ''}${item.whistle ? '' : '（不吹哨）'}`,
+      category(item.category),
+      words.unit(item.lead),
+      words.units(item.cooperating) || '—',
+      item.legalBasis.join('；') || '—',
+      item.situations.map((one) => one.name).join('；') || '—',
+      words.rest(item, at, LIST_COLUMNS).join('；') || '—',
+    ])
+    return [{ heading: name }, { table: { head: ['编号', '事项', '哨种', '主体责任', '配合责任', '依据', '情形', '职责和其他'], rows } }]
+  })
+}
+
+const LIST_COLUMNS = ['name', 'domain', 'category', 'lead', 'cooperating', 'legalBasis', 'situations', 'retired', 'whistle', 'kind']
+
+function formBlocks({ title, note, schema }: { title: string; note?: string; schema: Record<string, unknown> }): AnnexBlock[] {
+  const required = new Set(Array.isArray(schema['required']) ? schema['required'] : [])
+  const rows = [...fieldsOf(schema, schema)].map(([id, field]) => [
+    `${text(field['title']) || id}${field['x-retired'] === true ? '（已停用）' : ''}`,
+    typeWords(field),
+    required.has(id) ? '必填' : '',
+    text(field['description']),
+  ])
+  return [{ heading: title }, ...(note ? [{ text: note }] : []), { table: { head: ['字段', '填写', '要求', '说明'], rows } }]
+}
+
+const WIDGETS: Readonly<Record<string, string>> = {
+  photos: '照片',
+  location: '地点',
+  unit: '单位',
+  person: '人员',
+  item: '事项',
+  'date-time': '日期时间',
+}
+const TYPES: Readonly<Record<string, string>> = {
+  string: '文字',
+  integer: '整数',
+  number: '数字',
+  boolean: '是或否',
+  array: '多项',
+  object: '一组内容',
+}
+
+function typeWords(field: SchemaNode): string {
+  const widget = field['x-widget']
+  if (typeof widget === 'string' && Object.hasOwn(WIDGETS, widget)) return WIDGETS[widget] ?? ''
+  const choices = [field['oneOf'], field['anyOf']].find((one) => Array.isArray(one)) as { title?: unknown; const?: unknown }[] | undefined
+  if (choices) return `选一项：${choices.map((one) => text(one.title) || text(one.const)).join('、')}`
+  if (Array.isArray(field['enum'])) return `选一项：${field['enum'].map(text).join('、')}`
+  return Object.hasOwn(TYPES, text(field['type'])) ? (TYPES[text(field['type'])] ?? '') : ''
+}
+
+function flowchartWords({
+  nodes,
+  edges,
+}: {
+  nodes: readonly { id: string; name: string }[]
+  edges: readonly { from: string; to: string; name?: string }[]
+}): string {
+  const name = (id: string) => nodes.find((one) => one.id === id)?.name ?? id
+  return edges.map((edge) => `${name(edge.from)}${edge.name === undefined ? '' : `（${edge.name}）`}→${name(edge.to)}`).join('；')
+}
+
+function exampleBlocks(words: PrintWords, { title, note, steps }: Example): AnnexBlock[] {
+  const rows = steps.map((step) => [
+    step.at.replace('T', ' '),
+    actorWords(words, step.actor),
+    step.command,
+    step.expect === undefined ? '' : expectWords(words, step.expect),
+  ])
+  return [{ heading: title }, ...(note ? [{ text: note }] : []), { table: { head: ['时间', '谁', '动作', '预期'], rows } }]
+}
+
+function actorWords(words: PrintWords, actor: string): string {
+  const [role = '', place] = actor.split('@')
+  return place === undefined ? '系统' : `${words.unit(place.split('#')[0] ?? '')}${words.roles([role])}`
+}
+
+function expectWords(words: PrintWords, expect: NonNullable<Example['steps'][number]['expect']>): string {
+  const states = words.policy.flows.flatMap((flow) => flow.states)
+  const clock = (key: string) => {
+    const [id, unit] = key.split('@')
+    return `${words.policy.sla.clocks.find((one) => one.id === id)?.name ?? id}${unit === undefined ? '' : `（${words.unit(unit)}）`}`
+  }
+  const { state, refusal, due = {}, lead, cooperating, breached = [], events = [], ...others } = expect
+  return [
+    state && `进入“${states.find((one) => one.id === state)?.name ?? state}”`,
+    refusal && `不予办理（${refusal}）`,
+    lead && `${words.unit(lead)}牵头`,
+    cooperating && cooperating.length > 0 && `${words.units(cooperating)}配合`,
+    ...Object.entries(due).map(([key, at]) => `${clock(key)} ${at.replace('T', ' ')} 到期`),
+    ...breached.map((key) => `${clock(key)}超时`),
+    ...events.map((name) => (Object.hasOwn(EVENT_WORDS, name) ? EVENT_WORDS[name as keyof typeof EVENT_WORDS] : name)),
+    ...words.rest(others, '/examples/0/steps/0/expect', []),
+  ]
+    .filter(Boolean)
+    .join('；')
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : typeof value === 'number' || typeof value === 'boolean' ? String(value) : ''
+}
