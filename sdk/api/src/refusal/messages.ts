@@ -1,4 +1,5 @@
 import type { Refusal } from '@shaotai/core'
+import { BUNDLE_MESSAGES } from './bundle-messages.ts'
 import { CASE_MESSAGES } from './case-messages.ts'
 import { LEDGER_MESSAGES } from './ledger-messages.ts'
 import { PLATFORM_MESSAGES } from './platform-messages.ts'
@@ -12,6 +13,7 @@ export type Sentence = Readonly<Record<Locale, string>>
 export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = {
   ...PLATFORM_MESSAGES,
   ...RULE_MESSAGES,
+  ...BUNDLE_MESSAGES,
   ...CASE_MESSAGES,
   ...SCORE_MESSAGES,
   ...LEDGER_MESSAGES,
