@@ -51,6 +51,7 @@ export const approvalStateSchema = Type.Object({
   request: Type.Optional(Type.String()),
   status: Type.Enum(['open', 'sent-back', 'passed', 'failed', 'cancelled']),
   openedAt: Type.Integer(),
+  openedAtVersion: Type.Integer({ description: 'Seq of the event that opened it.' }),
   openedBy: actorSchema,
   seats: Type.Array(seatStateSchema),
   copies: Type.Array(copySchema),
