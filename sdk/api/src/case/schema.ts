@@ -7,6 +7,7 @@ import {
   commandSchemas,
   COMMAND_NAMES,
   routeSchema,
+  stanceSchema,
 } from '@shaotai/core'
 import Type, { type Static } from 'typebox'
 
@@ -75,6 +76,15 @@ export const allowedCommandSchema = Type.Object({
   note: Type.Optional(Type.String()),
   clause: Type.Optional(Type.String()),
   maxDays: Type.Optional(Type.Integer()),
+  step: Type.Optional(Type.String({ description: 'Step of the flow, where several of one act are open.' })),
+  approval: Type.Optional(Type.String()),
+  seat: Type.Optional(Type.String()),
+  stances: Type.Optional(Type.Array(stanceSchema)),
+  targets: Type.Optional(
+    Type.Array(Type.Object({ to: Type.Enum(['submitter', 'previous', 'seat']), seat: Type.Optional(Type.String()), name: Type.String() }), {
+      description: 'Whom an approval can go back to.',
+    }),
+  ),
 })
 
 /** A clock that has not started yet, and when it would be due at the latest if every step before it took its full time. */

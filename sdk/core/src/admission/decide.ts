@@ -21,9 +21,19 @@ export function decideAdmission(policy: Pick<Policy, 'admission'>, facts: Facts)
   for (const table of admission.tables) {
     const inputs = Object.fromEntries(table.inputs.map(({ id, path }) => [id, readBoolean(facts, path)]))
     const row = table.rows.find(({ cells }) => Object.entries(cells).every(([id, wanted]) => inputs[id] === wanted))
-    if (row) return { table: table.id, row: row.id, result: row.result, message: row.message, inputs }
+    if (row) return { table: table.id, row: row.id, result: reviewed(admission, row.result, facts), message: row.message, inputs }
   }
   return { table: '', row: '', result: 'review', message: '', inputs: {} }
+}
+
+/** What is not on the list, and not urgent, the platform looks at even if the table would allow it. */
+function reviewed(
+  admission: NonNullable<Policy['admission']>,
+  result: AdmissionDecision['result'],
+  facts: Facts,
+): AdmissionDecision['result'] {
+  const isOpen = readBoolean(facts, 'case.offList') === true && readBoolean(facts, 'case.emergency') !== true
+  return result === 'allow' && isOpen && admission.offList !== 'table' ? 'review' : result
 }
 
 function readBoolean(facts: Facts, path: string): boolean | undefined {

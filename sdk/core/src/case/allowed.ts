@@ -3,6 +3,10 @@ import type { AssignmentAct, CaseAct } from '../flow/schema.ts'
 import type { Actor } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import { activeAssignments } from './assignments.ts'
+import type { Stance } from '../approval/approval.ts'
+import type { SendBackTarget } from './act/approval.ts'
+import { decisionProblem, isBound, mayAskLevel, withdrawalProblem } from './act/request-approval.ts'
+import { deliberations, isBarred } from './allowed-deliberation.ts'
 import type { CommandName } from './command.ts'
 import type { Case } from './event.ts'
 import { caseFacts } from './facts.ts'
@@ -23,10 +27,23 @@ export type AllowedCommand = {
   note?: string
   clause?: string
   maxDays?: number
+  /** The step, where several of one act are open and the person chooses. */
+  step?: string
+  approval?: string
+  seat?: string
+  /** What the seat may say. */
+  stances?: Stance[]
+  /** Whom the approval can go back to. */
+  targets?: SendBackTarget[]
 }
 
 /** The commands an actor may give on a case now, in the order of the flow: the same rules `decide` applies, so a shown button works. */
-export function allowedCommands(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
+export function allowedCommands(
+  policy: Policy,
+  state: Case,
+  actor: Actor,
+  { standsFor }: { standsFor?: readonly Actor[] } = {},
+): AllowedCommand[] {
   const flow = flowOf(policy, state.category)
   if (!flow) return []
   const onCase = flow.steps
@@ -35,7 +52,12 @@ export function allowedCommands(policy: Policy, state: Case, actor: Actor): Allo
         COMMAND_OF[step.act] && step.from.includes(state.state) && caseRole(step.by, actor, state) && holds(step.when, caseFacts(state)),
     )
     .filter((step) => step.act !== 'returnToTown' || state.supplements < flow.limits.supplements)
-    .map((step) => ({ command: COMMAND_OF[step.act] as CommandName, ...texts(step) }))
+    .filter((step) => !isBarred(step.act, state))
+    .map((step) => ({
+      command: COMMAND_OF[step.act] as CommandName,
+      ...(step.act === 'closeConsultation' && { step: step.id }),
+      ...texts(step),
+    }))
   const onAssignments = activeAssignments(state).flatMap((one) =>
     flow.assignment.steps
       .filter(
@@ -48,7 +70,7 @@ export function allowedCommands(policy: Policy, state: Case, actor: Actor): Allo
       )
       .map((step) => ({ command: ASSIGNMENT_COMMAND_OF[step.act], assignment: one.id, unit: one.unit, ...texts(step) })),
   )
-  return unique([...onAssignments, ...onCase, ...requests(policy, state, actor)])
+  return unique([...deliberations({ state, flow, actor, standsFor }), ...onAssignments, ...onCase, ...requests(policy, state, actor)])
 }
 
 function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
@@ -57,7 +79,7 @@ function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
   const open = state.requests.filter((one) => one.status === 'open')
   const decisions = open.flatMap((request): AllowedCommand[] => {
     const rule = flow.requests.find((one) => one.kind === request.kind)
-    if (!rule || !caseRole(rule.decidedBy, actor, state)) return []
+    if (!rule || !caseRole(rule.decidedBy, actor, state) || decisionProblem({ flow }, request)) return []
     return [
       {
         command: 'decideRequest',
@@ -74,7 +96,7 @@ function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
     ]
   })
   const withdrawals = open
-    .filter((one) => one.openedBy.unit === actor.unit)
+    .filter((one) => one.openedBy.unit === actor.unit && !withdrawalProblem({ state }, one))
     .map((one): AllowedCommand => ({
       command: 'withdrawRequest',
       name: one.kind,
@@ -99,10 +121,12 @@ function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
       return caseRole(rule.by, actor, state) && activeAssignments(state).some((one) => rule.from.includes(one.phase)) && !isOpen()
         ? [shown]
         : []
+    if (rule.kind === 'levelChange')
+      return caseRole(rule.by, actor, state) && !isOpen() && mayAskLevel({ state, context: { policy } }) ? [shown] : []
     if (rule.kind === 'suspension' && state.suspended) return []
     return activeAssignments(state)
       .filter((one) => rule.from.includes(one.phase) && assignmentRole(rule.by, actor, state, one) && !isOpen(one.id))
-      .filter((one) => rule.kind !== 'return' || one.returnsRefused < flow.limits.refusedReturns)
+      .filter((one) => rule.kind !== 'return' || (one.returnsRefused < flow.limits.refusedReturns && !isBound({ state }, one)))
       .filter(
         (one) =>
           rule.max === undefined ||
@@ -140,12 +164,15 @@ function texts(step: {
 function unique(commands: AllowedCommand[]): AllowedCommand[] {
   const seen = new Set<string>()
   return commands.filter((one) => {
-    const key = [one.command, one.assignment, one.request, one.kind].join(' ')
+    const key = [one.command, one.assignment, one.request, one.kind, one.step, one.approval, one.seat].join(' ')
     return seen.has(key) ? false : seen.add(key)
   })
 }
 
 const COMMAND_OF: Partial<Record<CaseAct, CommandName>> = {
+  admit: 'admit',
+  deny: 'deny',
+  insist: 'insist',
   supplement: 'supplement',
   approve: 'approve',
   disapprove: 'disapprove',

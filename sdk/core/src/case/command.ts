@@ -1,6 +1,8 @@
 import Type, { type Static, type TSchema } from 'typebox'
 import { strict } from '../shared/identifier.ts'
-import { responderSchema } from './event.ts'
+import { stanceSchema } from '../approval/approval.ts'
+import { resolutionSchema } from '../approval/resolution.ts'
+import { measureSchema, responderSchema } from './event.ts'
 
 const form = Type.Record(Type.String(), Type.Unknown(), { description: 'Data of the form the step names, by field id.' })
 const id = Type.String({ minLength: 1, maxLength: 64 })
@@ -10,6 +12,27 @@ const reason = Type.Object(
   { ...strict, description: 'A reason of the fixed list by id, and in words.' },
 )
 const units = Type.Array(id, { maxItems: 20, uniqueItems: true })
+
+/** Which approval and seat; left out when one only waits for the actor. */
+const onSeat = { approval: Type.Optional(id), seat: Type.Optional(id) }
+
+/** The minutes of a second consultation (会商纪要): measures, and what they change of the case. */
+export const minutesSchema = Type.Object(
+  {
+    measures: Type.Array(Type.Object(measureSchema.properties, strict), { title: '措施', maxItems: 50 }),
+    lead: Type.Optional(id),
+    cooperating: Type.Optional(units),
+    extensions: Type.Optional(
+      Type.Array(
+        Type.Object({ clock: id, unit: Type.Optional(id), days: Type.Integer({ title: '延长天数', minimum: 1, maximum: 365 }) }, strict),
+        { title: '延长时限', maxItems: 20 },
+      ),
+    ),
+    level: Type.Optional(id),
+    text: Type.Optional(Type.String({ title: '会商意见', maxLength: 4000 })),
+  },
+  { ...strict, title: '会商纪要' },
+)
 
 /** What every simple act on a case carries: the step may ask for a reason, a form, or both. */
 const simple = Type.Object({ reason: Type.Optional(reason), form: Type.Optional(form) }, strict)
@@ -34,10 +57,35 @@ export const commandSchemas = {
   reject: simple,
   recall: simple,
   void: simple,
+  admit: simple,
+  deny: simple,
+  insist: simple,
+  register: Type.Object({ form }, strict),
+  signApproval: Type.Object(
+    { ...onSeat, stance: stanceSchema, comment: Type.Optional(Type.String({ maxLength: 2000 })), form: Type.Optional(form) },
+    strict,
+  ),
+  resolveMeeting: Type.Object({ ...onSeat, resolution: resolutionSchema }, strict),
+  addSeat: Type.Object({ ...onSeat, position: Type.Enum(['before', 'after']), person: id }, strict),
+  removeSeat: Type.Object({ approval: Type.Optional(id), seat: id }, strict),
+  passOn: Type.Object({ ...onSeat, kind: Type.Enum(['transfer', 'delegate']), person: id, reason: Type.Optional(reason) }, strict),
+  advise: Type.Object({ ...onSeat, text }, strict),
+  sendBack: Type.Object(
+    { ...onSeat, to: Type.Enum(['submitter', 'previous', 'seat']), target: Type.Optional(id), reason: Type.Object({ text }, strict) },
+    strict,
+  ),
+  resubmit: Type.Object({ approval: Type.Optional(id), form: Type.Optional(form), reason: Type.Optional(reason) }, strict),
+  withdrawApproval: Type.Object({ approval: Type.Optional(id) }, strict),
+  readCopy: Type.Object({ approval: Type.Optional(id) }, strict),
+  voteOnPanel: Type.Object({ lead: id, cooperating: units, reason: Type.Optional(reason) }, strict),
+  recuse: Type.Object({ reason: Type.Object({ text }, strict) }, strict),
   openAdjudication: simple,
   adjudicate: Type.Object({ lead: id, cooperating: units, reason: Type.Optional(reason), form: Type.Optional(form) }, strict),
-  openConsultation: simple,
-  closeConsultation: simple,
+  openConsultation: Type.Object({ participants: Type.Optional(units), reason: Type.Optional(reason), form: Type.Optional(form) }, strict),
+  closeConsultation: Type.Object(
+    { step: Type.Optional(id), minutes: Type.Optional(minutesSchema), reason: Type.Optional(reason), form: Type.Optional(form) },
+    strict,
+  ),
   verify: simple,
   failVerification: simple,
   consent: simple,
@@ -82,6 +130,7 @@ export const commandSchemas = {
       days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
       until: Type.Optional(Type.Integer({ description: 'Planned end of a suspension, instant in ms.' })),
       proposedUnit: Type.Optional(id),
+      level: Type.Optional(id),
       form: Type.Optional(form),
     },
     strict,

@@ -1,6 +1,13 @@
 import { SYSTEM } from '../organisation/role.ts'
 import { refuse } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
+import { openAdjudication, recuse, voteOnPanel } from './act/adjudication.ts'
+import { insist } from './act/admission.ts'
+import { readCopy, resolveMeeting, resubmit, sendBack, signApproval, withdrawApproval } from './act/approval.ts'
+import { addSeat, advise, passOn, removeSeat } from './act/approval-seats.ts'
+import { register } from './act/bypass.ts'
+import { closeConsultation, openConsultation } from './act/consultation.ts'
+import { changeLevel } from './act/level.ts'
 import { approveStep } from './act/simple.ts'
 import { dispatch, redispatch, submit, supplement } from './act/intake.ts'
 import { arrive, nameResponders, plan, progress, reply, sign, waive } from './act/assignment.ts'
@@ -56,16 +63,32 @@ const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> }
   dispatch,
   redispatch,
   adjudicate: redispatch,
+  admit: approveStep('admit', 'case.admitted'),
+  deny: approveStep('deny', 'case.denied'),
+  insist,
+  register,
+  signApproval,
+  resolveMeeting,
+  addSeat,
+  removeSeat,
+  passOn,
+  advise,
+  sendBack,
+  resubmit,
+  withdrawApproval,
+  readCopy,
+  voteOnPanel,
+  recuse,
   approve: approveStep('approve', 'case.approved'),
   disapprove: approveStep('disapprove', 'case.disapproved'),
   returnToTown: approveStep('returnToTown', 'case.returnedToTown'),
   reject: approveStep('reject', 'case.rejected'),
   recall: approveStep('recall', 'case.recalled'),
   void: approveStep('void', 'case.voided'),
-  changeLevel: approveStep('changeLevel', 'case.levelChanged'),
-  openAdjudication: approveStep('openAdjudication', 'case.adjudicationOpened'),
-  openConsultation: approveStep('openConsultation', 'case.consultationOpened'),
-  closeConsultation: approveStep('closeConsultation', 'case.consultationClosed'),
+  changeLevel,
+  openAdjudication,
+  openConsultation,
+  closeConsultation,
   verify: approveStep('verify', 'case.verified'),
   callback: approveStep('callback', 'case.callbackDone'),
   consent,
@@ -104,9 +127,9 @@ function settle(
     state = evolve(state, event)
   }
   for (const draft of drafts) append(draft, false)
-  // Each derived step moves the case to another state; a flow whose system steps form a ring stops after its own length.
+  // Each derived step moves the case to another state, or settles one approval, panel or level; a flow whose system steps form a ring stops.
   const flow = state && flowOf(context.policy, state.category)
-  for (let turns = 0; flow && state && turns <= flow.states.length; turns++) {
+  for (let turns = 0; flow && state && turns <= flow.states.length * 2 + 20; turns++) {
     const derived = deriveSteps({ context, state, flow })
     if (derived.length === 0) break
     for (const draft of derived) append(draft, true)

@@ -2,7 +2,11 @@ import { holds } from '../condition/evaluate.ts'
 import { decideAdmission } from '../admission/decide.ts'
 import type { CaseAct } from '../flow/schema.ts'
 import type { Policy } from '../policy/schema.ts'
+import { derivePanel, panelData } from './act/adjudication.ts'
+import { registrationOwed } from './act/bypass.ts'
+import { deriveUpgrade } from './act/level.ts'
 import { activeAssignments, isJoined, openAssignments } from './assignments.ts'
+import { deriveApproval } from './derive-approval.ts'
 import type { Case } from './event.ts'
 import type { EventName } from './event-name.ts'
 import { caseFacts } from './facts.ts'
@@ -13,7 +17,12 @@ import type { Draft, Turn } from './turn.ts'
  * The one step the system takes by itself from here, if any: joins of signing, arriving and replying, admission, and closing.
  * A case closes only when nothing is open, every obligatory evaluation of the round is given and, where the flow demands it, the town has consented.
  */
-export function deriveSteps({ context, state, flow }: Turn): Draft[] {
+export function deriveSteps(turn: Turn): Draft[] {
+  const { context, state, flow } = turn
+  for (const derive of [deriveApproval, derivePanel, deriveUpgrade]) {
+    const drafts = derive(turn)
+    if (drafts.length > 0) return drafts
+  }
   for (const step of flow.steps) {
     if (!step.by.includes('system') || !step.from.includes(state.state) || !holds(step.when, caseFacts(state))) continue
     const derived = DERIVED[step.act]
@@ -37,12 +46,14 @@ const DERIVED: Partial<Record<CaseAct, Derived>> = {
     event: 'case.resultSubmitted',
     when: ({ state, flow }) => isJoined(flow.joins.done, state, (one) => one.phase === 'DONE') && {},
   },
+  openAdjudication: { event: 'case.adjudicationOpened', when: (turn) => isPanelDue(turn) && panelData(turn) },
   close: { event: 'case.closed', when: (turn) => mayClose(turn) && {} },
 }
 
 function mayClose({ context, state, flow }: Turn): boolean {
   const consented = state.consentedAt !== undefined || !flow.consent.required
-  const nothingOpen = openAssignments(state).length === 0 && !state.requests.some((request) => request.status === 'open')
+  const nothingOpen =
+    !registrationOwed(state) && openAssignments(state).length === 0 && !state.requests.some((request) => request.status === 'open')
   return consented && nothingOpen && isEvaluated(context.policy, state)
 }
 
@@ -58,7 +69,16 @@ function isEvaluated(policy: Policy, state: Case): boolean {
     )
 }
 
-function admission({ context, state }: Turn, wanted: 'allow' | 'deny'): Record<string, unknown> | false {
-  const decision = decideAdmission(context.policy, caseFacts(state))
-  return decision !== undefined && decision.result === wanted && decision
+/** The nth granted return since the last adjudication puts a case before the panel (第三次退回). */
+function isPanelDue({ state, flow }: Turn): boolean {
+  return state.phase !== 'ADJUDICATION' && state.returns - (state.panelReturns ?? 0) >= flow.limits.returnsBeforePanel
 }
+
+/** After the town principal has insisted, and where the table says so, a person decides. A policy whose tables do not apply admits. */
+function admission({ context, state }: Turn, wanted: 'allow' | 'deny'): Record<string, unknown> | false {
+  if (state.insisted) return false
+  const decision = decideAdmission(context.policy, caseFacts(state)) ?? NOT_APPLICABLE
+  return decision.result === wanted && decision
+}
+
+const NOT_APPLICABLE = { table: '', row: '', result: 'allow', message: '' }

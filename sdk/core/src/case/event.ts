@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { ASSIGNMENT_PHASES, CASE_PHASES, REQUEST_KINDS } from '../flow/schema.ts'
+import { approvalStateSchema } from '../approval/approval.ts'
+import { panelStateSchema } from '../panel/panel.ts'
 import { actorSchema, roleSchema } from '../organisation/role.ts'
 import { CANONICAL_EVENTS } from './event-name.ts'
 
@@ -89,6 +91,21 @@ export const requestSchema = Type.Object({
 })
 export type CaseRequest = Static<typeof requestSchema>
 
+/** One measure of a consultation's minutes: what, by whom, until which day. */
+export const measureSchema = Type.Object({
+  text: Type.String({ title: '措施', minLength: 1, maxLength: 500 }),
+  unit: Type.String({ title: '责任单位', minLength: 1, maxLength: 64 }),
+  due: Type.String({ title: '完成日期', format: 'date', pattern: '^\\d{4}-\\d{2}-\\d{2}$' }),
+})
+
+/** A second consultation (二次会商): who was asked to it, and what its minutes say. */
+export const consultationStateSchema = Type.Object({
+  openedAt: Type.Integer(),
+  participants: Type.Array(Type.String()),
+  closedAt: Type.Optional(Type.Integer()),
+  measures: Type.Optional(Type.Array(measureSchema)),
+})
+
 /** A case (哨件) as its events left it. */
 export const caseSchema = Type.Object({
   id: Type.String(),
@@ -104,6 +121,7 @@ export const caseSchema = Type.Object({
   title: Type.String(),
   state: Type.String(),
   phase: Type.Enum([...CASE_PHASES]),
+  enteredAtVersion: Type.Optional(Type.Integer({ description: 'Seq of the event by which it entered its state.' })),
   emergency: Type.Boolean(),
   suspended: Type.Boolean(),
   suspendedUntil: Type.Optional(Type.Integer()),
@@ -117,6 +135,16 @@ export const caseSchema = Type.Object({
   assignments: Type.Array(assignmentSchema),
   requests: Type.Array(requestSchema),
   ratings: Type.Array(ratingSchema),
+  approvals: Type.Optional(Type.Array(approvalStateSchema)),
+  panel: Type.Optional(panelStateSchema),
+  panelReturns: Type.Optional(Type.Integer({ description: 'Returns up to the last adjudication: the next panel counts from here.' })),
+  bound: Type.Optional(Type.Array(Type.String(), { description: 'Units an adjudication has bound: they cannot return the case.' })),
+  consultations: Type.Optional(Type.Array(consultationStateSchema)),
+  agency: Type.Optional(Type.String({ description: 'The stationed agency its item names, to be asked first.' })),
+  blocked: Type.Optional(Type.Integer({ description: 'How often admission denied it: counted, but no fault.' })),
+  insisted: Type.Optional(Type.Boolean({ description: 'The town principal insisted after a no: the platform reviews it.' })),
+  bypassedAt: Type.Optional(Type.Integer()),
+  registeredAt: Type.Optional(Type.Integer()),
   urges: Type.Array(Type.Object({ at: Type.Integer(), by: Type.String(), units: Type.Array(Type.String()) })),
   createdBy: Type.String({ description: 'Person id of the clerk who blew.' }),
   submittedAt: Type.Integer(),

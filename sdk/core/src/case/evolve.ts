@@ -1,10 +1,11 @@
 import type { ItemLimit } from '../responsibility/schema.ts'
 import type { Assignment, Case, CaseEvent, CaseRequest, Rating, Route } from './event.ts'
+import { deliberate } from './evolve-approval.ts'
 
 /** Folds one event into a case. Total: an event of a known type never fails, so every stored history can be replayed. */
 export function evolve(before: Case | undefined, event: CaseEvent): Case {
   const moved = before ? advance(before, event) : begin(event)
-  return apply(moved, event)
+  return apply(deliberate(moved, event), event)
 }
 
 /** The case its events left behind; `undefined` before the first. */
@@ -31,10 +32,13 @@ export type Submitted = {
   route?: Route
   /** Time limits of the item or its situation, by clock: they take the place of the clocks' own goals. */
   limits?: Record<string, ItemLimit>
+  /** The stationed agency the item names (派驻机构). */
+  agency?: string
 }
 
 function begin(event: CaseEvent): Case {
-  const { id, number, policy, town, category, level, item, situation, source, title, emergency, form, route } = event.data as Submitted
+  const { id, number, policy, town, category, level, item, situation, source, title, emergency, form, route, agency } =
+    event.data as Submitted
   return {
     id,
     number,
@@ -52,6 +56,8 @@ function begin(event: CaseEvent): Case {
     version: event.seq,
     state: event.to?.state ?? '',
     phase: event.to?.phase ?? 'DRAFT',
+    enteredAtVersion: event.seq,
+    ...(agency !== undefined && { agency }),
     suspended: false,
     disputed: false,
     card: 'none',
@@ -68,7 +74,7 @@ function begin(event: CaseEvent): Case {
 }
 
 function advance(before: Case, event: CaseEvent): Case {
-  const moved = event.to ? { state: event.to.state, phase: event.to.phase } : {}
+  const moved = event.to ? { state: event.to.state, phase: event.to.phase, enteredAtVersion: event.seq } : {}
   return { ...before, ...moved, version: event.seq }
 }
 

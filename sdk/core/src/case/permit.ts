@@ -6,6 +6,7 @@ import { refuse } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { activeAssignments } from './assignments.ts'
 import type { Assignment, Case, CaseEvent } from './event.ts'
+import { isCalled, isCalledRole } from './calls.ts'
 import { caseFacts } from './facts.ts'
 import type { Turn } from './turn.ts'
 
@@ -22,10 +23,14 @@ export function flowOf(policy: Policy, category: string): Flow | undefined {
  * The step of the flow by which the actor may do this act now: the first whose state, role, unit and guard all agree.
  * Refusals name the first of these that failed: `case.command.not-in-flow`, `.wrong-phase`, `.not-your-role`, `.not-your-unit`, `.guard`.
  */
-export function permitStep({ context, state, flow }: Pick<Turn, 'context' | 'state' | 'flow'>, act: CaseAct): Result<Permit<Step>> {
+export function permitStep(
+  { context, state, flow }: Pick<Turn, 'context' | 'state' | 'flow'>,
+  act: CaseAct,
+  id?: string,
+): Result<Permit<Step>> {
   const steps = flow.steps.filter((step) => step.act === act)
   if (steps.length === 0) return fail(refuse('case.command.not-in-flow', { act }))
-  const here = steps.filter((step) => step.from.includes(state.state))
+  const here = steps.filter((step) => step.from.includes(state.state) && (id === undefined || step.id === id))
   if (here.length === 0) {
     const names = [...new Set(steps.flatMap((step) => step.from))].map((id) => stateName(flow, id))
     return fail(refuse('case.command.wrong-phase', { act: steps[0]?.name ?? act, state: stateName(flow, state.state), allowed: names }))
@@ -67,10 +72,11 @@ export function targetAssignment({ context, state }: Turn, id: string | undefine
 
 /** A role of the step's list by which the actor may act on the case as its town, or from the county's or platform's side. */
 export function caseRole(by: readonly (Role | 'system')[], actor: Actor, state: Case): Role | undefined {
-  return by.find(
-    (role): role is Role =>
-      role !== 'system' && (ROLES[role].side === 'department' ? actsForAssignee(role, actor, state) : mayActFor(role, actor, state.town)),
-  )
+  return by.find((role): role is Role => {
+    if (role === 'system') return false
+    if (isCalledRole(role) && !isCalled(state, actor)) return false
+    return ROLES[role].side === 'department' ? actsForAssignee(role, actor, state) : mayActFor(role, actor, state.town)
+  })
 }
 
 /** The same for one assignment: department roles for its unit, town roles for the case's town. */

@@ -1,4 +1,5 @@
 import type { Flow } from '../flow/schema.ts'
+import type { KnownPerson } from '../organisation/directory.ts'
 import type { Actor } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Instant } from '../shared/instant.ts'
@@ -17,6 +18,10 @@ export type DecideContext = {
   readonly identity?: { readonly id: string; readonly number: string }
   /** The clocks of the case as of `now`, or as they would be with the calendars of a version from now on; read only by acts that depend on them. */
   readonly clocks?: (upcoming?: string) => readonly Clock[]
+  /** People by id, of those a command names; absent where no organisation is known (examples, simulations): then nothing is asked of them. */
+  readonly people?: (id: string) => KnownPerson | undefined
+  /** People for whom the actor stands in today (代理). */
+  readonly standsFor?: readonly Actor[]
 }
 
 /** An event before it is numbered, dated and signed. */

@@ -166,9 +166,10 @@ function toClock(cycle: Cycle, number: number, context: Context): Clock | undefi
 
 function pausesOf(cycle: Cycle, { plan, history, subject }: Context): readonly Pause[] {
   const kinds = plan.rule.pauseBy
-  if (!kinds && cycle.gaps.length === 0) return NONE
   const assignment = plan.rule.per === 'assignment' ? subject.id : undefined
-  const all = [...(kinds ? history.pauses(kinds, assignment) : NONE), ...cycle.gaps]
+  const reviews = assignment === undefined ? NONE : history.reviews(assignment)
+  if (!kinds && cycle.gaps.length === 0 && reviews.length === 0) return NONE
+  const all = [...(kinds ? history.pauses(kinds, assignment) : NONE), ...reviews, ...cycle.gaps]
   return cycle.end ? cutPauses(all, cycle.end.at) : all
 }
 const NONE: readonly Pause[] = []

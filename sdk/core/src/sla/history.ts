@@ -5,6 +5,7 @@ import type { Instant } from '../shared/instant.ts'
 import { clockFacts } from './facts.ts'
 import type { Pause } from './pause.ts'
 import { eventCode } from './plan.ts'
+import { findReviews } from './review-pauses.ts'
 import type { ClockRule } from './schema.ts'
 
 export type PauseKind = NonNullable<ClockRule['pauseBy']>[number]
@@ -38,6 +39,9 @@ export class ClockHistory {
   readonly #whistles = new Map<Subject, Facts>()
   #changesWhistle = false
   #pausesAtAll = false
+  /** Whether a request holds the clocks of its assignment. */
+  #reviewsAtAll = false
+  readonly #reviews = new Map<string, readonly Pause[]>()
 
   constructor(events: readonly CaseEvent[]) {
     this.events = events
@@ -57,6 +61,7 @@ export class ClockHistory {
         assignments.push({ id: assignment, unit, createdAt: at, role: data.role === 'cooperating' ? 'cooperating' : 'lead' })
       else if (type === 'case.supplemented' || type === 'case.levelChanged') this.#changesWhistle = true
       else if (type === 'case.calendarChanged') calendarChanges.push({ index, at, version: String(data.version) })
+      else if (type === 'request.opened' && data.pausesClocks === true) this.#reviewsAtAll = true
       if (OPENING.has(type)) this.#pausesAtAll = true
     }
     const id = this.#submitted?.data.id
@@ -134,6 +139,14 @@ export class ClockHistory {
       }
       return found
     })
+  }
+
+  /** The stretches in which a request whose rule says so (审批期间停表) holds every clock of an assignment. */
+  reviews(assignment: string): readonly Pause[] {
+    if (!this.#reviewsAtAll) return NONE
+    let found = this.#reviews.get(assignment)
+    if (!found) this.#reviews.set(assignment, (found = findReviews(this.events, assignment)))
+    return found
   }
 
   #findPauses(kind: PauseKind, assignment: string | undefined): readonly Pause[] {

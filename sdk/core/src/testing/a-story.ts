@@ -3,10 +3,13 @@ import { decide } from '../case/decide.ts'
 import type { Case, CaseEvent } from '../case/event.ts'
 import { replay } from '../case/evolve.ts'
 import type { Actor } from '../organisation/role.ts'
+import { dayOfInstant, formatCivilDate } from '../calendar/civil.ts'
+import { findPerson, isStandingIn } from '../organisation/directory.ts'
 import type { Organisation } from '../organisation/schema.ts'
 import type { Policy } from '../policy/schema.ts'
 import { MINUTE } from '../shared/instant.ts'
 import type { Refusal } from '../shared/refusal.ts'
+import type { Clock } from '../sla/clock.ts'
 import { computeClocks, type CalendarsOf } from '../sla/clocks.ts'
 import { A_MONDAY_MORNING, aPolicy } from './a-policy.ts'
 import { anOrganisation } from './an-organisation.ts'
@@ -28,6 +31,8 @@ export type Story = {
   /** Gives a command that must not be refused. */
   do(person: string, name: CommandName | SystemCommand['name'], data?: Record<string, unknown>): Story
   wait(minutes: number): Story
+  /** Every clock of the case now. */
+  clocks(): Clock[]
 }
 
 /** Starts a story on a policy; nothing has happened yet. It begins on a Monday at 09:00. */
@@ -49,6 +54,8 @@ export function aStory(policy: Policy = aPolicy(), organisation: Organisation = 
         actor,
         now,
         identity: { id: 'c1', number: 'X2026-00001' },
+        people: (id: string) => findPerson(organisation, id),
+        standsFor: standsForOn(organisation, person, now),
         clocks: (upcoming?: string) => computeClocks(policy, events, now, { calendars: this.calendars, upcoming }),
       }
       // Tests give data of any shape on purpose.
@@ -67,6 +74,9 @@ export function aStory(policy: Policy = aPolicy(), organisation: Organisation = 
     wait(minutes) {
       this.now += minutes * MINUTE
       return this
+    },
+    clocks() {
+      return computeClocks(policy, this.events, this.now)
     },
   }
 }
@@ -90,7 +100,13 @@ export function aStoryAt(point: 'triage' | 'dispatched' | 'handling' | 'consent'
   return point === 'consent' ? story : story.do('town', 'consent')
 }
 
-function actorOf({ people }: Organisation, id: string): Actor {
+/** Those for whom a person stands in at a moment, on the test calendar's days. */
+export function standsForOn(organisation: Organisation, id: string, now: number): Actor[] {
+  const day = formatCivilDate(dayOfInstant(now, 480))
+  return organisation.people.filter((one) => isStandingIn(one.substitutes, id, day)).map((one) => actorOf(organisation, one.id))
+}
+
+export function actorOf({ people }: Organisation, id: string): Actor {
   const person = people.find((one) => one.id === id)
   return person ? { person: id, name: person.name, unit: person.unit, roles: person.roles } : { person: id, name: id, unit: '', roles: [] }
 }

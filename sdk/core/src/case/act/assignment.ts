@@ -6,6 +6,7 @@ import type { EventName } from '../event-name.ts'
 import { countEvidence } from '../evidence.ts'
 import { checkReason, permitAssignmentStep, targetAssignment } from '../permit.ts'
 import type { Act, Draft, Turn } from '../turn.ts'
+import { respondersProblem } from './responders.ts'
 
 type OnAssignment = CommandOf<'sign'>['data']
 
@@ -38,6 +39,8 @@ export const nameResponders: Act<CommandOf<'nameResponders'>['data']> = (turn, {
   const { assignment, step, role } = permitted.value
   const least = step.minResponders ?? 1
   if (responders.length < least) return fail(refuse('case.responders.too-few', { least, given: responders.length }, { at: '/responders' }))
+  const unfit = respondersProblem(turn, step, assignment, responders)
+  if (unfit) return fail(unfit)
   return ok([{ type: 'assignment.respondersNamed', as: role, assignment: assignment.id, unit: assignment.unit, data: { responders } }])
 }
 

@@ -8,6 +8,10 @@ import { countyDay, isInForce, successorOf } from '../../responsibility/in-force
 import { limitsOf } from '../../responsibility/limits.ts'
 import { checkReason, enter, flowOf, permitStep } from '../permit.ts'
 import { findItem, proposeRoute } from '../route.ts'
+import { adjudicated } from './adjudication.ts'
+import { attemptProblem } from './admission.ts'
+import { assignUnits } from './assign-units.ts'
+import { bypassDrafts, bypassOf } from './bypass.ts'
 import type { Act, DecideContext, Draft, Turn } from '../turn.ts'
 
 /**
@@ -41,11 +45,11 @@ export function submit(context: DecideContext, data: CommandOf<'submit'>['data']
     disputed: false,
     card: 'none',
   }
-  // A case that does not exist yet has no version, clocks or ratings; the permit only reads the fields above.
-  const permit = permitStep({ context, state: blank as unknown as Case, flow }, 'submit')
-  if (!permit.ok) return permit
   const { form, ...asked } = data
   const limits = item && limitsOf(item, situation)
+  const route = proposeRoute(policy, { ...asked, form, town, emergency }, countyDay(policy, context.now))
+  // A case that does not exist yet has no version, clocks or ratings; what is decided here reads the fields above.
+  const whistle = { ...blank, ...asked, ...(item?.stationedAgency !== undefined && { agency: item.stationedAgency }) } as unknown as Case
   const submitted: Submitted = {
     ...asked,
     ...identity,
@@ -54,9 +58,21 @@ export function submit(context: DecideContext, data: CommandOf<'submit'>['data']
     town,
     emergency,
     title: titleOf(form) ?? situation?.name ?? item?.name ?? category.name,
-    route: proposeRoute(policy, { ...asked, form, town, emergency }, countyDay(policy, context.now)),
     ...(limits && { limits }),
+    route,
+    ...(item?.stationedAgency !== undefined && { agency: item.stationedAgency }),
   }
+  const turn = { context, state: whistle, flow }
+  const bypass = bypassOf(turn, route)
+  if (bypass)
+    return ok([
+      { type: 'case.submitted', as: bypass.role, to: enter(flow, bypass.rule.to), data: submitted },
+      ...bypassDrafts(turn, bypass),
+    ])
+  const permit = permitStep(turn, 'submit')
+  if (!permit.ok) return permit
+  const unproved = attemptProblem(context, whistle)
+  if (unproved) return fail(unproved)
   return ok([{ type: 'case.submitted', as: permit.value.role, to: enter(flow, permit.value.step.to), data: submitted }])
 }
 
@@ -65,6 +81,8 @@ export const supplement: Act<CommandOf<'supplement'>['data']> = (turn, data) => 
   const permit = permitStep(turn, 'supplement')
   if (!permit.ok) return permit
   const { step, role } = permit.value
+  const unproved = attemptProblem(turn.context, { ...turn.state, form: { ...turn.state.form, ...data.form } })
+  if (unproved) return fail(unproved)
   return ok([
     {
       type: 'case.supplemented',
@@ -98,26 +116,23 @@ function assign(turn: Turn, data: CommandOf<'dispatch'>['data'], act: 'dispatch'
   if (differs && !reason.value)
     return fail(refuse('case.dispatch.reason-required', { lead: state.route?.lead }, { at: '/reason', why: state.route }))
 
-  const wanted = [{ unit: data.lead, role: 'lead' as const }, ...data.cooperating.map((unit) => ({ unit, role: 'cooperating' as const }))]
-  const active = activeAssignments(state)
-  const leaving = active.filter((one) => !wanted.some((want) => want.unit === one.unit && want.role === one.role))
-  const joining = wanted.filter((want) => !active.some((one) => one.unit === want.unit && one.role === want.role))
-  const type = act === 'adjudicate' ? 'case.adjudicated' : 'case.dispatched'
+  if (act === 'adjudicate' && state.panel?.status === 'open') return fail(refuse('case.panel.decides', {}))
+  const units = { lead: data.lead, cooperating: data.cooperating }
+  if (act === 'adjudicate')
+    return ok(
+      adjudicated(turn, step, units, { ...(data.form && { form: data.form }) }).map((draft, index) =>
+        index === 0 ? { ...draft, as: role, reason: reason.value } : draft,
+      ),
+    )
   return ok([
     {
-      type,
+      type: 'case.dispatched',
       as: role,
       to: enter(flow, step.to),
       reason: reason.value,
-      data: { lead: data.lead, cooperating: data.cooperating, differs, again: active.length > 0, ...(data.form && { form: data.form }) },
+      data: { ...units, differs, again: activeAssignments(state).length > 0, ...(data.form && { form: data.form }) },
     },
-    ...leaving.map(({ id, unit }): Draft => ({ type: 'assignment.cancelled', assignment: id, unit, data: {} })),
-    ...joining.map(({ unit, role: part }, index): Draft => ({
-      type: 'assignment.created',
-      assignment: `a${state.assignments.length + index + 1}`,
-      unit,
-      data: { role: part, round: state.round },
-    })),
+    ...assignUnits(turn, units),
   ])
 }
 

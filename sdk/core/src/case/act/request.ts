@@ -8,6 +8,7 @@ import type { CommandOf } from '../command.ts'
 import type { Assignment, CaseRequest } from '../event.ts'
 import { assignmentRole, caseRole, enter, targetAssignment } from '../permit.ts'
 import type { Act, Draft, Turn } from '../turn.ts'
+import { decisionProblem, requestProblem, requestTerms, withdrawalProblem } from './request-approval.ts'
 import { cancelOpen } from './simple.ts'
 
 type Open = CommandOf<'openRequest'>['data']
@@ -26,13 +27,14 @@ export const openRequest: Act<Open> = (turn, data) => {
   const assignment = subject.value
   const role = assignment ? assignmentRole(rule.by, context.actor, state, assignment) : caseRole(rule.by, context.actor, state)
   if (!role) return fail(refuse('case.request.not-your-role', { name: rule.name, roles: rule.by }))
-  if (!assignment && !activeAssignments(state).some((one) => rule.from.includes(one.phase)))
+  if (rule.kind === 'recall' && !activeAssignments(state).some((one) => rule.from.includes(one.phase)))
     return fail(refuse('case.request.wrong-phase', { name: rule.name, state: state.phase, allowed: rule.from }))
   if (assignment && !rule.from.includes(assignment.phase))
     return fail(refuse('case.request.wrong-phase', { name: rule.name, state: assignment.phase, allowed: rule.from }))
   const reason = requestReason(rule, data.reason)
   if (!reason.ok) return reason
-  const problem = checkCount(turn, rule, assignment) ?? checkKind(turn, rule, data, assignment)
+  const problem =
+    checkCount(turn, rule, assignment) ?? requestProblem(turn, rule, data, assignment) ?? checkKind(turn, rule, data, assignment)
   if (problem) return fail(problem)
 
   const { kind, days, until, proposedUnit, form } = data
@@ -47,6 +49,7 @@ export const openRequest: Act<Open> = (turn, data) => {
       ...(until && { until }),
       ...(proposedUnit && { proposedUnit }),
       ...(form && { form }),
+      ...requestTerms(turn, rule, data, assignment),
     },
   }
   return ok(rule.kind === 'return' ? [opened, { type: 'assignment.returnRequested', ...envelope, data: {} }] : [opened])
@@ -60,6 +63,8 @@ export const decideRequest: Act<Decide> = (turn, data) => {
   const rule = flow.requests.find((one) => one.kind === request.value.kind)
   const role = rule && caseRole(rule.decidedBy, context.actor, state)
   if (!rule || !role) return fail(refuse('case.request.not-your-decision', { name: rule?.name, roles: rule?.decidedBy ?? [] }))
+  const elsewhere = decisionProblem(turn, request.value)
+  if (elsewhere) return fail(elsewhere)
   const text = data.reason?.text.trim() ?? ''
   if (!data.approve && text === '') return fail(refuse('case.reason.required', { act: rule.name }, { at: '/reason' }))
   const days = data.days ?? (request.value.data.days as number | undefined)
@@ -79,6 +84,21 @@ export const decideRequest: Act<Decide> = (turn, data) => {
   return ok([decided, ...effects.map((effect) => ({ as: role, ...effect }))])
 }
 
+/** What an approval decided about a request, as an act of the system. */
+export function concludeRequest(turn: Turn, request: CaseRequest, approved: boolean): Draft[] {
+  const rule = turn.flow.requests.find((one) => one.kind === request.kind)
+  if (!rule) return []
+  const { id, assignment, unit } = request
+  const days = request.data.days as number | undefined
+  const decided: Draft = {
+    type: 'request.decided',
+    assignment,
+    unit,
+    data: { request: id, kind: rule.kind, approved, ...(days !== undefined && { days }) },
+  }
+  return [decided, ...(approved ? GRANTS[rule.kind](turn, rule, request, { approve: true, days }) : deny(rule.kind, request))]
+}
+
 /** The requester takes an open request back. */
 export const withdrawRequest: Act<CommandOf<'withdrawRequest'>['data']> = (turn, data) => {
   const request = findOpen(turn, data.request)
@@ -86,6 +106,8 @@ export const withdrawRequest: Act<CommandOf<'withdrawRequest'>['data']> = (turn,
   const { id, kind, assignment, unit, openedBy } = request.value
   if (openedBy.person !== turn.context.actor.person && openedBy.unit !== turn.context.actor.unit)
     return fail(refuse('case.request.not-yours', {}))
+  const signed = withdrawalProblem(turn, request.value)
+  if (signed) return fail(signed)
   const withdrawn: Draft = { type: 'request.withdrawn', assignment, unit, data: { request: id, kind } }
   return ok(
     kind === 'return' ? [withdrawn, { type: 'assignment.returnRefused', assignment, unit, data: { withdrawn: true } }] : [withdrawn],
@@ -148,7 +170,7 @@ function deny(kind: RequestKind, { assignment, unit }: CaseRequest): Draft[] {
 }
 
 function requestSubject(turn: Turn, rule: RequestRule, id: string | undefined): Result<Assignment | undefined> {
-  return rule.kind === 'recall' ? ok(undefined) : targetAssignment(turn, id)
+  return rule.kind === 'recall' || rule.kind === 'levelChange' ? ok(undefined) : targetAssignment(turn, id)
 }
 
 function requestReason(rule: RequestRule, reason: Open['reason']): Result<{ id?: string; text: string }> {

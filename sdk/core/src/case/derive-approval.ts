@@ -1,0 +1,114 @@
+import { approvalOutcome, tally } from '../approval/outcome.ts'
+import { openSeats, unitOf, type SeatUnits } from '../approval/seats.ts'
+import type { ApprovalRule } from '../approval/schema.ts'
+import { holds } from '../condition/evaluate.ts'
+import type { Actor } from '../organisation/role.ts'
+import { about, runningApprovals, type Running } from './act/approval.ts'
+import { concludeRequest } from './act/request.ts'
+import { leadAssignment } from './assignments.ts'
+import type { CaseRequest } from './event.ts'
+import { caseFacts } from './facts.ts'
+import { enter } from './permit.ts'
+import type { Draft, Turn } from './turn.ts'
+
+/**
+ * What approvals do by themselves, one thing at a time: those whose subject is gone end, those that are decided take the step or decide the
+ * request they stand for, and a state or request that asks for one opens it.
+ */
+export function deriveApproval(turn: Turn): Draft[] {
+  const running = runningApprovals(turn)
+  const moot = running.find((one) => isOpen(one) && !hasSubject(turn, one))
+  if (moot) return [about(moot, 'approval.cancelled', {})]
+  for (const one of running) {
+    const outcome = one.approval.status === 'open' ? approvalOutcome(one.rule, one.approval) : 'open'
+    if (outcome !== 'open') return conclude(turn, one, outcome)
+  }
+  return openNext(turn)
+}
+
+function isOpen({ approval }: Running): boolean {
+  return approval.status === 'open' || approval.status === 'sent-back'
+}
+
+function hasSubject({ state }: Turn, { approval }: Running): boolean {
+  if (approval.request === undefined) return approval.state === state.state
+  return state.requests.some((one) => one.id === approval.request && one.status === 'open')
+}
+
+function conclude(turn: Turn, one: Running, outcome: 'passed' | 'failed'): Draft[] {
+  const { approval, rule } = one
+  const { resolution } = approval
+  const decided = about(one, outcome === 'passed' ? 'approval.passed' : 'approval.failed', {
+    ...(rule.mode === 'meeting' ? { resolution } : { tally: tally(rule, approval.seats) }),
+  })
+  const request = turn.state.requests.find((each) => each.id === approval.request)
+  const effects = request ? concludeRequest(turn, request, outcome === 'passed') : takeStep(turn, one, outcome)
+  return [decided, ...copies(turn, one, 'decided'), ...effects]
+}
+
+/** The system's step of the flow by which a decided approval moves the case. */
+function takeStep({ state, flow }: Turn, { approval, rule }: Running, outcome: 'passed' | 'failed'): Draft[] {
+  const act = outcome === 'passed' ? 'approve' : 'disapprove'
+  const step = flow.steps.find(
+    (one) => one.act === act && one.by.includes('system') && one.from.includes(state.state) && holds(one.when, caseFacts(state)),
+  )
+  if (!step) return []
+  const { resolution } = approval
+  return [
+    {
+      type: outcome === 'passed' ? 'case.approved' : 'case.disapproved',
+      to: enter(flow, step.to),
+      data: { approval: approval.id, rule: rule.id, ...(resolution && { resolution }) },
+    },
+  ]
+}
+
+function openNext(turn: Turn): Draft[] {
+  const { state, flow } = turn
+  const asked = flow.states.find((one) => one.id === state.state)?.approval
+  const rule = flow.approvals?.find((one) => one.id === asked)
+  const approvals = state.approvals ?? []
+  const opened = approvals.some((one) => one.state === state.state && one.openedAtVersion > (state.enteredAtVersion ?? 0))
+  if (rule && !opened) {
+    const submitter: Actor = { person: state.createdBy, name: '', unit: state.town, roles: [] }
+    return open(turn, rule, { state: state.state, submitter })
+  }
+  for (const request of state.requests) {
+    const needed = request.status === 'open' ? approvalOfRequest(turn, request) : undefined
+    if (needed && !approvals.some((one) => one.request === request.id))
+      return open(turn, needed, { request: request.id, submitter: request.openedBy })
+  }
+  return []
+}
+
+/** The approval a request waits for, as it was found when it was asked. */
+export function approvalOfRequest({ flow }: Pick<Turn, 'flow'>, { data }: CaseRequest): ApprovalRule | undefined {
+  return data.approval === undefined ? undefined : flow.approvals?.find((one) => one.id === data.approval)
+}
+
+function open(turn: Turn, rule: ApprovalRule, subject: { state?: string; request?: string; submitter: Actor }): Draft[] {
+  const id = `p${(turn.state.approvals?.length ?? 0) + 1}`
+  const data = { approval: id, rule: rule.id, ...subject, seats: openSeats(rule, unitsOf(turn, subject.submitter)) }
+  const one = { rule, approval: { id, request: subject.request, openedBy: subject.submitter } }
+  return [{ type: 'approval.opened', data }, ...copies(turn, one, 'opened')]
+}
+
+type Copied = { readonly rule: ApprovalRule; readonly approval: Pick<Running['approval'], 'id' | 'request' | 'openedBy'> }
+
+function copies(turn: Turn, { rule, approval }: Copied, when: 'opened' | 'decided'): Draft[] {
+  const units = unitsOf(turn, approval.openedBy)
+  return (rule.copies ?? [])
+    .filter((copy) => copy.when === when)
+    .map(({ role, of, unit }): Draft => {
+      const to = unitOf(of, unit, units)
+      return {
+        type: 'approval.copied',
+        ...(to.unit !== undefined && { unit: to.unit }),
+        data: { approval: approval.id, rule: rule.id, role, ...to },
+      }
+    })
+}
+
+function unitsOf({ state }: Turn, submitter: Actor): SeatUnits {
+  return { town: state.town, lead: leadAssignment(state)?.unit ?? state.route?.lead, requester: submitter.unit }
+}
