@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { startProduct } from '../support/product.ts'
 import { aWhistle } from '../support/whistle.ts'
 import { runLoad, type Load } from './load.ts'
+import { reportLoad } from './report-load.ts'
 import { describeRuns, median, ratio, report, RUNS, SECONDS } from './report.ts'
 import { cookieFor } from './signed-in.ts'
 
@@ -14,7 +15,8 @@ const product = await startProduct({ env: databaseUrl ? { DATABASE_URL: database
 try {
   const cookie = await cookieFor(product, 'town')
   const next = () => ({ method: 'POST' as const, path: '/api/v1/cases', body, headers: { 'idempotency-key': randomUUID() } })
-  const measure = (clients: number, seconds = SECONDS) => runLoad({ url: product.url, cookie, clients, seconds, most: 40_000, next })
+  const measure = (clients: number, seconds = SECONDS) =>
+    runLoad({ url: product.url, pid: product.pid, cookie, clients, seconds, most: 40_000, next })
   await measure(8, 1)
   const alone = await runs(() => measure(1))
   for (const [clients, loads] of [
@@ -22,11 +24,8 @@ try {
     [16, await runs(() => measure(16))] as const,
     [64, await runs(() => measure(64))] as const,
   ]) {
-    const failed = loads.reduce((sum, load) => sum + load.failed, 0)
-    report(`create a case, ${clients} clients, per second`, describeRuns(loads.map(({ perSecond }) => perSecond)))
-    report('  p50, p99 in ms', `${median(loads.map(({ p50 }) => p50)).toFixed(1)}, ${median(loads.map(({ p99 }) => p99)).toFixed(1)}`)
+    reportLoad(`create a case, ${clients} clients`, loads)
     report('  ratio to one client', ratio(median(loads.map(({ perSecond }) => perSecond)), median(alone.map(({ perSecond }) => perSecond))))
-    if (failed > 0) report('  NOT VALID: answers that were not 2xx', String(failed))
   }
   report('for comparison: bare fdatasync of this disk, per second', describeRuns(await runs(async () => syncsPerSecond(product.dataDir))))
 } finally {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { startProduct } from '../support/product.ts'
 import { runLoad, type Load } from './load.ts'
-import { describeRuns, median, ratio, report, RUNS, SECONDS } from './report.ts'
+import { reportLoad } from './report-load.ts'
+import { median, ratio, report, RUNS, SECONDS } from './report.ts'
 import { cookieFor } from './signed-in.ts'
 
 /** Cases in the list; `BENCH_CASES` shortens a trial. */
@@ -37,6 +38,7 @@ try {
       const measure = (seconds: number) =>
         runLoad({
           url: product.url,
+          pid: product.pid,
           cookie,
           clients: CLIENTS,
           seconds,
@@ -47,10 +49,7 @@ try {
       const loads: Load[] = []
       for (let run = 0; run < RUNS; run++) loads.push(await measure(SECONDS))
       medians.push(median(loads.map(({ perSecond }) => perSecond)))
-      report(`25 of ${CASES}, ${query.name}, per second`, describeRuns(loads.map(({ perSecond }) => perSecond)))
-      report('  p50, p99 in ms', `${median(loads.map(({ p50 }) => p50)).toFixed(1)}, ${median(loads.map(({ p99 }) => p99)).toFixed(1)}`)
-      const failed = loads.reduce((sum, load) => sum + load.failed, 0)
-      if (failed > 0) report('  NOT VALID: answers that were not 2xx', String(failed))
+      reportLoad(`25 of ${CASES}, ${query.name}`, loads)
     }
     report('slowest of these lists to the quickest', ratio(Math.min(...medians), Math.max(...medians)))
   } finally {

@@ -28,7 +28,7 @@ try {
   const cookie = await cookieFor(running, 'town')
   const body = JSON.stringify(aWhistle())
   const next = () => ({ method: 'POST' as const, path: '/api/v1/cases', body, headers: { 'idempotency-key': randomUUID() } })
-  const written = await runLoad({ url: running.url, cookie, clients: 32, seconds: 600, most: TIMERS / 2, next })
+  const written = await runLoad({ url: running.url, pid: process.pid, cookie, clients: 32, seconds: 600, most: TIMERS / 2, next })
   if (written.failed > 0) throw new Error(`${written.failed} whistles were refused`)
   const timers = running.app.get(TimerService)
   clock.advance(TEN_DAYS)
