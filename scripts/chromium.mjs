@@ -1,5 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
+import { installDebian } from './install-debian.mjs'
 
 const PLACES = [
   process.env.CHROMIUM,
@@ -18,15 +18,7 @@ export function findChromium() {
 export function requireChromium() {
   const hasFonts = existsSync('/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc') || process.platform !== 'linux'
   if (findChromium() && hasFonts) return findChromium()
-  if (process.platform === 'linux' && existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    console.log('正在安装 Chromium 与中文字体… installing Chromium and Chinese fonts…')
-    const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' }
-    spawnSync('apt-get', ['update', '-qq'], { stdio: 'inherit', env })
-    spawnSync('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium', 'fonts-noto-cjk'], {
-      stdio: ['ignore', 'ignore', 'inherit'],
-      env,
-    })
-  }
+  installDebian(['chromium', 'fonts-noto-cjk'], '正在安装 Chromium 与中文字体… installing Chromium and Chinese fonts…')
   const found = findChromium()
   if (!found) {
     console.error('浏览器测试需要 Chromium：请安装 chromium 与 fonts-noto-cjk，或用环境变量 CHROMIUM 指明路径。')

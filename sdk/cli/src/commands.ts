@@ -4,6 +4,7 @@ import { diffDirectories } from './policy/diff.ts'
 import { printDue } from './policy/due.ts'
 import { runExamples } from './policy/examples.ts'
 import { printHash } from './policy/hash.ts'
+import { makeSigningKeys, packPolicy, verifyBundle } from './policy/pack.ts'
 import { printRegulation } from './policy/print.ts'
 import { replayStory } from './policy/replay.ts'
 import { scoreFacts } from './policy/score.ts'
@@ -87,6 +88,27 @@ export const COMMANDS: Readonly<Record<string, CommandLine>> = {
       JSON_OPTION,
     ],
     run: printRegulation,
+  },
+  'policy pack': {
+    usage: 'shaotai policy pack <目录 dir> --key <私钥 name.key> -o <制度包 file> [--json]',
+    zh: '打制度包：体检通过的制度，加内容指纹和签名，成为一个文件。',
+    en: 'Packs a policy that passes the check into one signed file.',
+    options: ['--key <file>           签名私钥 / private key', '-o, --out <file>       写到哪里 / where to write', JSON_OPTION],
+    run: packPolicy,
+  },
+  'policy verify': {
+    usage: 'shaotai policy verify <制度包 file> --key <公钥 name.pub> [--json]',
+    zh: '验制度包：是否为公钥所有者签发、一字未改。',
+    en: 'Verifies that a bundle is exactly what the owner of a key packed.',
+    options: ['--key <file>           信任的公钥 / trusted public key', JSON_OPTION],
+    run: verifyBundle,
+  },
+  'policy keygen': {
+    usage: 'shaotai policy keygen <文件名 name> [--json]',
+    zh: '生成签名密钥：name.key（私钥）和 name.pub（公钥）。',
+    en: 'Makes a pair of keys for signing bundles.',
+    options: [JSON_OPTION],
+    run: makeSigningKeys,
   },
   'policy hash': {
     usage: 'shaotai policy hash <目录 dir> [--json]',

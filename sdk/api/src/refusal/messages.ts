@@ -1,4 +1,5 @@
 import type { Refusal } from '@shaotai/core'
+import { BUNDLE_MESSAGES } from './bundle-messages.ts'
 import { CASE_MESSAGES } from './case-messages.ts'
 import { DELIBERATION_MESSAGES } from './deliberation-messages.ts'
 import { LEDGER_MESSAGES } from './ledger-messages.ts'
@@ -13,6 +14,7 @@ export type Sentence = Readonly<Record<Locale, string>>
 export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = {
   ...PLATFORM_MESSAGES,
   ...RULE_MESSAGES,
+  ...BUNDLE_MESSAGES,
   ...CASE_MESSAGES,
   ...DELIBERATION_MESSAGES,
   ...SCORE_MESSAGES,

@@ -1,0 +1,32 @@
+import type { Sentence } from './messages.ts'
+
+/** Sentences of refusals to open a signed policy (制度包). */
+export const BUNDLE_MESSAGES = {
+  'bundle.too-big': { zh: '制度包超过 {most} 个字，不予读取。', en: 'The bundle has more than {most} characters and is not read.' },
+  'bundle.not-json': { zh: '这不是制度包：内容不是 JSON，可能传输时损坏。', en: 'This is no bundle: it is not JSON. It may be damaged.' },
+  'bundle.format.unknown': { zh: '这不是制度包：格式是“{format}”。', en: 'This is no bundle: its format is "{format}".' },
+  'bundle.version.unknown': {
+    zh: '不认识制度包的第 {version} 版格式，本系统支持第 {supported} 版。',
+    en: 'Unknown bundle version {version}; this system reads version {supported}.',
+  },
+  'bundle.invalid': {
+    zh: '制度包里有不该有或不合格式的内容（位置 {place}，{problem}）。',
+    en: 'The bundle holds something that does not belong there ({problem} at {place}).',
+  },
+  'bundle.not-canonical': {
+    zh: '制度包的写法与打包时不同，可能被改动过。请向发布方重新索取。',
+    en: 'The bundle is not spelt as it was packed; it may have been changed. Ask for it again.',
+  },
+  'bundle.hash.differs': {
+    zh: '制度内容与包上的指纹不符，内容被改动过。请向发布方重新索取。',
+    en: 'The policy does not match its hash: it was changed. Ask for it again.',
+  },
+  'bundle.key.other': {
+    zh: '制度包不是用您信任的公钥签名的（签名公钥指纹 {signed}）。',
+    en: 'The bundle is signed by another key than the one you trust ({signed}).',
+  },
+  'bundle.signature.wrong': {
+    zh: '签名不对，制度包被改动过或不是该公钥的所有者签发的。',
+    en: 'The signature is wrong: the bundle was changed, or the owner of this key did not sign it.',
+  },
+} as const satisfies Record<string, Sentence>
