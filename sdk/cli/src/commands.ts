@@ -4,10 +4,12 @@ import { diffDirectories } from './policy/diff.ts'
 import { printDue } from './policy/due.ts'
 import { runExamples } from './policy/examples.ts'
 import { printHash } from './policy/hash.ts'
+import { inventHistoryFile } from './policy/history.ts'
 import { makeSigningKeys, packPolicy, verifyBundle } from './policy/pack.ts'
 import { printRegulation } from './policy/print.ts'
 import { replayStory } from './policy/replay.ts'
 import { scoreFacts } from './policy/score.ts'
+import { simulateDraft } from './policy/simulate.ts'
 import type { Terminal } from './terminal.ts'
 
 /** One command: how it is written, what it does in Chinese and English, and the function that does it. */
@@ -67,6 +69,31 @@ export const COMMANDS: Readonly<Record<string, CommandLine>> = {
       JSON_OPTION,
     ],
     run: scoreFacts,
+  },
+  'policy simulate': {
+    usage: 'shaotai policy simulate <草稿目录 dir> --history <历史文件 history.jsonl | -> [--against <现行目录 dir>] [--json]',
+    zh: '试算：草稿用到历史哨件上，谁会新超时、谁不再超时、得分名次怎么变；缺数据的另列，不计入。',
+    en: 'What a draft would have done: newly late, no longer late, scores and ranks that move; missing facts are left out visibly.',
+    options: [
+      '--history <file>       历史文件：shaotai history export 或 policy history 写的 / a history file',
+      '--against <dir>        现行制度；不给则用文件里各件办理时的版本 / policy in force, else the versions in the file',
+      JSON_OPTION,
+    ],
+    run: simulateDraft,
+  },
+  'policy history': {
+    usage:
+      'shaotai policy history <县目录 dir> [--cases <n>] [--seed <n>] [--until <日期 date>] [--organisation <file>] [-o <file>] [--json]',
+    zh: '编一年虚拟哨件，写成历史文件（同一种子结果相同）。',
+    en: 'Invents a reproducible year of cases as a history file.',
+    options: [
+      '--cases, --seed        件数、种子 / how many, and the seed',
+      '--until <date>         截至哪天 / the day the year ends',
+      '-o, --out <file>       写到哪里；不给则打印 / where to write, else print',
+      ORGANISATION_OPTION,
+      JSON_OPTION,
+    ],
+    run: inventHistoryFile,
   },
   'policy diff': {
     usage: 'shaotai policy diff <旧目录 dirA> <新目录 dirB> [--json]',

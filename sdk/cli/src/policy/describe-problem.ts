@@ -32,7 +32,13 @@ const SENTENCES: Readonly<Record<string, string>> = {
   'schema.text-unstorable': '有不能保存的字符',
   'schema.not-json': '不是 JSON 里可以有的值',
   'schema.key-forbidden': '不能用“{key}”作项名',
+  'schema.no-choice': '“{name}”的写法不对，现为 {given}',
+  'schema.invalid': '“{name}”不合格式',
   'policy.not-an-object': '制度应是一个对象',
+  'history.not-json': '这一行不是 JSON',
+  'history.seq': '事件序号应为 {expected}，现为 {given}',
+  'history.time-backwards': '事件时间早于前一个',
+  'history.no-submission': '第一个事件应是吹哨',
   'policy.format.unknown': '不认识的格式版本 {format}，支持 {supported}',
 }
 

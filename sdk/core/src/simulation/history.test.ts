@@ -44,6 +44,7 @@ describe('an invented year', () => {
     for (const { events } of year) {
       expect(events.map((event) => event.seq)).toEqual(events.map((_, index) => index + 1))
       expect(replay(events)?.version).toBe(events.length)
+      expect(events.every((event) => Number.isInteger(event.at))).toBe(true)
       expect(events.every((event, index) => event.at < to && event.at >= (events[index - 1]?.at ?? 0))).toBe(true)
     }
   })

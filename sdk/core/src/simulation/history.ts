@@ -86,9 +86,11 @@ function inventCase(scene: Scene, at: Instant): CaseEvent[] {
     const state = replay(events) as Case
     const last = events.at(-1)?.at ?? at
     const next = nextMove(scene, state, computeClocks(policy, events, last, { explain: state.phase === 'EVALUATE' }), last, planned)
-    if (!next || next.at >= options.to) break
-    events = playTimers(policy, scene.policyHash, events, next.at)
-    const moved = act(scene, events, next.command, next.actor, Math.max(next.at, events.at(-1)?.at ?? 0))
+    // Chance gives fractions of a millisecond; instants are whole ones.
+    const moment = Math.floor(next?.at ?? options.to)
+    if (!next || moment >= options.to) break
+    events = playTimers(policy, scene.policyHash, events, moment)
+    const moved = act(scene, events, next.command, next.actor, Math.max(moment, events.at(-1)?.at ?? 0))
     if (moved.length === events.length) break
     events = moved
   }

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest'
+import type { Policy } from '../policy/schema.ts'
+import { A_MONDAY_MORNING, anOrganisation, aPolicy } from '../testing/index.ts'
+import { DAY } from '../shared/instant.ts'
+import { inventHistory } from './history.ts'
+import { readHistoryCase, readHistoryHeader, writeHistoryHeader } from './history-file.ts'
+import { openSimulation, type SimulationOptions, type SimulationResult } from './simulate.ts'
+
+const policy = aPolicy()
+const organisation = anOrganisation()
+const until = A_MONDAY_MORNING
+const cases = [
+  ...inventHistory(policy, 'a-policy', organisation, {
+    cases: 60,
+    seed: 3,
+    from: until - 200 * DAY,
+    to: until,
+    photos: [],
+    texts: ['已核实。'],
+    comments: ['好。'],
+  }),
+]
+
+/** Simulates a draft that an edit made of the policy in force. */
+function simulate(edit: (draft: Policy) => void = () => {}, options: Partial<SimulationOptions> = {}): SimulationResult {
+  const draft = aPolicy()
+  edit(draft)
+  const run = openSimulation({ draft, pinned: () => policy, current: policy, units: organisation.units, until, ...options })
+  for (const one of cases) run.add(one)
+  return run.result()
+}
+const sum = (counts: SimulationResult['byClock'], key: 'newlyLate' | 'noLongerLate' | 'late') =>
+  [...counts.values()].reduce((total, one) => total + one[key], 0)
+const goalOf = (draft: Policy, id: string) => draft.sla.clocks.find((clock) => clock.id === id)?.goals[0] ?? { amount: 0 }
+
+describe('a simulation', () => {
+  it('of the policy in force changes nothing', () => {
+    const result = simulate()
+    expect(result).toMatchObject({
+      cases: cases.length,
+      compared: cases.length,
+      excluded: [],
+      missing: [],
+      newlyLate: [],
+      noLongerLate: [],
+    })
+    expect(result.scores.every((model) => model.subjects.length === 0)).toBe(true)
+    expect(sum(result.byClock, 'late')).toBeGreaterThan(0)
+  })
+
+  it('of a shorter limit makes clocks newly late, each counted once for its rule, unit and item', () => {
+    const result = simulate((draft) => (goalOf(draft, 'sign').amount = 1))
+    expect(sum(result.byClock, 'newlyLate')).toBeGreaterThan(0)
+    expect(sum(result.byClock, 'noLongerLate')).toBe(0)
+    expect(sum(result.byUnit, 'newlyLate')).toBe(sum(result.byClock, 'newlyLate'))
+    expect(sum(result.byItem, 'newlyLate')).toBe(sum(result.byClock, 'newlyLate'))
+    expect(result.newlyLate.every((one) => one.clock === 'sign' && (one.dueAfter ?? 0) < (one.dueBefore ?? 0))).toBe(true)
+  })
+
+  it('of a longer limit makes no clock late that was not', () => {
+    const result = simulate((draft) => (goalOf(draft, 'sign').amount = 10_000))
+    expect(sum(result.byClock, 'newlyLate')).toBe(0)
+    expect(result.byClock.get('sign')?.late).toBe(0)
+  })
+
+  it('names no more cases than asked and counts them all', () => {
+    const result = simulate((draft) => (goalOf(draft, 'sign').amount = 1), { listed: 2 })
+    expect(result.newlyLate).toHaveLength(2)
+    expect(sum(result.byClock, 'newlyLate')).toBeGreaterThan(2)
+  })
+
+  it('moves scores and ranks with another weight', () => {
+    const result = simulate((draft) => {
+      const [model] = draft.scoring.models
+      if (model?.parts[0] && model.parts[1])
+        Object.assign(model.parts[0], { weight: '9/10' }) && Object.assign(model.parts[1], { weight: '1/10' })
+    })
+    const [model] = result.scores
+    expect(model?.subjects.length).toBeGreaterThan(0)
+    for (const moved of model?.subjects ?? []) expect(moved.scoreBefore).not.toBeNull()
+  })
+
+  it.each<[string, (draft: Policy) => void, string]>([
+    ['category', (draft) => draft.categories.forEach((one) => (one.id = `${one.id}-new`)), 'category-gone'],
+    ['item', (draft) => draft.responsibilities.items.forEach((one) => (one.id = `${one.id}-new`)), 'item-gone'],
+  ])('leaves out cases whose %s is gone, and says how many', (_, edit, why) => {
+    const result = simulate(edit)
+    expect(result.compared).toBe(0)
+    expect(result.excluded.reduce((total, one) => total + (one.why === why ? one.cases : 0), 0)).toBe(cases.length)
+  })
+
+  it('leaves out cases whose policy nobody has', () => {
+    expect(simulate(() => {}, { pinned: () => undefined }).excluded).toEqual([
+      { why: 'policy-unknown', what: 'a-policy', cases: cases.length },
+    ])
+  })
+
+  it('leaves out clocks that read what nobody collected, and counts them', () => {
+    const result = simulate((draft) => {
+      const [goal] = draft.sla.clocks.find((clock) => clock.id === 'sign')?.goals ?? []
+      if (goal) Object.assign(goal, { amount: 1, when: { eq: ['form.weather', 'rain'] } })
+    })
+    expect(result.missing).toEqual([{ by: 'clock', rule: 'sign', path: 'form.weather', count: expect.any(Number) as number }])
+    expect(result.missing[0]?.count).toBeGreaterThanOrEqual(cases.length)
+    expect(result.byClock.has('sign')).toBe(false)
+  })
+
+  it('counts score facts without a rating that nobody asked for then', () => {
+    const result = simulate((draft) => {
+      const [model] = draft.scoring.models
+      Object.assign(model?.indicators ?? {}, {
+        courtesy: { name: '礼貌', mean: 'eval.courtesy', scale: { from: ['0', '5'], to: ['0', '100'] } },
+      })
+    })
+    expect(result.missing).toMatchObject([{ by: 'model', path: 'eval.courtesy' }])
+  })
+})
+
+describe('a history file', () => {
+  const header = { format: 'shaotai-history', version: 1, until, units: [], policies: new Map([['h', policy]]) } as const
+  it('reads what it wrote', () => {
+    const read = readHistoryHeader(writeHistoryHeader(header as never))
+    expect(read).toMatchObject({ header: { until } })
+    expect('header' in read && read.header.policies.get('h')).toEqual(policy)
+    const [one] = cases
+    expect(readHistoryCase(JSON.stringify(one), 2)).toEqual({ one })
+  })
+
+  const [one] = cases
+  const changed = (change: (events: { seq: number; at: number; type: string }[]) => void) => {
+    const copy = structuredClone(one)
+    change((copy?.events ?? []) as never)
+    return JSON.stringify(copy)
+  }
+  it.each([
+    ['no JSON', '{', 'history.not-json', ''],
+    ['no events', '{"id":"c","number":"n","events":[]}', 'schema.too-few', '/events'],
+    ['an unknown key', '{"id":"c","number":"n","events":[],"x":1}', 'schema.key-unknown', '/x'],
+    ['events out of order', changed((events) => Object.assign(events[1] ?? {}, { seq: 9 })), 'history.seq', '/events/1/seq'],
+    ['time that runs backwards', changed((events) => Object.assign(events[1] ?? {}, { at: 0 })), 'history.time-backwards', '/events/1/at'],
+    ['half a millisecond', changed((events) => Object.assign(events[1] ?? {}, { at: 1.5 })), 'schema.wrong-type', '/events/1/at'],
+    [
+      'no submission',
+      changed((events) => Object.assign(events[0] ?? {}, { type: 'case.dispatched' })),
+      'history.no-submission',
+      '/events/0/type',
+    ],
+  ])('names a line with %s', (_, line, code, at) => {
+    const read = readHistoryCase(line, 7)
+    expect('problems' in read && read.problems.map((problem) => [problem.line, problem.code, problem.at])).toContainEqual([7, code, at])
+  })
+})
