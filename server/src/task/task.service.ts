@@ -1,19 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { CreateTask, TaskPreview, TaskView } from '@shaotai/api'
-import {
-  countyDay,
-  decideTask,
-  fail,
-  ok,
-  refuse,
-  ROLES,
-  type Actor,
-  type Permission,
-  type Policy,
-  type Result,
-  type TaskGround,
-  type TaskRequest,
-} from '@shaotai/core'
+import { countyDay, fail, ok, refuse, type Actor, type Result, type TaskGround } from '@shaotai/core'
 import type { Kysely } from 'kysely'
 import { AuditLog } from '../audit/audit-log.ts'
 import { Clock } from '../platform/clock/clock.ts'
@@ -25,6 +12,7 @@ import { Idempotency } from '../platform/idempotency/idempotency.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { PolicyStore, type PublishedPolicy } from '../policy/policy.store.ts'
+import { askGate, mayHandDown } from './ask-gate.ts'
 import { TaskAnnouncer } from './task-announcer.ts'
 import { taskScope } from './task-scope.ts'
 
@@ -48,7 +36,7 @@ export class TaskService {
     const current = await this.policies.current(this.db.read, county, now)
     if (!current) return fail(refuse('policy.none'))
     if (!mayHandDown(current.policy, actor)) return fail(refuse('task.not-your-role'))
-    const decided = await decideByGate(this.db.read, current, { county, actor, now, task: { ...body, unit: actor.unit } })
+    const decided = await askGate(this.db.read, current, { county, actor, now, task: { ...body, unit: actor.unit } })
     if (decided.ok) return ok({ allowed: true, ground: decided.value })
     const { code, params, why } = decided.error
     return ok({ allowed: false, refusal: { code, params, why } })
@@ -64,7 +52,7 @@ export class TaskService {
         const unknown = await unknownTown(tx, body.towns)
         if (unknown !== undefined) return fail(refuse('task.town.unknown', { town: unknown }, { at: '/towns' }))
         const { county, actor } = context
-        const decided = await decideByGate(tx.db, current, { county, actor, now: tx.now, task: { ...body, unit: actor.unit } })
+        const decided = await askGate(tx.db, current, { county, actor, now: tx.now, task: { ...body, unit: actor.unit } })
         return decided.ok ? this.store(tx, current, body, decided.value) : decided
       }),
     )
@@ -200,39 +188,6 @@ export class TaskService {
       parts: parts.map((part) => ({ town: part.town, acknowledgedAt: part.acknowledged_at, acknowledgedBy: part.acknowledged_by })),
     })
   }
-}
-
-/** Without a gate, departments may hand down; what a county does not regulate is not forbidden. */
-function mayHandDown({ gate }: Policy, actor: Actor): boolean {
-  return gate ? gate.by.some((role) => actor.roles.includes(role)) : actor.roles.some((role) => ROLES[role].side === 'department')
-}
-
-async function decideByGate(
-  db: Kysely<Database>,
-  { policy }: PublishedPolicy,
-  { county, actor, now, task }: { county: string; actor: Actor; now: number; task: TaskRequest },
-): Promise<Result<TaskGround>> {
-  const day = countyDay(policy, now)
-  const rows = await db
-    .selectFrom('permissions')
-    .selectAll()
-    .where('county_id', '=', county)
-    .where('unit', '=', actor.unit)
-    .where('from_day', '<=', day)
-    .where('to_day', '>=', day)
-    .orderBy('id')
-    .execute()
-  const permissions = rows.map(({ id, unit, title, kinds, towns, item, from_day, to_day }): Permission => ({
-    id,
-    unit,
-    title,
-    from: from_day,
-    to: to_day,
-    kinds: decodeJson(kinds),
-    towns: decodeJson(towns),
-    ...(item !== null && { item }),
-  }))
-  return decideTask(policy, { permissions, task, day })
 }
 
 async function unknownTown(tx: Tx, towns: readonly string[]): Promise<string | undefined> {
