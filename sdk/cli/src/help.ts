@@ -20,8 +20,7 @@ export function generalHelp(): string {
 
 ${lines.join('\n')}
 
-  demo, audit, history
-                   在服务器上运行：见 pnpm shaotai demo --help
+  demo, audit      在服务器上运行：见 pnpm shaotai demo --help
                    work on the database of a server: see pnpm shaotai demo --help
 
 ${CODES}`
