@@ -1,6 +1,8 @@
 import type { Words } from '../platform/i18n.ts'
+import { oversightWords } from './words-oversight.en.ts'
 
 export const words: Words = {
+  ...oversightWords,
   'stars.none': 'not rated',
   'stars.count': '{{count}} stars',
   'stars.of': '{{count}} of {{max}} stars',
@@ -336,8 +338,6 @@ export const words: Words = {
   'sentence.case.returnedToTown': 'Returned to the township for more',
   'sentence.case.rejected': 'Rejected',
   'sentence.case.recalled': 'Recalled; the case ends',
-  'sentence.case.merged': 'Merged into {{case}}',
-  'sentence.case.unmerged': 'No longer merged',
   'sentence.case.voided': 'Voided',
   'sentence.case.levelChanged': 'Level changed to {{level}}',
   'sentence.case.adjudicationOpened': 'Adjudication opened',

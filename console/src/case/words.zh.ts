@@ -1,6 +1,8 @@
 import type { Words } from '../platform/i18n.ts'
+import { oversightWords } from './words-oversight.zh.ts'
 
 export const words: Words = {
+  ...oversightWords,
   'stars.none': '未评',
   'stars.count': '{{count}} 星',
   'stars.of': '{{count}} 星，满分 {{max}} 星',
@@ -336,8 +338,6 @@ export const words: Words = {
   'sentence.case.returnedToTown': '退回{{term.town}}补正',
   'sentence.case.rejected': '不予受理',
   'sentence.case.recalled': '撤回，本件结束',
-  'sentence.case.merged': '并入{{case}}',
-  'sentence.case.unmerged': '取消并件',
   'sentence.case.voided': '作废',
   'sentence.case.levelChanged': '哨级调整为{{level}}',
   'sentence.case.adjudicationOpened': '发起责任认定',

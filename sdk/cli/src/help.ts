@@ -20,7 +20,8 @@ export function generalHelp(): string {
 
 ${lines.join('\n')}
 
-  demo, audit      在服务器上运行：见 pnpm shaotai demo --help
+  demo, audit, history
+                   在服务器上运行：见 pnpm shaotai demo --help
                    work on the database of a server: see pnpm shaotai demo --help
 
 ${CODES}`

@@ -5,6 +5,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import { fail, ok, refuse, type Attachment, type Result } from '@shaotai/core'
 import { AuditLog } from '../audit/audit-log.ts'
 import { caseScope } from '../case/case-scope.ts'
+import { ledgerScope } from '../ledger/ledger-scope.ts'
 import type { Settings } from '../platform/config/settings.ts'
 import { sm3 } from '../platform/crypto/seal.ts'
 import { Db } from '../platform/db/open-database.ts'
@@ -55,7 +56,7 @@ export class AttachmentService {
     return ok({ id, name, type, size: bytes.length })
   }
 
-  /** Opens a file the actor uploaded, or that belongs to a case within their reach. */
+  /** Opens a file the actor uploaded, or that belongs to a case or ledger entry within their reach. */
   async open({ county, actor }: ActorContext, id: string) {
     const row = await this.db.read
       .selectFrom('attachments')
@@ -67,6 +68,13 @@ export class AttachmentService {
           eb('uploaded_by', '=', actor.person),
           eb.exists(
             eb.selectFrom('cases').select('cases.id').whereRef('cases.id', '=', 'attachments.case_id').where(caseScope(actor, county)),
+          ),
+          eb.exists(
+            eb
+              .selectFrom('ledger_entries')
+              .select('ledger_entries.id')
+              .whereRef('ledger_entries.id', '=', 'attachments.case_id')
+              .where(ledgerScope(actor, county)),
           ),
         ]),
       )

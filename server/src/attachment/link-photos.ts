@@ -1,9 +1,8 @@
-import type { CaseEvent } from '@shaotai/core'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { findPhotos } from './find-photos.ts'
 
-/** Makes photos that new events show belong to their case, so that everybody who may see the case may see them. */
-export async function linkPhotos(tx: Tx, caseId: string, added: readonly CaseEvent[]): Promise<void> {
+/** Makes photos that new events show belong to their case or ledger entry, so that everybody who may see it may see them. */
+export async function linkPhotos(tx: Tx, caseId: string, added: readonly { data: { form?: unknown } }[]): Promise<void> {
   const ids = [...new Set(added.flatMap((event) => findPhotos(event.data.form).map((photo) => photo.id)))]
   if (ids.length === 0) return
   const { county, actor } = tx.context

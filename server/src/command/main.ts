@@ -7,9 +7,12 @@ const HELP = `shaotai demo [--cases N] [--seed S] [--until YYYY-MM-DD]
 shaotai audit verify [--json]
   校验操作留痕与哨件经过是否被改动。退出码 0 完好，1 被改动。
   Verifies the audit log and every case's chain. Exit code 0 intact, 1 changed, 2 wrong usage.
+shaotai history export [--out FILE]
+  导出哨件经过，供 policy simulate 试算；不含姓名、文字、照片和地点。
+  Writes what happened to every case for policy simulate, without names, words, photos and places.
 `
 
-/** Commands that work on the database of this installation: \`shaotai demo\` and \`shaotai audit verify\`. */
+/** Commands that work on the database of this installation: \`shaotai demo\`, \`shaotai audit verify\` and \`shaotai history export\`. */
 export async function runCommand(args: readonly string[]): Promise<number> {
   const wrong = checkNode(process.versions.node)
   if (wrong) return complain(wrong)
@@ -22,6 +25,7 @@ export async function runCommand(args: readonly string[]): Promise<number> {
         seed: { type: 'string', default: '1' },
         until: { type: 'string' },
         json: { type: 'boolean', default: false },
+        out: { type: 'string', short: 'o' },
         help: { type: 'boolean', default: false },
       },
     })
@@ -38,6 +42,10 @@ export async function runCommand(args: readonly string[]): Promise<number> {
     if (command === 'audit' && what === 'verify') {
       const { verifyInstallation } = await import('./verify-installation.ts')
       return await verifyInstallation({ json: values.json })
+    }
+    if (command === 'history' && what === 'export') {
+      const { exportHistory } = await import('./export-history.ts')
+      return await exportHistory({ out: values.out })
     }
     return complain(HELP)
   } catch (error) {

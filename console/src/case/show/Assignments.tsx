@@ -46,6 +46,15 @@ export function Assignments({
             <Fact name={t('assignments.signed')} at={one.signedAt} />
             <Fact name={t('assignments.arrived')} at={one.arrivedAt} />
             <Fact name={t('assignments.done')} at={one.doneAt} />
+            {one.handler && (
+              <>
+                <dt>{t('assignments.handler')}</dt>
+                <dd>
+                  {one.handler.name}
+                  {one.delegatedBy?.at(-1) && `（${t('assignments.delegatedBy', { name: one.delegatedBy.at(-1)?.name })}）`}
+                </dd>
+              </>
+            )}
             {one.responders.length > 0 && (
               <>
                 <dt>{t('assignments.responders')}</dt>

@@ -1,5 +1,5 @@
 import type { CaseView } from '@shaotai/api'
-import { END_PHASES, type CaseEvent, type Policy } from '@shaotai/core'
+import { END_PHASES, flowOf, type CaseEvent, type Policy } from '@shaotai/core'
 import { Alert, App, Card } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -30,7 +30,9 @@ import { FormView } from './FormView.tsx'
 import { Forecast } from './Forecast.tsx'
 import { headClock } from './head-clock.ts'
 import { ItemDetail } from '../ItemDetail.tsx'
+import { Merged } from './Merged.tsx'
 import { NextActions } from './NextActions.tsx'
+import { Orders } from './Orders.tsx'
 import { whatNext } from './what-next.ts'
 import css from './show.module.css'
 
@@ -76,6 +78,7 @@ function Shown({ view, policy, events, eventsError, refetch, adopt }: ShownProps
   const clock = headClock(view, session)
   const level = category?.levels?.find((one) => one.id === state.level)?.name
 
+  const openOrders = (state.orders ?? []).filter((one) => one.status !== 'closed').length
   const isOurs = state.assignments.some((one) => one.unit === session?.unit.id)
 
   const onStale = async () => {
@@ -102,6 +105,11 @@ function Shown({ view, policy, events, eventsError, refetch, adopt }: ShownProps
             <StatusTag name={stateNameOf(policy, state.category, state.state)} tone={caseTone(state.phase)} />
             {state.emergency && !category?.emergency && <StatusTag name={t('tag.emergency')} tone="red" />}
             {state.suspended && <StatusTag name={t('tag.suspended')} tone="purple" />}
+            {state.highRisk && <StatusTag name={flowOf(policy, state.category)?.risk?.name ?? t('tag.highRisk')} tone="red" />}
+            {state.requests.some((one) => one.kind === 'appeal' && one.status === 'open') && (
+              <StatusTag name={t('tag.appeal')} tone="purple" />
+            )}
+            {openOrders > 0 && <StatusTag name={t('tag.orders', { count: openOrders })} tone="amber" />}
             {state.disputed && <StatusTag name={t('tag.disputed')} tone="purple" />}
             {state.round > 1 && <StatusTag name={t('tag.round', { round: state.round })} tone="amber" />}
             {state.card !== 'none' && <StatusTag name={t(`card.${state.card}`)} tone={state.card === 'red' ? 'red' : 'amber'} />}
@@ -110,6 +118,7 @@ function Shown({ view, policy, events, eventsError, refetch, adopt }: ShownProps
         note={t('show.note', { town: units.short(state.town), time: formatMoment(state.submittedAt, { now }) })}
       />
       {stale && <Alert type="warning" showIcon closable={{ onClose: () => setStale(undefined) }} className={css.strip} title={stale} />}
+      <Merged state={state} />
       {current && current.version !== view.policyVersion && (
         <Alert
           type="info"
@@ -162,6 +171,11 @@ function Shown({ view, policy, events, eventsError, refetch, adopt }: ShownProps
           <Card size="small" className={css.card} title={t('show.assignments')}>
             <Assignments view={view} policy={policy} events={events} myUnit={session?.unit.id} />
           </Card>
+          {(state.orders ?? []).length > 0 && (
+            <Card size="small" className={css.card} title={t('orders.title')}>
+              <Orders orders={state.orders ?? []} />
+            </Card>
+          )}
           <Card size="small" className={css.card} title={form?.title ?? t('show.form')}>
             <dl className={css.form}>
               {item && <Row name={t('show.item')} value={`${item.name}（${item.id}）`} />}

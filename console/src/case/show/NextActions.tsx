@@ -13,6 +13,8 @@ import { actionKey, sortActions, type Action, type ActionProps } from './action/
 import { DecideAction } from './action/DecideAction.tsx'
 import { DispatchAction } from './action/DispatchAction.tsx'
 import { LevelAction } from './action/LevelAction.tsx'
+import { MergeAction } from './action/MergeAction.tsx'
+import { OrderAction } from './action/OrderAction.tsx'
 import { PlainAction } from './action/PlainAction.tsx'
 import { RateAction } from './action/RateAction.tsx'
 import { RequestAction } from './action/RequestAction.tsx'
@@ -35,6 +37,12 @@ const FORMS: Partial<Record<CommandName, ComponentType<ActionProps>>> = {
   decideRequest: DecideAction,
   withdrawRequest: PlainAction,
   resume: PlainAction,
+  merge: MergeAction,
+  issueOrder: OrderAction,
+  replyOrder: OrderAction,
+  transfer: RespondersAction,
+  delegate: RespondersAction,
+  addResponders: RespondersAction,
 }
 
 export type NextActionsProps = {
@@ -145,6 +153,9 @@ export function NextActions({ view, policy, onDone, onStale, formId: givenId, ch
   )
 }
 
+/** Commands that share their county's word with others: the word says what, this which act on it. */
+const NAMED: ReadonlySet<CommandName> = new Set(['flagRisk', 'clearRisk', 'issueOrder', 'replyOrder', 'closeOrder'])
+
 /** The county's word for a command; with the unit where the same command is open for several. */
 function useActionTitle(view: CaseView, policy: Policy): (action: Action) => string {
   const { t } = useTranslation('case')
@@ -156,6 +167,7 @@ function useActionTitle(view: CaseView, policy: Policy): (action: Action) => str
     if (action.command === 'decideRequest') return t('action.decide', { name: request }) + unit
     if (action.command === 'withdrawRequest') return t('action.withdraw', { name: request }) + unit
     if (action.command === 'resume') return t('action.resume')
+    if (NAMED.has(action.command)) return t(`action.${action.command}`, { name: action.name }) + unit
     return action.name + unit
   }
 }

@@ -51,6 +51,14 @@ describe('sentences name what matters', () => {
     ['a refusal', { type: 'request.decided', data: { kind: 'extension', approved: false } }, '不同意综合执法局申请延期'],
     ['a new round', { type: 'case.reworkOrdered', data: { round: 2 } }, '重办，进入第 2 轮'],
     ['an arrival the town confirms', { type: 'assignment.arrived', data: { confirmedByTown: true } }, '镇街确认综合执法局已到场'],
+    ['a merger', { type: 'case.merged', data: { target: { number: 'X2026-00002' } } }, '并入X2026-00002，由该件一并办理'],
+    ['a merger one may not know of', { type: 'case.merged', data: {} }, '并入另一件，由该件一并办理'],
+    ['an appeal', { type: 'appeal.opened', data: { against: 'card/12' } }, '综合执法局提出申诉：督办牌'],
+    [
+      'a hand-over',
+      { type: 'discipline.handedOver', data: { card: 'red', count: 2, name: '一月两红' } },
+      '综合执法局红牌满 2 张，移交纪检：一月两红',
+    ],
     ['a card', { type: 'card.issued', data: { card: 'yellow', name: '逾期未到场' } }, '综合执法局黄牌：逾期未到场'],
   ])('%s', (_, event, sentence) => expect(say(event)).toBe(sentence))
 

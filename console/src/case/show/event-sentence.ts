@@ -34,6 +34,17 @@ const TONES: Partial<Record<EventName, Tone>> = {
   'clock.breached': 'red',
   'clock.recomputed': 'amber',
   'card.issued': 'red',
+  'card.withdrawn': 'grey',
+  'discipline.handedOver': 'red',
+  'case.merged': 'grey',
+  'case.unmerged': 'blue',
+  'case.readmitted': 'green',
+  'request.escalated': 'amber',
+  'appeal.opened': 'amber',
+  'rating.screened': 'purple',
+  'order.issued': 'amber',
+  'order.closed': 'green',
+  'risk.flagged': 'red',
   'urge.sent': 'amber',
 }
 
@@ -68,7 +79,12 @@ export function eventSentence(event: CaseEvent, { t, policy, unit }: Saying): st
     quorum: data['quorum'] ?? '',
     ...resolutionFigures(data['resolution']),
     message: text(data['message']),
-    case: text(data['case'] ?? data['into']),
+    case: otherCase(data) || t('case:case.other'),
+    source: t(`case:feedbackSource.${text(data['source']) || 'other'}`),
+    to: text((data['to'] as { name?: unknown } | undefined)?.name),
+    against: t(`case:against.${text(data['against']).split('/')[0] || 'other'}`),
+    outcome: t(`case:outcome.${text(data['outcome']) || 'other'}`),
+    number: data['count'] ?? '',
     count: Array.isArray(data['ratings']) ? data['ratings'].length : 0,
   })
 }
@@ -103,11 +119,18 @@ function variantOf({ type, data }: CaseEvent): string {
       return Array.isArray(data['cooperating']) && data['cooperating'].length > 0 ? '' : '.alone'
     case 'case.resumed':
       return data['planned'] ? '.planned' : ''
+    case 'risk.flagged':
+      return data['automatic'] ? '.automatic' : ''
     case 'case.suspended':
       return data['until'] ? '.until' : ''
     default:
       return ''
   }
+}
+
+/** The number of the other case of a merger; empty for those who may not know of it. */
+function otherCase(data: CaseEvent['data']): string {
+  return text((data['target'] as { number?: unknown } | undefined)?.number ?? data['number'])
 }
 
 /** Whether a string is an event this page has a sentence for. */

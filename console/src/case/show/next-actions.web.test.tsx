@@ -34,6 +34,8 @@ function show(
   network = answerRequests(({ method, path }) => {
     if (path.startsWith('/people'))
       return { body: { data: [{ id: 'zf-clerk', name: '张三', unit: 'ZF', roles: ['responder'], squad: null, active: true }] } }
+    if (path === '/cases' && method === 'GET')
+      return { body: { data: [{ id: 'c2', number: 'X2026-00002', title: '占道', town: 'T1' }], total: 1 } }
     if (method !== 'POST') return undefined
     return refuse ? { status: 409, body: refuse } : { body: { ...view, allowed: [] } }
   })
@@ -44,6 +46,10 @@ function show(
   return { view, onDone, onStale }
 }
 
+const pick = async (label: string) => {
+  fireEvent.mouseDown(screen.getByLabelText(label))
+  fireEvent.click(await screen.findByTitle('张三'))
+}
 const submit = () => fireEvent.submit(document.querySelector('form') as HTMLFormElement)
 const write = (label: string | RegExp, text: string) => fireEvent.change(screen.getByLabelText(label), { target: { value: text } })
 const choose = (name: string) => fireEvent.click(screen.getByLabelText(name))
@@ -59,12 +65,27 @@ describe('every command can be given and carries what its schema demands', () =>
     openRequest: () => write('理由说明', '不属本部门'),
     decideRequest: () => choose('同意'),
     changeLevel: () => choose('二级'),
-    nameResponders: async () => {
-      fireEvent.mouseDown(screen.getByLabelText('派谁去'))
-      fireEvent.click(await screen.findByTitle('张三'))
+    nameResponders: () => pick('派谁去'),
+    addResponders: () => pick('派谁去'),
+    transfer: () => pick('交给谁'),
+    delegate: () => pick('交给谁'),
+    merge: async () => {
+      fireEvent.mouseDown(screen.getByLabelText('并入哪一件'))
+      fireEvent.click(await screen.findByTitle(/X2026-00002/))
     },
+    issueOrder: () => write('督办要求', '三日内整改'),
+    replyOrder: () => write('整改情况', '已整改'),
   }
   const extra: Partial<Record<CommandName, Partial<Action>>> = {
+    addResponders: { assignment: 'a1', unit: 'ZF' },
+    transfer: { assignment: 'a1', unit: 'ZF' },
+    delegate: { assignment: 'a1', unit: 'ZF' },
+    handBack: { assignment: 'a1' },
+    giveFeedback: { fixed: { source: 'town' } },
+    riskStep: { fixed: { act: 'predict' } },
+    issueOrder: { fixed: { order: 'written' } },
+    replyOrder: { fixed: { order: 'o1' } },
+    closeOrder: { fixed: { order: 'o1' } },
     openRequest: { kind: 'return', assignment: 'a1' },
     decideRequest: { kind: 'return', request: 'r1' },
     withdrawRequest: { kind: 'return', request: 'r1' },

@@ -22,7 +22,7 @@ export const auditReportSchema = Type.Object({
   checked: Type.Object({ audit: Type.Integer(), events: Type.Integer(), cases: Type.Integer() }),
   firstBad: Type.Optional(
     Type.Object({
-      table: Type.Enum(['audit', 'case_events', 'checkpoint']),
+      table: Type.Enum(['audit', 'case_events', 'ledger_events', 'checkpoint']),
       id: Type.String(),
       problem: Type.Enum(['changed', 'missing', 'out-of-order', 'truncated', 'foreign']),
     }),

@@ -85,6 +85,13 @@ export const allowedCommandSchema = Type.Object({
       description: 'Whom an approval can go back to.',
     }),
   ),
+  fixed: Type.Optional(Type.Record(Type.String(), Type.String(), { description: 'Data the command must carry as they are.' })),
+  choices: Type.Optional(
+    Type.Array(Type.Object({ id: Type.String(), kind: Type.String(), name: Type.String(), unit: Type.Optional(Type.String()) }), {
+      description: 'What there is to choose from: things to appeal against, units an order may be for.',
+    }),
+  ),
+  tellsReporter: Type.Optional(Type.Boolean()),
 })
 
 /** A clock that has not started yet, and when it would be due at the latest if every step before it took its full time. */

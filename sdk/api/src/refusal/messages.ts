@@ -3,6 +3,7 @@ import { BUNDLE_MESSAGES } from './bundle-messages.ts'
 import { CASE_MESSAGES } from './case-messages.ts'
 import { DELIBERATION_MESSAGES } from './deliberation-messages.ts'
 import { LEDGER_MESSAGES } from './ledger-messages.ts'
+import { OVERSIGHT_MESSAGES } from './oversight-messages.ts'
 import { PLATFORM_MESSAGES } from './platform-messages.ts'
 import { RULE_MESSAGES } from './rule-messages.ts'
 import { SCORE_MESSAGES } from './score-messages.ts'
@@ -19,6 +20,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = {
   ...DELIBERATION_MESSAGES,
   ...SCORE_MESSAGES,
   ...LEDGER_MESSAGES,
+  ...OVERSIGHT_MESSAGES,
 }
 
 /** The sentence a person reads for a refusal. An unknown code is shown as it is, so that nothing is ever silent. */

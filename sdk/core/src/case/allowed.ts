@@ -2,6 +2,9 @@ import { holds } from '../condition/evaluate.ts'
 import type { AssignmentAct, CaseAct } from '../flow/schema.ts'
 import type { Actor } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
+import { appealable, independence } from './act/appeal.ts'
+import { missingFeedback } from './act/verification.ts'
+import { overlayCommands } from './allowed-overlay.ts'
 import { activeAssignments } from './assignments.ts'
 import type { Stance } from '../approval/approval.ts'
 import type { SendBackTarget } from './act/approval.ts'
@@ -10,7 +13,8 @@ import { deliberations, isBarred } from './allowed-deliberation.ts'
 import type { CommandName } from './command.ts'
 import type { Case } from './event.ts'
 import { caseFacts } from './facts.ts'
-import { assignmentRole, caseRole, flowOf } from './permit.ts'
+import { assignmentRole, caseRole, flowOf, permitStates } from './permit.ts'
+import { decidersOf } from './request-rule.ts'
 
 /** A command somebody may give now, with what its screen needs. */
 export type AllowedCommand = {
@@ -35,6 +39,12 @@ export type AllowedCommand = {
   stances?: Stance[]
   /** Whom the approval can go back to. */
   targets?: SendBackTarget[]
+  /** Data the command must carry as they are, e.g. which side's feedback it is. */
+  fixed?: Record<string, string>
+  /** What there is to choose from: things to appeal against, units an order may be for. */
+  choices?: { id: string; kind: string; name: string; unit?: string }[]
+  /** The reporter must have been told (延期). */
+  tellsReporter?: boolean
 }
 
 /** The commands an actor may give on a case now, in the order of the flow: the same rules `decide` applies, so a shown button works. */
@@ -53,6 +63,9 @@ export function allowedCommands(
     )
     .filter((step) => step.act !== 'returnToTown' || state.supplements < flow.limits.supplements)
     .filter((step) => !isBarred(step.act, state))
+    .filter((step) => step.act !== 'verify' || missingFeedback({ state, flow }).length === 0)
+    .filter((step) => step.act !== 'merge' || (state.merged ?? []).length === 0)
+    .filter((step) => step.act !== 'unmerge' || (state.mergedInto !== undefined && state.mergedInto.closedAt === undefined))
     .map((step) => ({
       command: COMMAND_OF[step.act] as CommandName,
       ...(step.act === 'closeConsultation' && { step: step.id }),
@@ -66,11 +79,18 @@ export function allowedCommands(
       .filter(
         (step) =>
           !(step.act === 'waive' && one.role === 'lead') &&
-          !(step.act === 'nameResponders' && one.responders.length > 0 && one.phase === 'DONE'),
+          !(step.act === 'nameResponders' && one.responders.length > 0 && one.phase === 'DONE') &&
+          !(step.act === 'handBack' && (one.delegatedBy ?? []).length === 0),
       )
       .map((step) => ({ command: ASSIGNMENT_COMMAND_OF[step.act], assignment: one.id, unit: one.unit, ...texts(step) })),
   )
-  return unique([...deliberations({ state, flow, actor, standsFor }), ...onAssignments, ...onCase, ...requests(policy, state, actor)])
+  return unique([
+    ...deliberations({ state, flow, actor, standsFor }),
+    ...onAssignments,
+    ...onCase,
+    ...requests(policy, state, actor),
+    ...overlayCommands(policy, state, actor),
+  ])
 }
 
 function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
@@ -79,7 +99,8 @@ function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
   const open = state.requests.filter((one) => one.status === 'open')
   const decisions = open.flatMap((request): AllowedCommand[] => {
     const rule = flow.requests.find((one) => one.kind === request.kind)
-    if (!rule || !caseRole(rule.decidedBy, actor, state) || decisionProblem({ flow }, request)) return []
+    if (!rule || !caseRole(decidersOf(rule, request), actor, state) || decisionProblem({ flow }, request)) return []
+    if (request.kind === 'appeal' && independence(request, state, actor)) return []
     return [
       {
         command: 'decideRequest',
@@ -115,6 +136,16 @@ function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
       reasons: rule.reasons,
       maxDays: rule.maxDays,
       clause: rule.clause,
+      ...(rule.tellsReporter && { tellsReporter: true }),
+    }
+    if (rule.kind === 'appeal') {
+      const choices = appealable(rule, state, actor).map(({ id, kind, name, unit }) => ({
+        id,
+        kind,
+        name,
+        ...(unit !== undefined && { unit }),
+      }))
+      return choices.length > 0 ? [{ ...shown, choices }] : []
     }
     const isOpen = (assignment?: string) => open.some((one) => one.kind === rule.kind && one.assignment === assignment)
     if (rule.kind === 'recall')
@@ -123,6 +154,10 @@ function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
         : []
     if (rule.kind === 'levelChange')
       return caseRole(rule.by, actor, state) && !isOpen() && mayAskLevel({ state, context: { policy } }) ? [shown] : []
+    if (rule.kind === 'merge')
+      return caseRole(rule.by, actor, state) && !isOpen() && !permitStates(flow, state, 'merge') && (state.merged ?? []).length === 0
+        ? [shown]
+        : []
     if (rule.kind === 'suspension' && state.suspended) return []
     return activeAssignments(state)
       .filter((one) => rule.from.includes(one.phase) && assignmentRole(rule.by, actor, state, one) && !isOpen(one.id))
@@ -164,7 +199,16 @@ function texts(step: {
 function unique(commands: AllowedCommand[]): AllowedCommand[] {
   const seen = new Set<string>()
   return commands.filter((one) => {
-    const key = [one.command, one.assignment, one.request, one.kind, one.step, one.approval, one.seat].join(' ')
+    const key = [
+      one.command,
+      one.assignment,
+      one.request,
+      one.kind,
+      one.step,
+      one.approval,
+      one.seat,
+      ...Object.values(one.fixed ?? {}),
+    ].join(' ')
     return seen.has(key) ? false : seen.add(key)
   })
 }
@@ -195,6 +239,8 @@ const COMMAND_OF: Partial<Record<CaseAct, CommandName>> = {
   callback: 'callback',
   refuseCallback: 'refuseCallback',
   reopen: 'reopen',
+  merge: 'merge',
+  unmerge: 'unmerge',
   urge: 'urge',
 }
 
@@ -207,4 +253,8 @@ const ASSIGNMENT_COMMAND_OF: Record<AssignmentAct, CommandName> = {
   progress: 'progress',
   reply: 'reply',
   waive: 'waive',
+  transfer: 'transfer',
+  delegate: 'delegate',
+  handBack: 'handBack',
+  addResponders: 'addResponders',
 }

@@ -1,5 +1,5 @@
 import type { Join } from '../flow/schema.ts'
-import type { Assignment, Case } from './event.ts'
+import type { Assignment, Case, Rating } from './event.ts'
 
 /** Assignments that still count: not returned, cancelled or waived. */
 export function activeAssignments(state: Case): Assignment[] {
@@ -24,4 +24,23 @@ export function isJoined(join: Join, state: Case, reached: (assignment: Assignme
   const active = activeAssignments(state)
   if (join === 'all') return active.every(reached)
   return active.filter(reached).length >= Math.min(join, active.length)
+}
+
+/** What a responder is named by in ratings and facts: the person's id, or the name of somebody without an account. */
+export function responderKey({ person, name }: Assignment['responders'][number]): string {
+  return person ?? name
+}
+
+/** Names of responders whom none of these ratings judges. */
+export function unratedPeople(assignments: readonly Assignment[], ratings: readonly Rating[]): string[] {
+  return assignments.flatMap(({ id, responders }) =>
+    responders
+      .filter((one) => !ratings.some((rating) => rating.assignment === id && rating.person === responderKey(one)))
+      .map((one) => one.name),
+  )
+}
+
+/** Whether two entries mean one person: by id, by name where somebody has none. */
+export function isSamePerson(one: Assignment['responders'][number], other: Assignment['responders'][number]): boolean {
+  return one.person !== undefined && other.person !== undefined ? one.person === other.person : one.name === other.name
 }

@@ -1,4 +1,7 @@
 import Type, { type Static, type TSchema } from 'typebox'
+import { appealOutcomeSchema } from '../flow/appeal-schema.ts'
+import { RISK_ACTS } from '../flow/risk-schema.ts'
+import { FEEDBACK_SOURCES } from '../flow/verification-schema.ts'
 import { strict } from '../shared/identifier.ts'
 import { stanceSchema } from '../approval/approval.ts'
 import { resolutionSchema } from '../approval/resolution.ts'
@@ -36,6 +39,7 @@ export const minutesSchema = Type.Object(
 
 /** What every simple act on a case carries: the step may ask for a reason, a form, or both. */
 const simple = Type.Object({ reason: Type.Optional(reason), form: Type.Optional(form) }, strict)
+const ratingValues = Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()]))
 const onAssignment = Type.Object({ assignment: Type.Optional(id), form: Type.Optional(form), reason: Type.Optional(reason) }, strict)
 
 /**
@@ -100,12 +104,15 @@ export const commandSchemas = {
           {
             assignment: Type.Optional(id),
             unit: Type.Optional(id),
-            values: Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()])),
+            person: Type.Optional(
+              Type.String({ maxLength: 64, description: 'Rates one responder: person id, or name where there is none.' }),
+            ),
+            values: ratingValues,
             comment: Type.Optional(Type.String({ maxLength: 2000 })),
           },
           strict,
         ),
-        { minItems: 1, maxItems: 21 },
+        { minItems: 1, maxItems: 200 },
       ),
     },
     strict,
@@ -132,6 +139,14 @@ export const commandSchemas = {
       proposedUnit: Type.Optional(id),
       level: Type.Optional(id),
       form: Type.Optional(form),
+      target: Type.Optional(Type.String({ minLength: 1, maxLength: 64, description: 'Case to merge into.' })),
+      against: Type.Optional(
+        Type.String({
+          pattern: '^(rating|rejection|return|card|callback)/[A-Za-z0-9]{1,20}$',
+          description: 'What is appealed against, e.g. `card/12`.',
+        }),
+      ),
+      reporterTold: Type.Optional(Type.String({ maxLength: 500, description: 'When and how the reporter was told, and what they said.' })),
     },
     strict,
   ),
@@ -142,11 +157,29 @@ export const commandSchemas = {
       reason: Type.Optional(reason),
       days: Type.Optional(Type.Integer({ minimum: 1, maximum: 365 })),
       until: Type.Optional(Type.Integer()),
+      outcome: Type.Optional(appealOutcomeSchema),
+      values: Type.Optional(ratingValues),
     },
     strict,
   ),
   withdrawRequest: Type.Object({ request: Type.Optional(id) }, strict),
   resume: Type.Object({ reason: Type.Optional(reason) }, strict),
+  merge: Type.Object({ target: id, reason: Type.Optional(reason), form: Type.Optional(form) }, strict),
+  unmerge: simple,
+  giveFeedback: Type.Object({ source: Type.Enum([...FEEDBACK_SOURCES]), form: Type.Optional(form) }, strict),
+  flagRisk: simple,
+  clearRisk: simple,
+  riskStep: Type.Object({ act: Type.Enum([...RISK_ACTS]), form: Type.Optional(form), reason: Type.Optional(reason) }, strict),
+  issueOrder: Type.Object({ order: id, units: Type.Optional(units), text, form: Type.Optional(form) }, strict),
+  replyOrder: Type.Object({ order: id, text, form: Type.Optional(form) }, strict),
+  closeOrder: Type.Object({ order: id, reason: Type.Optional(reason) }, strict),
+  transfer: Type.Object({ assignment: Type.Optional(id), to: responderSchema, reason: Type.Optional(reason) }, strict),
+  delegate: Type.Object({ assignment: Type.Optional(id), to: responderSchema, reason: Type.Optional(reason) }, strict),
+  handBack: onAssignment,
+  addResponders: Type.Object(
+    { assignment: Type.Optional(id), responders: Type.Array(responderSchema, { minItems: 1, maxItems: 50 }) },
+    strict,
+  ),
 } as const satisfies Record<string, TSchema>
 
 export type CommandName = keyof typeof commandSchemas
@@ -156,12 +189,22 @@ export const COMMAND_NAMES = Object.keys(commandSchemas) as CommandName[]
 export type Command = { [N in CommandName]: { name: N; data: Static<(typeof commandSchemas)[N]>; expectedVersion?: number } }[CommandName]
 export type CommandOf<N extends CommandName> = Extract<Command, { name: N }>
 
-/** What the system itself does: a clock's timer fell due, a suspension reached its planned end, a version with another calendar came into force. */
+/**
+ * What follows without anybody asking for it: a clock's timer fell due, a suspension reached its planned end, a request was not decided in time, a version
+ * with another calendar came into force; and what another case brings about: one was merged into this one or taken out again, the one it follows was closed.
+ */
 export type SystemCommand =
   | { name: 'fireClock'; data: { timer: string } }
   | { name: 'endSuspension'; data: Record<string, never> }
+  | { name: 'expireRequest'; data: { request: string } }
   | { name: 'applyCalendar'; data: { version: string } }
+  | { name: 'absorb'; data: RelatedCase }
+  | { name: 'release'; data: RelatedCase }
+  | { name: 'followTarget'; data: RelatedCase }
 export type SystemCommandName = SystemCommand['name']
+
+/** Another case as events name it. */
+export type RelatedCase = { case: string; number: string; town: string }
 
 /** Whether a string names a command. */
 export function isCommandName(name: string): name is CommandName {

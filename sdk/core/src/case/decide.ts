@@ -9,12 +9,18 @@ import { register } from './act/bypass.ts'
 import { closeConsultation, openConsultation } from './act/consultation.ts'
 import { changeLevel } from './act/level.ts'
 import { approveStep } from './act/simple.ts'
+import { callback, refuseCallback } from './act/callback.ts'
+import { addResponders, delegate, handBack, transfer } from './act/inside.ts'
 import { dispatch, redispatch, submit, supplement } from './act/intake.ts'
 import { arrive, nameResponders, plan, progress, reply, sign, waive } from './act/assignment.ts'
-import { consent, rate, refuse as refuseConsent } from './act/judge.ts'
-import { decideRequest, endSuspension, openRequest, resume, withdrawRequest } from './act/request.ts'
+import { consent, rate, refuse as refuseConsent, reopen } from './act/judge.ts'
+import { merge, note, unmerge } from './act/merge.ts'
+import { closeOrder, issueOrder, replyOrder } from './act/order.ts'
+import { decideRequest, endSuspension, expireRequest, openRequest, resume, withdrawRequest } from './act/request.ts'
+import { mark, riskStep } from './act/risk.ts'
 import { applyCalendar } from './act/calendar.ts'
 import { fireClock, urge } from './act/supervise.ts'
+import { giveFeedback, verify } from './act/verification.ts'
 import type { Command, CommandName, CommandOf, SystemCommand, SystemCommandName } from './command.ts'
 import { deriveSteps } from './derive.ts'
 import type { Case, CaseEvent } from './event.ts'
@@ -52,11 +58,18 @@ const SYSTEM_ACTS: { [N in SystemCommandName]: Act<Extract<SystemCommand, { name
   fireClock,
   endSuspension,
   applyCalendar,
+  expireRequest,
+  absorb: note('case.absorbed'),
+  release: note('case.released'),
+  followTarget: note('case.targetClosed'),
 }
 
 function isSystemCommand(name: CommandName | SystemCommandName): name is SystemCommandName {
   return Object.hasOwn(SYSTEM_ACTS, name)
 }
+
+/** What a person's act on another case brings about here is signed by that person. */
+const SIGNED: readonly (CommandName | SystemCommandName)[] = ['absorb', 'release']
 
 const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> } = {
   supplement,
@@ -89,13 +102,13 @@ const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> }
   openAdjudication,
   openConsultation,
   closeConsultation,
-  verify: approveStep('verify', 'case.verified'),
-  callback: approveStep('callback', 'case.callbackDone'),
+  verify,
+  callback,
   consent,
   refuseConsent: refuseConsent('refuseConsent', 'case.consentRefused'),
   failVerification: refuseConsent('failVerification', 'case.verificationFailed'),
-  refuseCallback: refuseConsent('refuseCallback', 'case.callbackDone'),
-  reopen: refuseConsent('reopen', 'case.reopened'),
+  refuseCallback,
+  reopen,
   rate,
   urge,
   sign,
@@ -110,6 +123,19 @@ const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> }
   decideRequest,
   withdrawRequest,
   resume,
+  merge,
+  unmerge,
+  giveFeedback,
+  flagRisk: mark(true),
+  clearRisk: mark(false),
+  riskStep,
+  issueOrder,
+  replyOrder,
+  closeOrder,
+  transfer,
+  delegate,
+  handBack,
+  addResponders,
 }
 
 function settle(
@@ -121,7 +147,7 @@ function settle(
   const events: CaseEvent[] = []
   let state = current
   const append = (draft: Draft, derived: boolean) => {
-    const byPerson = !derived && !isSystemCommand(command)
+    const byPerson = !derived && (!isSystemCommand(command) || SIGNED.includes(command))
     const event: CaseEvent = { ...draft, seq: (state?.version ?? 0) + 1, at: context.now, by: byPerson ? context.actor : SYSTEM }
     events.push(event)
     state = evolve(state, event)

@@ -1,11 +1,13 @@
 import { holds } from '../condition/evaluate.ts'
 import { decideAdmission } from '../admission/decide.ts'
-import type { CaseAct } from '../flow/schema.ts'
+import { END_PHASES, type CaseAct } from '../flow/schema.ts'
 import type { Policy } from '../policy/schema.ts'
 import { derivePanel, panelData } from './act/adjudication.ts'
 import { registrationOwed } from './act/bypass.ts'
 import { deriveUpgrade } from './act/level.ts'
-import { activeAssignments, isJoined, openAssignments } from './assignments.ts'
+import { openOrders, ruleOf } from './act/order.ts'
+import { missingRiskSteps } from './act/risk.ts'
+import { activeAssignments, isJoined, openAssignments, unratedPeople } from './assignments.ts'
 import { deriveApproval } from './derive-approval.ts'
 import type { Case } from './event.ts'
 import type { EventName } from './event-name.ts'
@@ -19,6 +21,7 @@ import type { Draft, Turn } from './turn.ts'
  */
 export function deriveSteps(turn: Turn): Draft[] {
   const { context, state, flow } = turn
+  if (isRiskNew(turn)) return [{ type: 'risk.flagged', data: { automatic: true } }]
   for (const derive of [deriveApproval, derivePanel, deriveUpgrade]) {
     const drafts = derive(turn)
     if (drafts.length > 0) return drafts
@@ -50,23 +53,37 @@ const DERIVED: Partial<Record<CaseAct, Derived>> = {
   close: { event: 'case.closed', when: (turn) => mayClose(turn) && {} },
 }
 
-function mayClose({ context, state, flow }: Turn): boolean {
+function mayClose(turn: Turn): boolean {
+  const { context, state, flow } = turn
   const consented = state.consentedAt !== undefined || !flow.consent.required
   const nothingOpen =
     !registrationOwed(state) && openAssignments(state).length === 0 && !state.requests.some((request) => request.status === 'open')
-  return consented && nothingOpen && isEvaluated(context.policy, state)
+  return (
+    consented && nothingOpen && isEvaluated(context.policy, state) && missingRiskSteps({ state, flow }).length === 0 && !isOrdered(turn)
+  )
 }
 
-/** Whether every obligatory evaluation of this round has been given for every finished assignment. */
+/** Whether an order that keeps the case open is not closed yet. */
+function isOrdered({ context, state }: Pick<Turn, 'context' | 'state'>): boolean {
+  return openOrders(state).some((order) => ruleOf(context.policy.supervision.orders, order)?.blocksClosing === true)
+}
+
+/** Whether the flow's condition makes a case high-risk that nobody has marked or cleared yet. */
+function isRiskNew({ state, flow }: Pick<Turn, 'state' | 'flow'>): boolean {
+  const when = flow.risk?.when
+  return when !== undefined && state.risk === undefined && !END_PHASES.includes(state.phase) && holds(when, caseFacts(state))
+}
+
+/** Whether every obligatory evaluation of this round has been given for every finished assignment, and for everybody who responded. */
 function isEvaluated(policy: Policy, state: Case): boolean {
   const finished = activeAssignments(state).filter((one) => one.phase === 'DONE')
   return policy.evaluation.forms
-    .filter((form) => form.obligatory && form.subject === 'assignment' && holds(form.when, caseFacts(state)))
-    .every((form) =>
-      finished.every((one) =>
-        state.ratings.some((rating) => rating.form === form.id && rating.assignment === one.id && rating.round === state.round),
-      ),
-    )
+    .filter((form) => form.obligatory && holds(form.when, caseFacts(state)))
+    .every((form) => {
+      const given = state.ratings.filter((rating) => rating.form === form.id && rating.round === state.round)
+      if (form.subject === 'person') return unratedPeople(finished, given).length === 0
+      return form.subject !== 'assignment' || finished.every((one) => given.some((rating) => rating.assignment === one.id))
+    })
 }
 
 /** The nth granted return since the last adjudication puts a case before the panel (第三次退回). */

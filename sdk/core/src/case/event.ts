@@ -4,6 +4,7 @@ import { approvalStateSchema } from '../approval/approval.ts'
 import { panelStateSchema } from '../panel/panel.ts'
 import { actorSchema, roleSchema } from '../organisation/role.ts'
 import { CANONICAL_EVENTS } from './event-name.ts'
+import { overlayProperties } from './overlay.ts'
 
 const data = Type.Record(Type.String(), Type.Unknown())
 
@@ -48,6 +49,8 @@ export const ratingSchema = Type.Object({
   values: Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()])),
   comment: Type.Optional(Type.String()),
   screened: Type.Optional(Type.Boolean()),
+  changed: Type.Optional(Type.Boolean({ description: 'An independent group gave other values than the rater.' })),
+  person: Type.Optional(Type.String({ description: 'The responder rated, by person id or name; absent when the unit is rated.' })),
 })
 export type Rating = Static<typeof ratingSchema>
 
@@ -72,6 +75,8 @@ export const assignmentSchema = Type.Object({
   responders: Type.Array(responderSchema),
   replies: Type.Array(Type.Object({ round: Type.Integer(), at: Type.Integer(), form: data })),
   returnsRefused: Type.Integer(),
+  handler: Type.Optional(responderSchema),
+  delegatedBy: Type.Optional(Type.Array(responderSchema, { description: 'To whom it comes back, the last first in turn (委派).' })),
 })
 export type Assignment = Static<typeof assignmentSchema>
 
@@ -88,6 +93,7 @@ export const requestSchema = Type.Object({
   decidedAt: Type.Optional(Type.Integer()),
   decidedBy: Type.Optional(actorSchema),
   decision: Type.Optional(Type.String()),
+  escalatedAt: Type.Optional(Type.Integer({ description: 'When its deadline passed and others came to decide.' })),
 })
 export type CaseRequest = Static<typeof requestSchema>
 
@@ -150,5 +156,6 @@ export const caseSchema = Type.Object({
   submittedAt: Type.Integer(),
   consentedAt: Type.Optional(Type.Integer({ description: 'Consent of the current round; cleared by rework.' })),
   closedAt: Type.Optional(Type.Integer()),
+  ...overlayProperties,
 })
 export type Case = Static<typeof caseSchema>

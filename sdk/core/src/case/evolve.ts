@@ -1,6 +1,9 @@
 import type { ItemLimit } from '../responsibility/schema.ts'
+import { isSamePerson } from './assignments.ts'
 import type { Assignment, Case, CaseEvent, CaseRequest, Rating, Route } from './event.ts'
 import { deliberate } from './evolve-approval.ts'
+import { overlay } from './evolve-overlay.ts'
+import type { CaseCard } from './overlay.ts'
 
 /** Folds one event into a case. Total: an event of a known type never fails, so every stored history can be replayed. */
 export function evolve(before: Case | undefined, event: CaseEvent): Case {
@@ -97,6 +100,8 @@ function apply(state: Case, event: CaseEvent): Case {
       return { ...state, disputed: false }
     case 'case.consented':
       return { ...state, consentedAt: at }
+    case 'rating.screened':
+      return { ...state, ratings: screen(state.ratings, data) }
     case 'case.reworkOrdered':
       return { ...state, round: data.round as number, consentedAt: undefined, disputed: state.disputed || data.disputed === true }
     case 'case.evaluated':
@@ -106,7 +111,9 @@ function apply(state: Case, event: CaseEvent): Case {
     case 'case.reopened':
       return { ...state, closedAt: undefined }
     case 'card.issued':
-      return { ...state, card: gravest(state.card, data.card as Case['card']) }
+      return addCard(state, event)
+    case 'card.withdrawn':
+      return withdrawCard(state, event)
     case 'urge.sent':
       return { ...state, urges: [...state.urges, { at, by: event.by.person, units: data.units as string[] }] }
     case 'assignment.created':
@@ -118,9 +125,19 @@ function apply(state: Case, event: CaseEvent): Case {
     case 'request.expired':
       return { ...state, requests: state.requests.map((request) => (request.id === data.request ? closeRequest(request, event) : request)) }
     case 'assignment.returned':
-      return patchAssignment({ ...state, returns: state.returns + 1, disputed: state.disputed || data.disputed === true }, event)
-    default:
-      return event.assignment ? patchAssignment(state, event) : state
+      return patchAssignment(
+        { ...state, requests: overturn(state, event), returns: state.returns + 1, disputed: state.disputed || data.disputed === true },
+        event,
+      )
+    case 'request.escalated':
+      return {
+        ...state,
+        requests: state.requests.map((request) => (request.id === data.request ? { ...request, escalatedAt: at } : request)),
+      }
+    default: {
+      const overlaid = overlay(state, event)
+      return event.assignment ? patchAssignment(overlaid, event) : overlaid
+    }
   }
 }
 
@@ -129,6 +146,54 @@ const GRAVITY: readonly Case['card'][] = ['none', 'white', 'yellow', 'red']
 /** A case shows the gravest card it ever got; a later reminder does not take it away. */
 function gravest(before: Case['card'], issued: Case['card']): Case['card'] {
   return GRAVITY.indexOf(issued) > GRAVITY.indexOf(before) ? issued : before
+}
+
+/** A withdrawn card no longer shows: the gravest of those that stand does. */
+function withdrawCard(state: Case, { at, data }: CaseEvent): Case {
+  const cards = (state.cards ?? []).map((one) => (one.id === data.card ? { ...one, withdrawnAt: at } : one))
+  const standing = cards.filter((one) => one.withdrawnAt === undefined)
+  return { ...state, cards, card: standing.reduce<Case['card']>((card, one) => gravest(card, one.card), 'none') }
+}
+
+function addCard(state: Case, { seq, at, assignment, unit, data }: CaseEvent): Case {
+  const { card, rule, name, clock, order } = data as Pick<CaseCard, 'card' | 'rule' | 'name' | 'clock' | 'order'>
+  const issued: CaseCard = {
+    id: String(seq),
+    card,
+    name,
+    round: state.round,
+    at,
+    ...(rule !== undefined && { rule }),
+    ...(clock !== undefined && { clock }),
+    ...(order !== undefined && { order }),
+    ...(assignment !== undefined && { assignment }),
+    ...(unit !== undefined && { unit }),
+  }
+  return { ...state, card: gravest(state.card, card), cards: [...(state.cards ?? []), issued] }
+}
+
+function screen(ratings: readonly Rating[], { rating, outcome, values }: Record<string, unknown>): Rating[] {
+  return ratings.map((one, index) => {
+    if (index + 1 !== rating) return one
+    return outcome === 'changed' ? { ...one, values: values as Rating['values'], changed: true } : { ...one, screened: true }
+  })
+}
+
+/** A refused return that was granted on appeal: nobody may contest it again. */
+function overturn({ requests }: Case, { data }: CaseEvent): CaseRequest[] {
+  return data.overturned === undefined
+    ? requests
+    : requests.map((one) => (one.id === data.overturned ? { ...one, data: { ...one.data, overturned: true } } : one))
+}
+
+type PassedOn = { from?: Responder; to: Responder }
+type Responder = Assignment['responders'][number]
+
+/** Who hands over no longer goes; who gets it does. */
+function passTo({ responders, handler }: Assignment, { to }: PassedOn, delegatedBy: Responder[]): Partial<Assignment> {
+  const leaves = delegatedBy.length === 0 ? handler : undefined
+  const stay = responders.filter((one) => !(leaves && isSamePerson(leaves, one)) && !isSamePerson(to, one))
+  return { handler: to, delegatedBy, responders: [...stay, to] }
 }
 
 function newAssignment(event: CaseEvent): Assignment {
@@ -203,7 +268,20 @@ function assignmentPatch({ type, at, data }: CaseEvent): ((before: Assignment) =
     case 'assignment.returnRefused':
       return (before) => ({ returnsRefused: before.returnsRefused + 1 })
     case 'assignment.returned':
-      return () => ({ phase: 'RETURNED' })
+      return ({ returnsRefused }) => ({
+        phase: 'RETURNED',
+        ...(data.overturned !== undefined && { returnsRefused: Math.max(0, returnsRefused - 1) }),
+      })
+    case 'assignment.transferred':
+      return (before) => passTo(before, data as PassedOn, [])
+    case 'assignment.delegated': {
+      const { from } = data as PassedOn
+      return (before) => passTo(before, { to: (data as PassedOn).to }, [...(before.delegatedBy ?? []), ...(from ? [from] : [])])
+    }
+    case 'assignment.handedBack':
+      return ({ delegatedBy = [] }) => ({ handler: (data as PassedOn).to, delegatedBy: delegatedBy.slice(0, -1) })
+    case 'assignment.respondersAdded':
+      return (before) => ({ responders: [...before.responders, ...(data.responders as Assignment['responders'])] })
     case 'assignment.waived':
       return () => ({ phase: 'WAIVED' })
     case 'assignment.cancelled':

@@ -2,7 +2,7 @@ import { evaluateCondition } from '../condition/evaluate.ts'
 import type { AssignmentAct, AssignmentStep, CaseAct, Flow, Step } from '../flow/schema.ts'
 import { mayActFor, ROLES, type Actor, type Role } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
-import { refuse } from '../shared/refusal.ts'
+import { refuse, type Refusal } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { activeAssignments } from './assignments.ts'
 import type { Assignment, Case, CaseEvent } from './event.ts'
@@ -28,14 +28,22 @@ export function permitStep(
   act: CaseAct,
   id?: string,
 ): Result<Permit<Step>> {
-  const steps = flow.steps.filter((step) => step.act === act)
-  if (steps.length === 0) return fail(refuse('case.command.not-in-flow', { act }))
-  const here = steps.filter((step) => step.from.includes(state.state) && (id === undefined || step.id === id))
-  if (here.length === 0) {
-    const names = [...new Set(steps.flatMap((step) => step.from))].map((id) => stateName(flow, id))
-    return fail(refuse('case.command.wrong-phase', { act: steps[0]?.name ?? act, state: stateName(flow, state.state), allowed: names }))
-  }
+  const here = flow.steps.filter((step) => step.act === act && step.from.includes(state.state) && (id === undefined || step.id === id))
+  if (here.length === 0) return fail(permitStates(flow, state, act) ?? wrongPhase(flow, state, act))
   return choose(here, context.actor, (step) => caseRole(step.by, context.actor, state), state)
+}
+
+/** Why no step of an act leads on from where the case is; whoever asks. */
+export function permitStates(flow: Flow, state: Case, act: CaseAct): Refusal | undefined {
+  const steps = flow.steps.filter((step) => step.act === act)
+  if (steps.length === 0) return refuse('case.command.not-in-flow', { act })
+  return steps.some((step) => step.from.includes(state.state)) ? undefined : wrongPhase(flow, state, act)
+}
+
+function wrongPhase(flow: Flow, state: Case, act: CaseAct): Refusal {
+  const steps = flow.steps.filter((step) => step.act === act)
+  const names = [...new Set(steps.flatMap((step) => step.from))].map((id) => stateName(flow, id))
+  return refuse('case.command.wrong-phase', { act: steps[0]?.name ?? act, state: stateName(flow, state.state), allowed: names })
 }
 
 /** The same for an act on one assignment. */

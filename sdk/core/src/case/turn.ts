@@ -22,7 +22,14 @@ export type DecideContext = {
   readonly people?: (id: string) => KnownPerson | undefined
   /** People for whom the actor stands in today (代理). */
   readonly standsFor?: readonly Actor[]
+  /** The other case a command speaks of (并件), if the actor may see it. */
+  readonly related?: Case
+  /** Cards that units already hold, of all cases; without it the cards of this case are counted. */
+  readonly cardCounts?: readonly CardCount[]
 }
+
+/** How many cards of one colour a unit got in a period, those withdrawn aside. `period` as `periodKey` names it. */
+export type CardCount = { readonly unit: string; readonly card: Case['card']; readonly period: string; readonly count: number }
 
 /** An event before it is numbered, dated and signed. */
 export type Draft = Omit<CaseEvent, 'seq' | 'at' | 'by'>

@@ -18,9 +18,9 @@ export type FactTerm = {
 export type Vocabulary = readonly FactTerm[]
 
 /** Where a condition stands decides what it may read: a notice knows its clock and request, a goal knows the assignment. */
-export type ConditionPlace = 'case' | 'assignment' | 'notice'
+export type ConditionPlace = 'case' | 'assignment' | 'notice' | 'order'
 
-/** The facts a condition of this policy may read at a place: `case.*`, `form.*`, and there `assignment.*`, `clock.*`, `request.*`. */
+/** The facts a condition of this policy may read at a place: `case.*`, `form.*`, and there `assignment.*`, `order.*`, `clock.*`, `request.*`. */
 export function conditionVocabulary(policy: Policy, place: ConditionPlace): Vocabulary {
   const terms: Vocabulary = [
     ...caseTerms(policy, ['category', 'level', 'item', 'situation', 'source', 'town', 'emergency', 'disputed']).map((term) => ({
@@ -40,6 +40,12 @@ export function conditionVocabulary(policy: Policy, place: ConditionPlace): Voca
       en: 'Card',
       values: named({ none: '无', white: '白牌', yellow: '黄牌', red: '红牌' }),
     },
+    { path: 'case.highRisk', type: 'boolean', name: '高风险', en: 'High risk' },
+    { path: 'case.suspended', type: 'boolean', name: '已停表', en: 'Suspended' },
+    { path: 'case.urges', type: 'number', name: '催办次数', en: 'Urges' },
+    { path: 'case.orders', type: 'number', name: '未办结督办单数', en: 'Open orders' },
+    { path: 'case.merged', type: 'number', name: '并入件数', en: 'Cases merged into it' },
+    { path: 'case.sample', type: 'number', name: '抽样号（0 至 99）', en: 'Sample number (0 to 99)', range: { min: 0, max: 99 } },
     ...formTerms(policy),
   ]
   const assignment: Vocabulary = [
@@ -55,6 +61,10 @@ export function conditionVocabulary(policy: Policy, place: ConditionPlace): Voca
     { path: 'assignment.round', type: 'number', name: '应哨轮次', en: 'Assignment round' },
   ]
   if (place === 'case') return terms
+  if (place === 'order') {
+    const values = (policy.supervision.orders ?? []).map(({ id, name }) => ({ value: id, name }))
+    return [...terms, { path: 'order.kind', type: 'text', name: '督办单种类', en: 'Kind of order', values }]
+  }
   return place === 'assignment' ? [...terms, ...assignment] : [...terms, ...assignment, ...noticeTerms(policy)]
 }
 

@@ -58,7 +58,10 @@ export const evaluationFormSchema = Type.Object(
     name: label('评价表'),
     by: Type.Array(roleSchema, { title: '评价人', minItems: 1 }),
     rater: Type.Enum(['town', 'public', 'platform', 'department'], { title: '评价方', 'x-enum-names': ['镇街', '群众', '平台', '部门'] }),
-    subject: Type.Enum(['assignment', 'case', 'town'], { title: '评价对象', 'x-enum-names': ['每个应哨单位', '整件', '镇街'] }),
+    subject: Type.Enum(['assignment', 'case', 'town', 'person'], {
+      title: '评价对象',
+      'x-enum-names': ['每个应哨单位', '整件', '镇街', '每名应哨人员'],
+    }),
     when: Type.Optional(conditionSchema),
     items: Type.Array(evaluationItemSchema, { title: '评价项目', minItems: 1, maxItems: 30 }),
     comment: Type.Enum(['none', 'optional', 'required', 'required-when-low'], {

@@ -3,6 +3,11 @@ import { approvalSchema } from '../approval/schema.ts'
 import { conditionSchema } from '../condition/schema.ts'
 import { identifier, label, prose, strict } from '../shared/identifier.ts'
 import { roleSchema } from '../organisation/role.ts'
+import { durationSchema } from '../sla/duration-schema.ts'
+import { appealSubjectsSchema } from './appeal-schema.ts'
+import { mergeSchema } from './merge-schema.ts'
+import { riskSchema } from './risk-schema.ts'
+import { verificationSchema } from './verification-schema.ts'
 
 /** Case phases are fixed (domain §3.1); a county's states each name one. */
 export const CASE_PHASES = [
@@ -68,12 +73,27 @@ export const CASE_ACTS = [
   'refuseCallback',
   'close',
   'reopen',
+  'merge',
+  'unmerge',
   'urge',
 ] as const
 export type CaseAct = (typeof CASE_ACTS)[number]
 
 /** Acts on one assignment. `reply` is the department's 答复/报结. */
-export const ASSIGNMENT_ACTS = ['sign', 'nameResponders', 'arrive', 'confirmArrival', 'plan', 'progress', 'reply', 'waive'] as const
+export const ASSIGNMENT_ACTS = [
+  'sign',
+  'nameResponders',
+  'arrive',
+  'confirmArrival',
+  'plan',
+  'progress',
+  'reply',
+  'waive',
+  'transfer',
+  'delegate',
+  'handBack',
+  'addResponders',
+] as const
 export type AssignmentAct = (typeof ASSIGNMENT_ACTS)[number]
 
 const act = {
@@ -99,6 +119,10 @@ export const stepSchema = Type.Object(
     from: Type.Array(identifier('状态'), { title: '从状态', minItems: 1 }),
     to: identifier('到状态'),
     ...act,
+    /** Only of `refuseCallback`: whether the work begins again, or an independent group first looks whether the complaint counts (甄别). */
+    outcome: Type.Optional(
+      Type.Enum(['rework', 'screening'], { title: '回访不满意', 'x-enum-names': ['重办', '甄别'], default: 'rework' }),
+    ),
   },
   { ...strict, title: '步骤' },
 )
@@ -135,7 +159,7 @@ export const joinSchema = Type.Union([Type.Enum(['lead', 'all']), Type.Integer({
 export type Join = Static<typeof joinSchema>
 
 /** Kinds of request (申请单); each is a small machine open → approved | rejected | withdrawn | expired. */
-export const REQUEST_KINDS = ['return', 'extension', 'suspension', 'recall', 'waiver', 'levelChange'] as const
+export const REQUEST_KINDS = ['return', 'extension', 'suspension', 'recall', 'waiver', 'levelChange', 'merge', 'appeal'] as const
 export type RequestKind = (typeof REQUEST_KINDS)[number]
 
 export const requestRuleSchema = Type.Object(
@@ -164,6 +188,26 @@ export const requestRuleSchema = Type.Object(
         { title: '须经审批（自上而下, 先满足先用）', maxItems: 10 },
       ),
     ),
+    tiers: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            beyondDays: Type.Integer({ title: '超过几天', minimum: 1, maximum: 365 }),
+            decidedBy: Type.Array(roleSchema, { title: '由谁审批', minItems: 1, maxItems: 10 }),
+          },
+          strict,
+        ),
+        { title: '按天数提级审批', maxItems: 5 },
+      ),
+    ),
+    decideWithin: Type.Optional(durationSchema('审批期限')),
+    onExpiry: Type.Optional(
+      Type.Enum(['expire', 'escalate'], { title: '逾期未批', 'x-enum-names': ['申请失效', '升级审批'], default: 'expire' }),
+    ),
+    escalateTo: Type.Optional(Type.Array(roleSchema, { title: '升级给谁', minItems: 1, maxItems: 10 })),
+    tellsReporter: Type.Optional(Type.Boolean({ title: '须说明已告知反映人', default: false })),
+    against: Type.Optional(appealSubjectsSchema),
+    window: Type.Optional(durationSchema('提出期限')),
     clause: Type.Optional(label('条款', 100)),
   },
   { ...strict, title: '申请' },
@@ -272,9 +316,17 @@ export const flowSchema = Type.Object(
       { ...strict, title: '次数' },
     ),
     consent: Type.Object(
-      { required: Type.Boolean({ title: '结案须镇街同意' }), automatic: Type.Boolean({ title: '逾期视为同意', default: false }) },
+      {
+        required: Type.Boolean({ title: '结案须镇街同意' }),
+        automatic: Type.Boolean({ title: '逾期视为同意', default: false }),
+        neverAutomatic: Type.Optional(Type.Boolean({ title: '禁止逾期视为同意', default: false })),
+      },
       { ...strict, title: '同意结案' },
     ),
+    merge: Type.Optional(mergeSchema),
+    verification: Type.Optional(verificationSchema),
+    risk: Type.Optional(riskSchema),
+    reopenWithin: Type.Optional(durationSchema('销号后多久内可重新打开')),
   },
   { ...strict, title: '办理流程' },
 )

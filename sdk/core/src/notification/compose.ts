@@ -2,6 +2,7 @@ import { formatInstant } from '../calendar/civil.ts'
 import { activeAssignments, leadAssignment } from '../case/assignments.ts'
 import type { Case, CaseEvent } from '../case/event.ts'
 import { caseFacts } from '../case/facts.ts'
+import { flowOf } from '../case/permit.ts'
 import { holds } from '../condition/evaluate.ts'
 import type { Facts } from '../condition/schema.ts'
 import { ROLES, type Role } from '../organisation/role.ts'
@@ -50,7 +51,9 @@ export const PLACEHOLDERS = [
 export function composeNotices(policy: Policy, state: Case, events: readonly CaseEvent[], names: Names): ComposedNotice[] {
   const told = events.flatMap((event) => matching(policy, state, event).flatMap((notice) => compose(policy, state, event, names, notice)))
   const known = new Set(told.map(addressKey))
-  const named = events.flatMap((event) => namedByRule(policy, event).flatMap((notice) => compose(policy, state, event, names, notice)))
+  const named = events.flatMap((event) =>
+    namedByRule(policy, state, event).flatMap((notice) => compose(policy, state, event, names, notice)),
+  )
   for (const notice of named) {
     if (known.has(addressKey(notice))) continue
     known.add(addressKey(notice))
@@ -68,19 +71,37 @@ function subjectOf(state: Case, event: CaseEvent) {
   return state.assignments.find((one) => one.id === event.assignment)
 }
 
-/** Whom the clock (超时告知) or the supervision rule (告知) of an event names. */
-function namedByRule({ sla, supervision }: Policy, { type, data, unit }: CaseEvent): Notice[] {
-  const clock = type === 'clock.breached' ? sla.clocks.find((one) => one.id === data.clock)?.notify : undefined
-  const rule = type === 'card.issued' ? supervision.rules.find((one) => one.id === data.rule)?.notify : undefined
-  const to = clock ?? rule ?? []
+/** Whom a clock (超时告知), a supervision rule, an order, a hand-over or an escalation names, and with which words. */
+function namedByRule(policy: Policy, { category }: Case, { type, data, unit }: CaseEvent): Notice[] {
+  const { sla, supervision } = policy
+  const byId = <T extends { id: string }>(rules: readonly T[] | undefined, id: unknown) => rules?.find((one) => one.id === id)
+  const named: Partial<Record<CaseEvent['type'], () => { to: readonly Role[] | undefined; text: string }>> = {
+    'clock.breached': () => ({
+      to: byId(sla.clocks, data.clock)?.notify,
+      text: '{case.number} {clock.name}已超时，应于 {clock.due} 前完成。',
+    }),
+    'card.issued': () => ({ to: byId(supervision.rules, data.rule)?.notify, text: '{case.number}《{case.title}》{card.name}。' }),
+    'order.issued': () => ({
+      to: byId(supervision.orders, data.order)?.notify,
+      text: '{case.number}《{case.title}》已签发{card.name}（{unit.name}）。',
+    }),
+    'discipline.handedOver': () => ({
+      to: byId(supervision.handovers, data.rule)?.notify,
+      text: `{unit.name}本期督办牌满 ${String(data.count)} 张（{card.name}），移交处理，最近一件 {case.number}。`,
+    }),
+    'request.escalated': () => ({
+      to: requestRule(policy, category, data.kind)?.escalateTo,
+      text: '{case.number} 的{request.name}逾期未批，请尽快审批。',
+    }),
+  }
+  const { to = [], text } = named[type]?.() ?? { text: '' }
   if (to.length === 0) return []
-  const text = clock ? '{case.number} {clock.name}已超时，应于 {clock.due} 前完成。' : '{case.number}《{case.title}》{card.name}。'
   return [
     {
-      id: String(data.rule ?? data.clock),
+      id: String(data.rule ?? data.order ?? data.clock ?? data.request),
       name: '',
       on: type,
-      to,
+      to: [...to],
       units: unit === undefined ? 'all' : 'assignee',
       channels: ['in-app', 'sound'],
       text,
@@ -165,8 +186,11 @@ function dayAndTime(instant: number, policy: Policy): string {
 }
 
 function requestName(policy: Policy, { category }: Case, kind: string): string {
-  const flow = policy.flows.find((one) => one.id === policy.categories.find((each) => each.id === category)?.flow)
-  return flow?.requests.find((rule) => rule.kind === kind)?.name ?? kind
+  return requestRule(policy, category, kind)?.name ?? kind
+}
+
+function requestRule(policy: Policy, category: string, kind: unknown) {
+  return flowOf(policy, category)?.requests.find((rule) => rule.kind === kind)
 }
 
 function fill(text: string, values: Record<string, string>): string {

@@ -28,19 +28,24 @@ function placesOf(policy: Policy): Place[] {
   const on =
     (place: Place['place']) =>
     (condition: Condition | undefined, at: string): Place => ({ condition, at, place })
-  const [onCase, onAssignment, onNotice] = [on('case'), on('assignment'), on('notice')]
+  const [onCase, onAssignment, onNotice, onOrder] = [on('case'), on('assignment'), on('notice'), on('order')]
   return [
     ...policy.flows.flatMap((flow, f) => [
       ...flow.steps.map((step, i) => onCase(step.when, `/flows/${f}/steps/${i}/when`)),
       ...flow.assignment.steps.map((step, i) => onAssignment(step.when, `/flows/${f}/assignment/steps/${i}/when`)),
     ]),
     ...policy.sla.clocks.flatMap((clock, c) => {
-      const place = clock.per === 'case' ? onCase : onAssignment
+      const place = { case: onCase, assignment: onAssignment, order: onOrder }[clock.per]
       return [
         place(clock.when, `/sla/clocks/${c}/when`),
         ...clock.goals.map((goal, i) => place(goal.when, `/sla/clocks/${c}/goals/${i}/when`)),
       ]
     }),
+    ...policy.flows.flatMap((flow, f) => [
+      ...(flow.verification?.sources ?? []).map((one, i) => onCase(one.when, `/flows/${f}/verification/sources/${i}/when`)),
+      onCase(flow.risk?.when, `/flows/${f}/risk/when`),
+    ]),
+    ...(policy.supervision.orders ?? []).map((rule, i) => onCase(rule.when, `/supervision/orders/${i}/when`)),
     ...policy.supervision.rules.map((rule, i) => onAssignment(rule.when, `/supervision/rules/${i}/when`)),
     ...policy.notifications.notices.map((notice, i) => onNotice(notice.when, `/notifications/notices/${i}/when`)),
     ...policy.evaluation.forms.map((form, i) => onCase(form.when, `/evaluation/forms/${i}/when`)),

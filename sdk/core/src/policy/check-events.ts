@@ -1,3 +1,4 @@
+import { RISK_EVENTS } from '../case/act/risk.ts'
 import type { EventName } from '../case/event-name.ts'
 import type { AssignmentAct, CaseAct, Flow, RequestKind } from '../flow/schema.ts'
 import type { Policy } from './schema.ts'
@@ -9,7 +10,10 @@ export function possibleEvents(policy: Pick<Policy, 'flows' | 'sla' | 'supervisi
   if (policy.sla.clocks.length > 0 && policy.sla.onCalendarEdit === 'recompute')
     for (const event of ['case.calendarChanged', 'clock.recomputed'] as const) events.add(event)
   if (policy.sla.clocks.some((clock) => clock.warnAt.length > 0)) events.add('clock.warned')
-  if (policy.supervision.rules.some((rule) => rule.card !== 'none')) events.add('card.issued')
+  const { rules, orders = [], handovers = [] } = policy.supervision
+  if (rules.length > 0 || orders.some((rule) => (rule.card ?? 'none') !== 'none')) events.add('card.issued')
+  if (orders.length > 0) for (const event of ORDER_EVENTS) events.add(event)
+  if (handovers.length > 0) events.add('discipline.handedOver')
   return events
 }
 
@@ -18,9 +22,20 @@ function eventsOfFlow(flow: Flow): EventName[] {
     ...flow.steps.flatMap((step) => CASE_EVENTS[step.act]),
     ...flow.assignment.steps.flatMap((step) => ASSIGNMENT_EVENTS[step.act]),
     ...flow.requests.flatMap((rule) => [...REQUEST_EVENTS, ...GRANT_EVENTS[rule.kind]]),
+    ...(flow.requests.some((rule) => rule.onExpiry === 'escalate') ? (['request.escalated'] as const) : []),
+    ...(flow.verification ? (['case.feedbackGiven'] as const) : []),
+    ...(flow.risk ? (['risk.flagged', 'risk.cleared', ...flow.risk.steps.map((step) => RISK_EVENTS[step.act])] as const) : []),
+    ...(consults(flow) ? (['case.consultationOpened'] as const) : []),
   ]
 }
 
+/** A refusal that leads to a state of consultation opens one. */
+function consults({ steps, states }: Flow): boolean {
+  const places = new Set(states.filter((state) => state.phase === 'CONSULT').map((state) => state.id))
+  return steps.some((step) => step.act === 'refuseConsent' && places.has(step.to))
+}
+
+const ORDER_EVENTS: readonly EventName[] = ['order.issued', 'order.replied', 'order.closed']
 const REWORK: readonly EventName[] = ['case.reworkOrdered', 'assignment.reworkStarted']
 const ASSIGN: readonly EventName[] = ['assignment.created', 'assignment.cancelled']
 
@@ -52,6 +67,8 @@ const CASE_EVENTS: Record<CaseAct, readonly EventName[]> = {
   refuseConsent: ['case.consentRefused', ...REWORK],
   evaluate: ['case.evaluated'],
   callback: ['case.callbackDone'],
+  merge: ['case.merged', 'case.absorbed', 'case.targetClosed', 'assignment.cancelled', 'request.expired'],
+  unmerge: ['case.unmerged', 'case.released'],
   refuseCallback: ['case.callbackDone', ...REWORK],
   close: ['case.closed'],
   reopen: ['case.reopened', ...REWORK],
@@ -67,6 +84,10 @@ const ASSIGNMENT_EVENTS: Record<AssignmentAct, readonly EventName[]> = {
   progress: ['assignment.progressed'],
   reply: ['assignment.done'],
   waive: ['assignment.waived'],
+  transfer: ['assignment.transferred'],
+  delegate: ['assignment.delegated'],
+  handBack: ['assignment.handedBack'],
+  addResponders: ['assignment.respondersAdded'],
 }
 
 const REQUEST_EVENTS: readonly EventName[] = ['request.opened', 'request.decided', 'request.withdrawn', 'request.expired']
@@ -76,5 +97,7 @@ const GRANT_EVENTS: Record<RequestKind, readonly EventName[]> = {
   suspension: ['case.suspended', 'case.resumed'],
   recall: ['case.recalled', 'assignment.cancelled'],
   waiver: ['assignment.waived'],
+  merge: ['case.merged', 'case.absorbed', 'case.targetClosed', 'assignment.cancelled', 'request.expired'],
+  appeal: ['appeal.opened', 'appeal.decided', 'rating.screened', 'card.withdrawn', 'case.readmitted', 'assignment.returned'],
   levelChange: ['case.levelChanged'],
 }

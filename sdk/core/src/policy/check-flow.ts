@@ -36,16 +36,9 @@ function checkStates(flow: Flow, at: string): Finding[] {
       ? [finding('policy.flow.close-without-consent', `${at}/steps/${index}/from`, { flow: flow.name, step: step.name })]
       : [],
   )
-  const automatic = flow.consent.automatic
-    ? [
-        finding(
-          'policy.flow.consent-automatic',
-          `${at}/consent/automatic`,
-          { flow: flow.name },
-          { op: 'replace', at: `${at}/consent/automatic`, value: false },
-        ),
-      ]
-    : []
+  const where = `${at}/consent/automatic`
+  const code = flow.consent.neverAutomatic ? 'policy.flow.consent-automatic-forbidden' : 'policy.flow.consent-automatic'
+  const automatic = flow.consent.automatic ? [finding(code, where, { flow: flow.name }, { op: 'replace', at: where, value: false })] : []
   return [...findings, ...skipping, ...automatic]
 }
 
@@ -62,6 +55,9 @@ function edgesOf(flow: Flow): Edge[] {
   const asks = (kind: string) => flow.requests.some((rule) => rule.kind === kind)
   if (asks('return') && triage) edges.push(...assigned.map((from): Edge => [from, triage]))
   if (asks('recall') && recalled) edges.push(...assigned.map((from): Edge => [from, recalled]))
+  const rejected = flow.states.filter(({ phase }) => phase === 'REJECTED').map(({ id }) => id)
+  if (triage && flow.requests.some((rule) => rule.kind === 'appeal' && rule.against?.includes('rejection') === true))
+    edges.push(...rejected.map((from): Edge => [from, triage]))
   return edges
 }
 

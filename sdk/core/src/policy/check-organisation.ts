@@ -82,7 +82,21 @@ function checkRoles(policy: Policy, { people }: Organisation): Finding[] {
   const inFlows = policy.flows.flatMap((flow, f) => [
     ...flow.steps.flatMap((step, i) => report(step.by, `/flows/${f}/steps/${i}/by`, step.name)),
     ...flow.assignment.steps.flatMap((step, i) => report(step.by, `/flows/${f}/assignment/steps/${i}/by`, step.name)),
-    ...flow.requests.flatMap((rule, i) => report(rule.decidedBy, `/flows/${f}/requests/${i}/decidedBy`, rule.name)),
+    ...flow.requests.flatMap((rule, i) => [
+      ...report(rule.decidedBy, `/flows/${f}/requests/${i}/decidedBy`, rule.name),
+      ...(rule.tiers ?? []).flatMap((tier, t) => report(tier.decidedBy, `/flows/${f}/requests/${i}/tiers/${t}/decidedBy`, rule.name)),
+      ...(rule.escalateTo ? report(rule.escalateTo, `/flows/${f}/requests/${i}/escalateTo`, rule.name) : []),
+    ]),
+    ...(flow.verification?.sources ?? []).flatMap((one, i) => report(one.by, `/flows/${f}/verification/sources/${i}/by`, one.name)),
+    ...(flow.risk?.steps ?? []).flatMap((one, i) => report(one.by, `/flows/${f}/risk/steps/${i}/by`, one.name)),
   ])
-  return [...inFlows, ...inLedgers]
+  return [
+    ...inFlows,
+    ...inLedgers,
+    ...(policy.supervision.orders ?? []).flatMap((rule, i) => [
+      ...report(rule.by, `/supervision/orders/${i}/by`, rule.name),
+      ...report(rule.replyBy, `/supervision/orders/${i}/replyBy`, rule.name),
+    ]),
+    ...(policy.supervision.handovers ?? []).flatMap((rule, i) => report(rule.notify, `/supervision/handovers/${i}/notify`, rule.name)),
+  ]
 }

@@ -76,11 +76,17 @@ export function checkReferences(policy: Policy): Finding[] {
           ...must('form', forms, rule.form, `${at}/requests/${i}/form`),
           ...must('clock', clocks, rule.clock, `${at}/requests/${i}/clock`),
         ]),
+        ...(flow.verification?.sources ?? []).flatMap((one, i) => must('form', forms, one.form, `${at}/verification/sources/${i}/form`)),
+        ...(flow.risk?.steps ?? []).flatMap((one, i) => must('form', forms, one.form, `${at}/risk/steps/${i}/form`)),
         ...(flow.approvals ?? []).flatMap((one, i) => must('form', forms, one.form, `${at}/approvals/${i}/form`)),
       ]
     }),
     ...must('calendar', ids(policy.calendars), sla.calendar, '/sla/calendar'),
     ...supervision.rules.flatMap((one, i) => must('clock', clocks, one.clock, `/supervision/rules/${i}/clock`)),
+    ...(supervision.orders ?? []).flatMap((one, i) => [
+      ...must('form', forms, one.form, `/supervision/orders/${i}/form`),
+      ...must('form', forms, one.replyForm, `/supervision/orders/${i}/replyForm`),
+    ]),
     ...evaluation.forms.flatMap((form, f) =>
       form.items.flatMap((item, i) => must('clock', clocks, item.suggestion?.clock, `/evaluation/forms/${f}/items/${i}/suggestion/clock`)),
     ),

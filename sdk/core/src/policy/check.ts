@@ -14,6 +14,7 @@ import { checkLedgers } from './check-ledger.ts'
 import { checkList } from './check-list.ts'
 import { checkNotices } from './check-notice.ts'
 import { checkOrganisation } from './check-organisation.ts'
+import { checkOversight } from './check-oversight.ts'
 import { checkReferences } from './check-reference.ts'
 import { checkScoring } from './check-scoring.ts'
 import { finding, type Finding, type FindingCode } from './finding-codes.ts'
@@ -32,6 +33,7 @@ export function checkPolicy(policy: Policy, context: CheckContext = {}): Finding
     ...checkReferences(policy),
     ...checkList(policy),
     ...checkFlows(policy),
+    ...checkOversight(policy),
     ...policy.forms.flatMap((form, index) =>
       // The lint of forms gives codes of this table only; a test holds it to that.
       lintForm(form).map((problem) =>

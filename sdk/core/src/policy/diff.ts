@@ -138,8 +138,8 @@ export function isCondition(value: unknown): boolean {
 
 function idOf(value: unknown): string | undefined {
   if (!isObject(value)) return undefined
-  // A request of a flow has no id: there is one rule per kind.
-  const id = value.id ?? ('decidedBy' in value ? value.kind : undefined)
+  // A request of a flow has no id: there is one rule per kind; nor has a side of a verification, or an act about a high risk.
+  const id = value.id ?? ('decidedBy' in value ? value.kind : undefined) ?? ('by' in value ? (value.source ?? value.act) : undefined)
   return typeof id === 'string' ? id : undefined
 }
 

@@ -124,6 +124,8 @@ const KINDS: Readonly<Record<string, { zh: string; en: string }>> = {
   exceptions: { zh: '节假日', en: 'Holiday' },
   clocks: { zh: '时限', en: 'Clock' },
   rules: { zh: '督办规则', en: 'Supervision rule' },
+  orders: { zh: '督办单', en: 'Supervision order' },
+  handovers: { zh: '移交规则', en: 'Hand-over' },
   options: { zh: '选项', en: 'Option' },
   models: { zh: '考核', en: 'Scoring model' },
   indicators: { zh: '指标', en: 'Indicator' },

@@ -10,6 +10,7 @@ import { FORM_SENTENCES } from './sentence-form.ts'
 import { LEDGER_SENTENCES } from './sentence-ledger.ts'
 import { LIST_SENTENCES } from './sentence-list.ts'
 import { NOTICE_SENTENCES } from './sentence-notice.ts'
+import { OVERSIGHT_SENTENCES } from './sentence-oversight.ts'
 import { REFERENCE_SENTENCES } from './sentence-reference.ts'
 import { SCORING_SENTENCES } from './sentence-scoring.ts'
 import { objectName } from './sentence-object.ts'
@@ -42,6 +43,7 @@ const SENTENCES: Record<FindingCode, Sentence> = {
   ...LIST_SENTENCES,
   ...FLOW_SENTENCES,
   ...CLOCK_SENTENCES,
+  ...OVERSIGHT_SENTENCES,
   ...CALENDAR_SENTENCES,
   ...LEDGER_SENTENCES,
   ...ADMISSION_SENTENCES,

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import type { Policy } from '../policy/schema.ts'
-import { A_MONDAY_MORNING, anOrganisation, aPolicy } from '../testing/index.ts'
+import { A_MONDAY_MORNING, anOrganisation, aPolicy, aStoryAt } from '../testing/index.ts'
 import { DAY } from '../shared/instant.ts'
 import { inventHistory } from './history.ts'
 import { readHistoryCase, readHistoryHeader, writeHistoryHeader } from './history-file.ts'
+import { withoutPersonal } from './without-personal.ts'
 import { openSimulation, type SimulationOptions, type SimulationResult } from './simulate.ts'
 
 const policy = aPolicy()
@@ -113,6 +114,27 @@ describe('a simulation', () => {
       })
     })
     expect(result.missing).toMatchObject([{ by: 'model', path: 'eval.courtesy' }])
+  })
+})
+
+describe('a history without personal data', () => {
+  const bare = cases.map(({ id, number, events }) => ({ id, number, events: withoutPersonal(policy, events) }))
+
+  it('gives the same answer', () => {
+    const draft = aPolicy()
+    goalOf(draft, 'sign').amount = 1
+    const run = openSimulation({ draft, pinned: () => policy, current: policy, units: organisation.units, until })
+    for (const one of bare) run.add(one)
+    const whole = simulate((one) => (goalOf(one, 'sign').amount = 1))
+    expect({ ...run.result(), newlyLate: [] }).toEqual({ ...whole, newlyLate: [] })
+  })
+
+  it('names nobody and quotes nobody', () => {
+    const story = aStoryAt('dispatched').do('zf-clerk', 'sign')
+    story.do('zf-clerk', 'nameResponders', { responders: [{ person: 'p1', name: '张三', phone: '13800000000' }] })
+    const text = JSON.stringify(withoutPersonal(policy, story.events))
+    for (const secret of ['张三', '13800000000', '占道经营', '东街 1 号']) expect(text).not.toContain(secret)
+    expect(text).toContain('"person":"p1"')
   })
 })
 

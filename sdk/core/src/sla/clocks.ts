@@ -56,7 +56,7 @@ export function clocksOf(
   const changes = calendarChanges(history, now, options.upcoming)
   const clocks: Clock[] = []
   for (const plan of planClocks(policy.sla)) {
-    const subjects = plan.rule.per === 'case' ? [history.case] : history.assignments
+    const subjects = subjectsOf(plan.rule, history)
     const context = {
       plan,
       history,
@@ -80,6 +80,11 @@ export function clocksOf(
     }
   }
   return clocks
+}
+
+function subjectsOf({ per }: ClockRule, history: ClockHistory): readonly Subject[] {
+  if (per === 'order') return history.orders
+  return per === 'case' ? [history.case] : history.assignments
 }
 
 type Context = {
@@ -153,6 +158,7 @@ function toClock(cycle: Cycle, number: number, context: Context): Clock | undefi
   }
   const unit = rule.owner === 'town' ? history.town : rule.owner === 'assignee' ? subject.unit : undefined
   if (rule.per === 'assignment') clock.assignment = subject.id
+  if (rule.per === 'order') clock.order = subject.id
   if (unit !== undefined) clock.unit = unit
   if (goal.clause !== undefined) clock.goal.clause = goal.clause
   if (goal.countRule !== undefined) clock.countRule = goal.countRule
@@ -192,7 +198,7 @@ function goalAt(index: number, starts: boolean, { plan, history, subject }: Cont
   const { rule, readsProgress } = plan
   const holds = (when: ClockRule['when']) =>
     when === undefined ||
-    evaluateCondition(when, history.facts(index, rule.per === 'assignment' ? subject : undefined, readsProgress)).value === true
+    evaluateCondition(when, history.facts(index, rule.per === 'case' ? undefined : subject, readsProgress)).value === true
   if (starts && !holds(rule.when)) return undefined
   if (history.limitOf(rule.id)) return ITEM_LIMIT
   const found = rule.goals.findIndex((goal) => holds(goal.when))

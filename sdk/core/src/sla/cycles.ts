@@ -20,12 +20,12 @@ export type Cycle = {
 
 /**
  * The cycles of one rule for one subject. One event first stops, then cancels, then starts; a start while running changes nothing.
- * A start after the end: `restart` begins a new cycle, `ignore` nothing, `resume` goes on with the met cycle (a cancelled one is void: a new one begins).
+ * A start after the end: `restart` begins a new cycle, `ignore` nothing, `resume` goes on with the met cycle (a cancelled one is void: a new one begins,
+ * unless the case was only merged meanwhile).
  */
 export function findCycles({ rule, does }: RulePlan, history: ClockHistory, subject: Subject): Cycle[] {
   const cycles: Cycle[] = []
-  const perAssignment = rule.per === 'assignment'
-  const heard = perAssignment ? history.heardBy(subject) : rule.appliesTo === 'lead' ? history.withoutCooperating() : history.all
+  const heard = rule.per !== 'case' ? history.heardBy(subject) : rule.appliesTo === 'lead' ? history.withoutCooperating() : history.all
   let running: Cycle | undefined
   for (const index of heard) {
     const effect = does[history.codes[index] ?? 0] ?? 0
@@ -41,10 +41,15 @@ export function findCycles({ rule, does }: RulePlan, history: ClockHistory, subj
     }
     if (effect & END && event.assignment === subject.id) return cycles
     if (effect & START && !running) {
-      running = start(cycles, { event, index, mode: rule.onReentry })
+      running = start(cycles, { event, index, mode: rule.onReentry, voided: isVoided(cycles.at(-1), history, event) })
     }
   }
   return cycles
+}
+
+/** A cancelled run is void, except that of a case taken out of a merger again: while it was merged its time only stood still. */
+function isVoided(last: Cycle | undefined, { events }: ClockHistory, { type }: CaseEvent): boolean {
+  return last?.end?.status === 'cancelled' && !(type === 'case.unmerged' && events[last.end.index]?.type === 'case.merged')
 }
 
 function note(cycle: Cycle, { event, index, clock }: { event: CaseEvent; index: number; clock: string }): void {
@@ -56,11 +61,11 @@ function note(cycle: Cycle, { event, index, clock }: { event: CaseEvent; index: 
 
 function start(
   cycles: Cycle[],
-  { event, index, mode }: { event: CaseEvent; index: number; mode: 'restart' | 'ignore' | 'resume' },
+  { event, index, mode, voided }: { event: CaseEvent; index: number; mode: 'restart' | 'ignore' | 'resume'; voided: boolean },
 ): Cycle | undefined {
   const last = cycles.at(-1)
   if (last && mode === 'ignore') return undefined
-  if (last && mode === 'resume' && last.end?.status === 'met') {
+  if (last?.end && mode === 'resume' && !voided) {
     last.gaps.push({ from: last.end.at, to: event.at, kind: 'stopped' })
     delete last.end
     return last

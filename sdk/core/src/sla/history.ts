@@ -10,8 +10,15 @@ import type { ClockRule } from './schema.ts'
 
 export type PauseKind = NonNullable<ClockRule['pauseBy']>[number]
 
-/** Whose clock it is: the case, or one assignment from its creation on. */
-export type Subject = { readonly id: string; readonly unit?: string; readonly role?: 'lead' | 'cooperating'; readonly createdAt: Instant }
+/** Whose clock it is: the case, or one assignment or supervision order from its creation on. */
+export type Subject = {
+  readonly id: string
+  readonly unit?: string
+  readonly role?: 'lead' | 'cooperating'
+  readonly createdAt: Instant
+  /** Of a supervision order: its rule. */
+  readonly order?: string
+}
 
 /** From which event on the calendars of which version apply. */
 export type CalendarChange = { readonly index: number; readonly at: Instant; readonly version: string }
@@ -26,6 +33,7 @@ export class ClockHistory {
   readonly case: Subject
   readonly town: string | undefined
   readonly assignments: readonly Subject[]
+  readonly orders: readonly Subject[]
   /** The events by which the calendars of another version came to apply. */
   readonly calendarChanges: readonly CalendarChange[]
   readonly #submitted: CaseEvent | undefined
@@ -46,6 +54,7 @@ export class ClockHistory {
   constructor(events: readonly CaseEvent[]) {
     this.events = events
     const assignments: Subject[] = []
+    const orders: Subject[] = []
     const calendarChanges: CalendarChange[] = []
     this.codes = new Uint8Array(events.length)
     const all: number[] = []
@@ -59,6 +68,7 @@ export class ClockHistory {
       if (type === 'case.submitted') this.#submitted ??= event
       else if (type === 'assignment.created' && assignment !== undefined)
         assignments.push({ id: assignment, unit, createdAt: at, role: data.role === 'cooperating' ? 'cooperating' : 'lead' })
+      else if (type === 'order.issued') orders.push({ id: String(data.id), unit, createdAt: at, order: String(data.order) })
       else if (type === 'case.supplemented' || type === 'case.levelChanged') this.#changesWhistle = true
       else if (type === 'case.calendarChanged') calendarChanges.push({ index, at, version: String(data.version) })
       else if (type === 'request.opened' && data.pausesClocks === true) this.#reviewsAtAll = true
@@ -70,6 +80,7 @@ export class ClockHistory {
     this.case = { id: typeof id === 'string' ? id : 'case', createdAt: events[0]?.at ?? 0 }
     this.town = typeof town === 'string' ? town : undefined
     this.assignments = assignments
+    this.orders = orders
     this.calendarChanges = calendarChanges
   }
 
@@ -80,6 +91,7 @@ export class ClockHistory {
 
   /** Facts just after the event at `index`. Conditions that read only the whistle are answered from its submission unless it changed. */
   facts(index: number, assignment: Subject | undefined, readsProgress: boolean): Facts {
+    if (assignment?.order !== undefined) return { ...this.facts(index, undefined, readsProgress), order: { kind: assignment.order } }
     if (!readsProgress && !this.#changesWhistle) return this.#whistleFacts(assignment)
     const key = `${index}/${assignment?.id ?? ''}`
     let facts = this.#facts.get(key)
@@ -196,6 +208,8 @@ const NONE: readonly Pause[] = []
 
 function concerns(event: CaseEvent | undefined, subject: Subject): boolean {
   if (!event) return false
+  if (subject.order !== undefined)
+    return event.type.startsWith('order.') ? event.data.id === subject.id : event.at >= subject.createdAt && event.type.startsWith('case.')
   if (event.assignment === subject.id) return true
   return event.at >= subject.createdAt && (event.assignment === undefined || event.type.startsWith('case.'))
 }

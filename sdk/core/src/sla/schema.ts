@@ -45,7 +45,7 @@ export const clockRuleSchema = Type.Object(
     id: identifier(),
     name: label('环节'),
     note: Type.Optional(prose()),
-    per: Type.Enum(['case', 'assignment'], { title: '计时对象', 'x-enum-names': ['整件', '每个应哨单位'] }),
+    per: Type.Enum(['case', 'assignment', 'order'], { title: '计时对象', 'x-enum-names': ['整件', '每个应哨单位', '每张督办单'] }),
     appliesTo: Type.Optional(
       Type.Enum(['lead', 'all'], { title: '适用单位', 'x-enum-names': ['牵头单位', '全部应哨单位'], default: 'all' }),
     ),

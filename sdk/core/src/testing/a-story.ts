@@ -2,6 +2,7 @@ import type { Command, CommandName, SystemCommand } from '../case/command.ts'
 import { decide } from '../case/decide.ts'
 import type { Case, CaseEvent } from '../case/event.ts'
 import { replay } from '../case/evolve.ts'
+import type { CardCount } from '../case/turn.ts'
 import type { Actor } from '../organisation/role.ts'
 import { dayOfInstant, formatCivilDate } from '../calendar/civil.ts'
 import { findPerson, isStandingIn } from '../organisation/directory.ts'
@@ -20,6 +21,10 @@ export type Story = {
   now: number
   /** Calendars of later versions, for stories in which one comes into force. */
   calendars?: CalendarsOf
+  /** What the server would read beside the case: another case, and cards that units got elsewhere. */
+  identity?: { id: string; number: string }
+  related?: Case
+  cardCounts?: CardCount[]
   readonly state: Case
   /** Gives a command as the person of that id; returns the refusal, or `undefined` when it was done. */
   as(
@@ -53,9 +58,11 @@ export function aStory(policy: Policy = aPolicy(), organisation: Organisation = 
         policyHash: 'a-policy',
         actor,
         now,
-        identity: { id: 'c1', number: 'X2026-00001' },
+        identity: this.identity ?? { id: 'c1', number: 'X2026-00001' },
         people: (id: string) => findPerson(organisation, id),
         standsFor: standsForOn(organisation, person, now),
+        ...(this.related && { related: this.related }),
+        ...(this.cardCounts && { cardCounts: this.cardCounts }),
         clocks: (upcoming?: string) => computeClocks(policy, events, now, { calendars: this.calendars, upcoming }),
       }
       // Tests give data of any shape on purpose.

@@ -1,6 +1,7 @@
 export * from './a-flow.ts'
 export * from './a-policy.ts'
 export * from './a-sla.ts'
+export * from './a-watched-policy.ts'
 export * from './an-organisation.ts'
 export * from './a-story.ts'
 export * from '../form/conformance.ts'

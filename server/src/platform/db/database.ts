@@ -1,4 +1,6 @@
 import type { Actor, Assignment, Case, CaseEvent, Role } from '@shaotai/core'
+import type { LedgerEntryTable, LedgerEventTable, LedgerUnitTable } from './ledger-tables.ts'
+import type { PermissionTable, TaskTable, TaskTownTable } from './task-tables.ts'
 import type { Defaulted, Flag, JsonText } from './columns.ts'
 
 /**
@@ -26,6 +28,12 @@ export interface Database {
   facts: FactTable
   attachments: AttachmentTable
   counters: CounterTable
+  ledger_entries: LedgerEntryTable
+  ledger_units: LedgerUnitTable
+  ledger_events: LedgerEventTable
+  tasks: TaskTable
+  task_towns: TaskTownTable
+  permissions: PermissionTable
 }
 
 /** Facts about this installation: the fingerprint of its audit key, when it was set up. */

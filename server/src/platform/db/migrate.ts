@@ -6,6 +6,7 @@ import { first } from './migrations/0001-first.ts'
 import { leanLookups } from './migrations/0002-lean-lookups.ts'
 import { listsInOrder } from './migrations/0003-lists-in-order.ts'
 import { newestOfAPhase } from './migrations/0004-newest-of-a-phase.ts'
+import { ledgers } from './migrations/0005-ledgers.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -13,6 +14,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0002-lean-lookups': leanLookups,
   '0003-lists-in-order': listsInOrder,
   '0004-newest-of-a-phase': newestOfAPhase,
+  '0005-ledgers': ledgers,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */

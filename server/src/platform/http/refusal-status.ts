@@ -15,6 +15,7 @@ const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['http.internal', 500],
   ['http.', 400],
   ['list.', 400],
+  ['list.change.', 422],
   ['attachment.', 415],
   ['attachment.unknown', 422],
   ['idempotency.key-reused', 409],

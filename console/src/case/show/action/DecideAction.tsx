@@ -7,6 +7,7 @@ import { useUnits } from '../../../policy-data/use-units.ts'
 import { FormView } from '../FormView.tsx'
 import type { ActionProps } from './action.ts'
 import { ActForm } from './ActForm.tsx'
+import { AppealDecision } from './AppealFields.tsx'
 import { ReasonFields, toReason, type Reason } from './ReasonFields.tsx'
 import css from './action.module.css'
 
@@ -24,6 +25,8 @@ export function DecideAction({ action, view, policy, formId, onSend }: ActionPro
   const rule = policy.flows.flatMap((flow) => flow.requests).find((one) => one.kind === action.kind)
   const form = formOf(policy, rule?.form)
   const data = request?.data['form']
+  const [values, setValues] = useState<Record<string, number | string>>()
+  const against = typeof request?.data['against'] === 'string' ? request.data['against'] : undefined
 
   const send = () => {
     const lacking = { choice: approve === undefined, reason: approve === false && !toReason(reason) }
@@ -35,6 +38,7 @@ export function DecideAction({ action, view, policy, formId, onSend }: ActionPro
       approve,
       ...(why && { reason: why }),
       ...(approve && action.kind === 'extension' && days !== null && { days }),
+      ...(approve && against && { outcome: values ? 'changed' : 'withdrawn', ...(values && { values }) }),
     })
   }
   return (
@@ -57,6 +61,24 @@ export function DecideAction({ action, view, policy, formId, onSend }: ActionPro
             <>
               <dt>{t('decide.until')}</dt>
               <dd>{formatMoment(until)}</dd>
+            </>
+          )}
+          {against && (
+            <>
+              <dt>{t('appeal.against')}</dt>
+              <dd>{t(`against.${against.split('/')[0] ?? 'other'}`)}</dd>
+            </>
+          )}
+          {typeof request.data['number'] === 'string' && (
+            <>
+              <dt>{t('merge.target')}</dt>
+              <dd>{request.data['number']}</dd>
+            </>
+          )}
+          {typeof request.data['reporterTold'] === 'string' && (
+            <>
+              <dt>{t('request.told')}</dt>
+              <dd>{request.data['reporterTold']}</dd>
             </>
           )}
           {typeof request.data['proposedUnit'] === 'string' && (
@@ -89,6 +111,7 @@ export function DecideAction({ action, view, policy, formId, onSend }: ActionPro
           </div>
         )}
       </fieldset>
+      {approve && against && <AppealDecision view={view} policy={policy} against={against} values={values} onChange={setValues} />}
       {approve && action.kind === 'extension' && (
         <label className={css.daysLine}>
           <span>{t('decide.granted')}</span>

@@ -4,158 +4,133 @@ import {
   caseFacts,
   checkRatings,
   holds,
+  responderKey,
   type EvaluationForm,
   type EvaluationItem,
   type Rating,
   type Refusal,
 } from '@shaotai/core'
-import { Input, InputNumber, Radio } from 'antd'
+import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDuration } from '../../../platform/format/format.ts'
 import { useSession, type Session } from '../../../platform/session.ts'
 import { useUnits } from '../../../policy-data/use-units.ts'
-import { StarRating } from '../../StarRating.tsx'
 import { placeOf } from '../../refusal.ts'
 import type { ActionProps } from './action.ts'
 import { ActForm } from './ActForm.tsx'
+import { RatingInput } from './RatingInput.tsx'
 import css from './action.module.css'
 
 const HOUR = 3_600_000
 
 type Given = { values: Rating['values']; comment: string }
 
-/** 评价: each department for its own work, on the form of this person's role. A suggestion is shown with its reason and never filled in. */
+/** One thing to rate: a department, or one of the people it sent. */
+type Row = { key: string; form: EvaluationForm; assignment: string; person?: string; name: string; role: string }
+
+/** 评价: each department for its own work, and where the county asks for it each person it sent, on the forms of this person's role. A suggestion is shown with its reason and never filled in. */
 export function RateAction({ view, policy, formId, onSend, error }: ActionProps) {
   const { t, i18n } = useTranslation('case')
   const units = useUnits()
   const session = useSession()
-  const form = evaluationFormFor(policy.evaluation.forms, view, session)
-  const subjects = activeAssignments(view.case).filter((one) => one.phase === 'DONE')
   const [given, setGiven] = useState<Record<string, Given>>({})
   const [problems, setProblems] = useState<Record<string, Refusal>>({})
-  if (!form) return <p>{t('rate.noForm')}</p>
+  const rows = rowsOf(view, evaluationFormsFor(policy.evaluation.forms, view, session), {
+    unit: units.name,
+    role: (role) => t(`role.${role}`),
+    responder: t('rate.responder'),
+  })
+  if (rows.length === 0) return <p>{t('rate.noForm')}</p>
 
-  const of = (id: string): Given => given[id] ?? { values: {}, comment: '' }
-  const put = (id: string, next: Given) => {
-    setGiven({ ...given, [id]: next })
-    const { [id]: _, ...others } = problems
+  const of = (key: string): Given => given[key] ?? { values: {}, comment: '' }
+  const put = (key: string, next: Given) => {
+    setGiven({ ...given, [key]: next })
+    const { [key]: _, ...others } = problems
     setProblems(others)
   }
   const send = () => {
     const found: Record<string, Refusal> = {}
-    for (const { id } of subjects) {
-      const checked = checkRatings(form, cleaned(of(id)))
-      if (!checked.ok) found[id] = checked.error
+    for (const { key, form } of rows) {
+      const checked = checkRatings(form, cleaned(of(key)))
+      if (!checked.ok) found[key] = checked.error
     }
     setProblems(found)
     if (Object.keys(found).length > 0) return
-    void onSend({ ratings: subjects.map(({ id }) => ({ assignment: id, ...cleaned(of(id)) })) })
+    void onSend({
+      ratings: rows.map(({ key, assignment, person }) => ({ assignment, ...(person !== undefined && { person }), ...cleaned(of(key)) })),
+    })
   }
   const refusedAt = Number(/^\/ratings\/(\d+)/.exec(placeOf(error))?.[1] ?? -1)
+  const forms = [...new Set(rows.map((row) => row.form))]
   return (
     <ActForm id={formId} onSend={send}>
-      {subjects.map((subject, index) => (
-        <section
-          key={subject.id}
-          className={`${css.subject} ${index === refusedAt ? css.refused : ''}`}
-          aria-label={units.name(subject.unit)}
-        >
+      {rows.map(({ key, form, assignment, name, role }, index) => (
+        <section key={key} className={`${css.subject} ${index === refusedAt ? css.refused : ''}`} aria-label={name}>
           <h3>
-            {units.name(subject.unit)}
-            <span className={css.role}>{t(`role.${subject.role}`)}</span>
+            {name}
+            <span className={css.role}>{role}</span>
           </h3>
           {form.items.map((item) => (
             <div key={item.id} className={css.rated}>
               <RatingInput
                 item={item}
-                value={of(subject.id).values[item.id]}
-                onChange={(value) => put(subject.id, { ...of(subject.id), values: { ...of(subject.id).values, [item.id]: value } })}
+                value={of(key).values[item.id]}
+                onChange={(value) => put(key, { ...of(key), values: { ...of(key).values, [item.id]: value } })}
               />
-              <Suggestion view={view} assignment={subject.id} form={form.id} item={item} />
+              <Suggestion view={view} assignment={assignment} form={form.id} item={item} />
             </div>
           ))}
           {form.comment !== 'none' && (
             <Input.TextArea
-              value={of(subject.id).comment}
+              value={of(key).comment}
               maxLength={2000}
               autoSize={{ minRows: 1, maxRows: 6 }}
-              aria-label={t('rate.comment', { unit: units.short(subject.unit) })}
+              aria-label={t('rate.comment', { unit: name })}
               placeholder={t(`rate.comment.${form.comment}`, { limit: form.lowAtOrBelow ?? 0 })}
-              status={problems[subject.id]?.code.includes('comment') ? 'error' : undefined}
-              onChange={(event) => put(subject.id, { ...of(subject.id), comment: event.target.value })}
+              status={problems[key]?.code.includes('comment') ? 'error' : undefined}
+              onChange={(event) => put(key, { ...of(key), comment: event.target.value })}
             />
           )}
-          {problems[subject.id] && (
+          {problems[key] && (
             <div className={css.problem} role="alert">
-              {describeRefusal(problems[subject.id] as Refusal, i18n.language === 'en' ? 'en' : 'zh')}
+              {describeRefusal(problems[key] as Refusal, i18n.language === 'en' ? 'en' : 'zh')}
             </div>
           )}
         </section>
       ))}
-      {form.items.some((item) => item.note) && (
+      {forms.some((form) => form.items.some((item) => item.note)) && (
         <details className={css.notes}>
           <summary>{t('rate.notes')}</summary>
-          {form.items.map((item) => item.note && <p key={item.id}>{`${item.name}：${item.note}`}</p>)}
+          {forms.flatMap((form) => form.items.map((item) => item.note && <p key={item.id}>{`${item.name}：${item.note}`}</p>))}
         </details>
       )}
     </ActForm>
   )
 }
 
-/** The first form meant for one of the person's roles whose condition holds: the same choice the rules make. */
-export function evaluationFormFor(
-  forms: readonly EvaluationForm[],
-  view: CaseView,
-  session: Session | undefined,
-): EvaluationForm | undefined {
-  return forms.find((form) => form.by.some((role) => session?.roles.includes(role)) && holds(form.when, caseFacts(view.case)))
+function rowsOf(
+  { case: state }: CaseView,
+  { ofUnits, ofPeople }: ReturnType<typeof evaluationFormsFor>,
+  say: { unit: (id: string) => string; role: (role: 'lead' | 'cooperating') => string; responder: string },
+): Row[] {
+  return activeAssignments(state)
+    .filter((one) => one.phase === 'DONE')
+    .flatMap(({ id, unit, role, responders }): Row[] => [
+      ...(ofUnits ? [{ key: id, form: ofUnits, assignment: id, name: say.unit(unit), role: say.role(role) }] : []),
+      ...(ofPeople
+        ? responders.map((one) => {
+            const person = responderKey(one)
+            return { key: `${id}/${person}`, form: ofPeople, assignment: id, person, name: one.name, role: say.responder }
+          })
+        : []),
+    ])
 }
 
-function RatingInput({
-  item,
-  value,
-  onChange,
-}: {
-  item: EvaluationItem
-  value: number | string | undefined
-  onChange: (value: number | string) => void
-}) {
-  const { kind, max, labels, options } = item.scale
-  if (kind === 'stars')
-    return (
-      <StarRating
-        label={item.name}
-        showLabel
-        value={typeof value === 'number' ? value : undefined}
-        max={max}
-        meanings={labels}
-        onChange={onChange}
-      />
-    )
-  if (kind === 'points')
-    return (
-      <label className={css.points}>
-        <span>{item.name}</span>
-        <InputNumber
-          min={0}
-          max={max}
-          precision={0}
-          value={typeof value === 'number' ? value : null}
-          onChange={(next) => next !== null && onChange(next)}
-        />
-      </label>
-    )
-  return (
-    <fieldset className={css.group}>
-      <legend>{item.name}</legend>
-      <Radio.Group
-        value={value}
-        onChange={(event) => onChange(String(event.target.value))}
-        options={(options ?? []).map((one) => ({ value: one.id, label: one.name }))}
-      />
-    </fieldset>
-  )
+/** The forms meant for one of the person's roles whose condition holds: the same choice the rules make. */
+export function evaluationFormsFor(forms: readonly EvaluationForm[], view: CaseView, session: Session | undefined) {
+  const meant = forms.filter((form) => form.by.some((role) => session?.roles.includes(role)) && holds(form.when, caseFacts(view.case)))
+  return { ofUnits: meant.find((form) => form.subject !== 'person'), ofPeople: meant.find((form) => form.subject === 'person') }
 }
 
 /** 建议: what the clock would give, and why. Only shown. */

@@ -1,5 +1,5 @@
 import { DAY, MINUTE } from '@shaotai/core'
-import { InputNumber, Select } from 'antd'
+import { Input, InputNumber, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { countyOffset } from '../../../platform/format/county-time.ts'
@@ -13,11 +13,13 @@ import { formProblems } from '../../refusal.ts'
 import { unitChoices, useChoices } from '../../use-choices.ts'
 import type { ActionProps } from './action.ts'
 import { ActForm } from './ActForm.tsx'
+import { AppealChoice } from './AppealFields.tsx'
+import { CasePicker } from './CasePicker.tsx'
 import { isReasonMissing, ReasonFields, toReason, type Reason } from './ReasonFields.tsx'
 import css from './action.module.css'
 
 /** A request (申请退回, 延期, 停表, 撤回…): the reason, and what its kind needs: days, an end, the unit that should have it. */
-export function RequestAction({ action, policy, formId, onSend, error }: ActionProps) {
+export function RequestAction({ action, view, policy, formId, onSend, error }: ActionProps) {
   const { t } = useTranslation('case')
   const units = useUnits()
   const choices = useChoices(policy)
@@ -28,13 +30,22 @@ export function RequestAction({ action, policy, formId, onSend, error }: ActionP
   )
   const [proposed, setProposed] = useState<string>()
   const [missing, setMissing] = useState(false)
+  const [against, setAgainst] = useState<string>()
+  const [target, setTarget] = useState<string>()
+  const [told, setTold] = useState('')
+  const [lacks, setLacks] = useState<{ choice?: boolean; told?: boolean }>({})
   const problems = useMemo(() => formProblems(error), [error])
   const asksDays = action.kind === 'extension' || action.kind === 'suspension'
   const asksUnit = action.kind === 'return' && !form
 
   const send = (data?: Record<string, unknown>) => {
     setMissing(isReasonMissing(action, reason))
-    if (isReasonMissing(action, reason) || (asksDays && days === null)) return Promise.resolve()
+    const lacking = {
+      choice: (action.kind === 'appeal' && !against) || (action.kind === 'merge' && !target),
+      told: action.tellsReporter === true && told.trim() === '',
+    }
+    setLacks(lacking)
+    if (isReasonMissing(action, reason) || (asksDays && days === null) || lacking.choice || lacking.told) return Promise.resolve()
     return onSend({
       kind: action.kind,
       ...(action.assignment && { assignment: action.assignment }),
@@ -42,11 +53,20 @@ export function RequestAction({ action, policy, formId, onSend, error }: ActionP
       ...(action.kind === 'extension' && { days }),
       ...(action.kind === 'suspension' && days !== null && { until: endOfDay(days) }),
       ...(proposed && { proposedUnit: proposed }),
+      ...(against && { against }),
+      ...(target && { target }),
+      ...(told.trim() && { reporterTold: told.trim() }),
       ...(data && { form: data }),
     })
   }
   const fields = (
     <>
+      {action.kind === 'appeal' && (
+        <AppealChoice action={action} policy={policy} value={against} onChange={setAgainst} missing={lacks.choice === true} />
+      )}
+      {action.kind === 'merge' && (
+        <CasePicker id={`${formId}-case`} value={target} onChange={setTarget} except={view.case.id} missing={lacks.choice === true} />
+      )}
       <ReasonFields
         action={action}
         value={reason}
@@ -65,6 +85,27 @@ export function RequestAction({ action, policy, formId, onSend, error }: ActionP
       )}
       {action.kind === 'suspension' && days !== null && (
         <p className={css.hint}>{t('request.until', { time: formatMoment(endOfDay(days)) })}</p>
+      )}
+      {action.tellsReporter && (
+        <>
+          <label className={css.required} htmlFor={`${formId}-told`}>
+            {t('request.told')}
+          </label>
+          <Input.TextArea
+            id={`${formId}-told`}
+            value={told}
+            maxLength={500}
+            autoSize={{ minRows: 2, maxRows: 6 }}
+            placeholder={t('request.toldPlaceholder')}
+            status={lacks.told ? 'error' : undefined}
+            onChange={(event) => setTold(event.target.value)}
+          />
+          {lacks.told && (
+            <div className={css.problem} role="alert">
+              {t('request.toldMissing')}
+            </div>
+          )}
+        </>
       )}
       {asksUnit && (
         <>

@@ -27,7 +27,12 @@ export function StepAction({ action, view, policy, formId, onSend, error }: Acti
       return Promise.resolve()
     }
     const why = action.reason === 'none' ? undefined : toReason(reason)
-    return onSend({ ...(action.assignment && { assignment: action.assignment }), ...(data && { form: data }), ...(why && { reason: why }) })
+    return onSend({
+      ...action.fixed,
+      ...(action.assignment && { assignment: action.assignment }),
+      ...(data && { form: data }),
+      ...(why && { reason: why }),
+    })
   }
   const reasonFields = (
     <ReasonFields

@@ -14,11 +14,13 @@ export type ActionProps = {
   error: unknown
 }
 
-export const actionKey = (action: Action) => [action.command, action.assignment, action.request, action.kind].filter(Boolean).join(':')
+export const actionKey = (action: Action) =>
+  [action.command, action.assignment, action.request, action.kind, ...Object.values(action.fixed ?? {})].filter(Boolean).join(':')
 
 /** What waits for somebody comes first; what is only possible comes after, in the order of the flow. */
 const WAITING: readonly CommandName[] = [
   'decideRequest',
+  'replyOrder',
   'dispatch',
   'adjudicate',
   'approve',
@@ -28,6 +30,7 @@ const WAITING: readonly CommandName[] = [
   'arrive',
   'plan',
   'reply',
+  'giveFeedback',
   'verify',
   'consent',
   'rate',
@@ -45,6 +48,15 @@ const SELDOM: ReadonlySet<CommandName> = new Set([
   'openConsultation',
   'reopen',
   'withdrawRequest',
+  'merge',
+  'unmerge',
+  'flagRisk',
+  'clearRisk',
+  'issueOrder',
+  'closeOrder',
+  'transfer',
+  'delegate',
+  'addResponders',
 ])
 
 /** The actions of a case sorted for the panel: the one that waits for this person, those beside it, and the seldom ones. */

@@ -3,7 +3,8 @@ import { checkRatings } from '../../evaluation/rate.ts'
 import type { CaseAct } from '../../flow/schema.ts'
 import { refuse as refusal } from '../../shared/refusal.ts'
 import { fail, ok } from '../../shared/result.ts'
-import { activeAssignments } from '../assignments.ts'
+import { endOf } from '../../sla/duration.ts'
+import { activeAssignments, responderKey, unratedPeople } from '../assignments.ts'
 import type { CommandOf } from '../command.ts'
 import type { EventName } from '../event-name.ts'
 import type { Assignment, Rating } from '../event.ts'
@@ -30,32 +31,50 @@ export function refuse(act: CaseAct, event: EventName): Act<CommandOf<'refuseCon
     return ok([
       { type: event, as: role, to: enter(turn.flow, step.to), reason: reason.value, data: { ...(data.form && { form: data.form }) } },
       { type: 'case.reworkOrdered', data: { round, disputed: round > turn.flow.limits.reworkRounds } },
+      // From the round the county names on, a refusal leads to a consultation (T20): its clock starts and those that pause by it do.
+      ...(enter(turn.flow, step.to)?.phase === 'CONSULT'
+        ? [{ type: 'case.consultationOpened' as const, as: role, data: { because: event } }]
+        : []),
       ...finished(turn).map(({ id, unit }): Draft => ({ type: 'assignment.reworkStarted', assignment: id, unit, data: { round } })),
     ])
   }
 }
 
+/** Opens a closed case again (重新打开), within the time the flow gives. Refusal: `case.reopen.too-late`. */
+export const reopen: Act<CommandOf<'reopen'>['data']> = (turn, data) => {
+  const { state, flow, context } = turn
+  const until = flow.reopenWithin && state.closedAt !== undefined ? endOf(context.policy, state.closedAt, flow.reopenWithin) : undefined
+  const decided = refuse('reopen', 'case.reopened')(turn, data)
+  return decided.ok && until != null && context.now > until ? fail(refusal('case.reopen.too-late', { dueAt: until })) : decided
+}
+
 /**
  * Rates each department for its own work (评价). Every finished assignment must be rated when the form is obligatory.
- * Refusals: `case.rating.no-form`, `case.rating.missing`, `case.rating.unknown-unit`, `case.rating.twice`, and those of `checkRatings`.
+ * Refusals: `case.rating.no-form`, `case.rating.missing`, `case.rating.unknown-unit`, `case.rating.unknown-person`, `case.rating.twice`, and those of `checkRatings`.
  */
 export const rate: Act<CommandOf<'rate'>['data']> = (turn, { ratings }) => {
   const { context, state } = turn
   const permit = permitStep(turn, 'evaluate')
   if (!permit.ok) return permit
   const { step, role } = permit.value
-  const form = context.policy.evaluation.forms.find(
+  const forms = context.policy.evaluation.forms.filter(
     (one) => role !== undefined && one.by.includes(role) && holds(one.when, caseFacts(state)),
   )
-  if (!form) return fail(refusal('case.rating.no-form', { roles: step.by }))
+  const ofUnits = forms.find((one) => one.subject !== 'person')
+  const ofPeople = forms.find((one) => one.subject === 'person')
+  if (!ofUnits && !ofPeople) return fail(refusal('case.rating.no-form', { roles: step.by }))
 
   const subjects = finished(turn)
   const given: Rating[] = []
-  for (const [index, { assignment, unit, values, comment }] of ratings.entries()) {
+  for (const [index, { assignment, unit, person, values, comment }] of ratings.entries()) {
     const subject = subjects.find((one) => (assignment ? one.id === assignment : one.unit === unit))
     if (!subject) return fail(refusal('case.rating.unknown-unit', { unit: unit ?? assignment }, { at: `/ratings/${index}` }))
-    if (given.some((one) => one.assignment === subject.id))
-      return fail(refusal('case.rating.twice', { unit: subject.unit }, { at: `/ratings/${index}` }))
+    const form = person === undefined ? ofUnits : ofPeople
+    if (!form) return fail(refusal('case.rating.no-form', { roles: step.by }, { at: `/ratings/${index}` }))
+    if (person !== undefined && !subject.responders.some((one) => responderKey(one) === person))
+      return fail(refusal('case.rating.unknown-person', { person }, { at: `/ratings/${index}/person` }))
+    if (given.some((one) => one.assignment === subject.id && one.person === person))
+      return fail(refusal('case.rating.twice', { unit: person ?? subject.unit }, { at: `/ratings/${index}` }))
     const checked = checkRatings(form, { values, comment })
     if (!checked.ok) return fail({ ...checked.error, at: `/ratings/${index}${checked.error.at ?? ''}` })
     given.push({
@@ -65,13 +84,22 @@ export const rate: Act<CommandOf<'rate'>['data']> = (turn, { ratings }) => {
       round: state.round,
       at: context.now,
       by: context.actor.person,
+      ...(person !== undefined && { person }),
       values,
       ...(comment && { comment }),
     })
   }
-  const missing = form.obligatory ? subjects.filter((one) => !given.some((rating) => rating.assignment === one.id)) : []
-  if (missing.length > 0) return fail(refusal('case.rating.missing', { units: missing.map((one) => one.unit) }, { at: '/ratings' }))
-  return ok([{ type: 'case.evaluated', as: role, to: enter(turn.flow, step.to), data: { form: form.id, ratings: given } }])
+  const missing = [
+    ...(ofUnits?.obligatory
+      ? subjects
+          .filter((one) => !given.some((rating) => rating.assignment === one.id && rating.person === undefined))
+          .map((one) => one.unit)
+      : []),
+    ...(ofPeople?.obligatory ? unratedPeople(subjects, given) : []),
+  ]
+  if (missing.length > 0) return fail(refusal('case.rating.missing', { units: missing }, { at: '/ratings' }))
+  const form = (ofUnits ?? ofPeople)?.id
+  return ok([{ type: 'case.evaluated', as: role, to: enter(turn.flow, step.to), data: { form, ratings: given } }])
 }
 
 function finished({ state }: Turn): Assignment[] {

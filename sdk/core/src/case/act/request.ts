@@ -1,27 +1,32 @@
-import type { RequestKind, RequestRule } from '../../flow/schema.ts'
+import type { RequestRule } from '../../flow/schema.ts'
 import type { Role } from '../../organisation/role.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { DAY } from '../../shared/instant.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { activeAssignments, leadAssignment } from '../assignments.ts'
+import { activeAssignments } from '../assignments.ts'
 import type { CommandOf } from '../command.ts'
 import type { Assignment, CaseRequest } from '../event.ts'
-import { assignmentRole, caseRole, enter, targetAssignment } from '../permit.ts'
+import { assignmentRole, caseRole, permitStates, targetAssignment } from '../permit.ts'
+import { decidersOf, decideUntil } from '../request-rule.ts'
 import type { Act, Draft, Turn } from '../turn.ts'
+import { independence, openAppeal } from './appeal.ts'
+import { effectsOf } from './grant.ts'
+import { mergeProblem } from './merge.ts'
 import { decisionProblem, requestProblem, requestTerms, withdrawalProblem } from './request-approval.ts'
-import { cancelOpen } from './simple.ts'
 
 type Open = CommandOf<'openRequest'>['data']
 type Decide = CommandOf<'decideRequest'>['data']
 
 /**
  * Opens a request (申请退回, 延期, 停表, 撤回…) by the flow's rule for its kind.
- * Refusals: `case.request.not-in-flow`, `.wrong-phase`, `.not-your-role`, `.already-open`, `.too-many`, `.reason-required`, `.final`, `.too-late`, `.too-long`, `.days-required`, `.until-required`.
+ * Refusals: `case.request.not-in-flow`, `.wrong-phase`, `.not-your-role`, `.already-open`, `.too-many`, `.reason-required`, `.final`, `.too-late`, `.too-long`, `.days-required`, `.until-required`,
+ * `.reporter-untold`, and those of `openAppeal` and `merge`.
  */
 export const openRequest: Act<Open> = (turn, data) => {
   const { state, context } = turn
   const rule = turn.flow.requests.find((one) => one.kind === data.kind)
   if (!rule) return fail(refuse('case.request.not-in-flow', { kind: data.kind }, { at: '/kind' }))
+  if (rule.kind === 'appeal') return openAppeal(turn, rule, data)
   const subject = requestSubject(turn, rule, data.assignment)
   if (!subject.ok) return subject
   const assignment = subject.value
@@ -37,7 +42,7 @@ export const openRequest: Act<Open> = (turn, data) => {
     checkCount(turn, rule, assignment) ?? requestProblem(turn, rule, data, assignment) ?? checkKind(turn, rule, data, assignment)
   if (problem) return fail(problem)
 
-  const { kind, days, until, proposedUnit, form } = data
+  const { kind, days, until, proposedUnit, target, reporterTold, form } = data
   const envelope = { as: role, assignment: assignment?.id, unit: assignment?.unit, reason: reason.value }
   const opened: Draft = {
     type: 'request.opened',
@@ -48,6 +53,8 @@ export const openRequest: Act<Open> = (turn, data) => {
       ...(days && { days }),
       ...(until && { until }),
       ...(proposedUnit && { proposedUnit }),
+      ...(target && { target, number: context.related?.number, town: context.related?.town }),
+      ...(reporterTold && { reporterTold }),
       ...(form && { form }),
       ...requestTerms(turn, rule, data, assignment),
     },
@@ -55,16 +62,22 @@ export const openRequest: Act<Open> = (turn, data) => {
   return ok(rule.kind === 'return' ? [opened, { type: 'assignment.returnRequested', ...envelope, data: {} }] : [opened])
 }
 
-/** Decides an open request; a grant takes effect at once. Refusals: `case.request.unknown`, `.not-your-decision`, `.too-long`, `case.reason.required` for a rejection without one. */
+/**
+ * Decides an open request; a grant takes effect at once. The more days, the higher the decider, if the rule has tiers.
+ * Refusals: `case.request.unknown`, `.not-your-decision`, `.too-long`, `case.reason.required` for a rejection without one, `case.appeal.*`, `case.merge.*`.
+ */
 export const decideRequest: Act<Decide> = (turn, data) => {
   const { state, context, flow } = turn
   const request = findOpen(turn, data.request)
   if (!request.ok) return request
   const rule = flow.requests.find((one) => one.kind === request.value.kind)
-  const role = rule && caseRole(rule.decidedBy, context.actor, state)
-  if (!rule || !role) return fail(refuse('case.request.not-your-decision', { name: rule?.name, roles: rule?.decidedBy ?? [] }))
+  const deciders = rule ? decidersOf(rule, request.value, data.days) : []
+  const role = caseRole(deciders, context.actor, state)
+  if (!rule || !role) return fail(refuse('case.request.not-your-decision', { name: rule?.name, roles: deciders }))
   const elsewhere = decisionProblem(turn, request.value)
   if (elsewhere) return fail(elsewhere)
+  const partial = rule.kind === 'appeal' ? independence(request.value, state, context.actor) : undefined
+  if (partial) return fail(partial)
   const text = data.reason?.text.trim() ?? ''
   if (!data.approve && text === '') return fail(refuse('case.reason.required', { act: rule.name }, { at: '/reason' }))
   const days = data.days ?? (request.value.data.days as number | undefined)
@@ -80,8 +93,8 @@ export const decideRequest: Act<Decide> = (turn, data) => {
     ...(text !== '' && { reason: { text } }),
     data: { request: id, kind: rule.kind, approved: data.approve, ...(days !== undefined && { days }) },
   }
-  const effects = data.approve ? GRANTS[rule.kind](turn, rule, request.value, { ...data, days }) : deny(rule.kind, request.value)
-  return ok([decided, ...effects.map((effect) => ({ as: role, ...effect }))])
+  const effects = effectsOf(turn, rule, request.value, { ...data, days })
+  return effects.ok ? ok([decided, ...effects.value.map((effect) => ({ as: role, ...effect }))]) : effects
 }
 
 /** What an approval decided about a request, as an act of the system. */
@@ -96,7 +109,11 @@ export function concludeRequest(turn: Turn, request: CaseRequest, approved: bool
     unit,
     data: { request: id, kind: rule.kind, approved, ...(days !== undefined && { days }) },
   }
-  return [decided, ...(approved ? GRANTS[rule.kind](turn, rule, request, { approve: true, days }) : deny(rule.kind, request))]
+  const effects = effectsOf(turn, rule, request, { approve: approved, days })
+  // What was granted can no longer be done, e.g. the case to merge into has ended: the answer is no, and says why.
+  return effects.ok
+    ? [decided, ...effects.value]
+    : [{ ...decided, data: { ...decided.data, approved: false, because: effects.error.code } }]
 }
 
 /** The requester takes an open request back. */
@@ -130,47 +147,23 @@ export const endSuspension: Act<Record<string, never>> = ({ state, context }) =>
   return ok(due ? [{ type: 'case.resumed', data: { planned: true } }] : [])
 }
 
-/** What a granted request of each kind does. */
-const GRANTS: Record<RequestKind, (turn: Turn, rule: RequestRule, request: CaseRequest, decision: Decide) => Draft[]> = {
-  return({ state, flow }, _rule, { id, assignment, unit }) {
-    const wasLead = leadAssignment(state)?.id === assignment
-    const triage = flow.steps.find((step) => step.act === 'dispatch')?.from[0]
-    const disputed = state.returns + 1 >= flow.limits.returnsBeforePanel
-    return [
-      {
-        type: 'assignment.returned',
-        assignment,
-        unit,
-        to: wasLead && triage ? enter(flow, triage) : undefined,
-        data: { request: id, disputed },
-      },
-    ]
-  },
-  extension(_turn, rule, { id, assignment, unit }, { days }) {
-    return [{ type: 'assignment.extended', assignment, unit, data: { clock: rule.clock, amount: days, unit: 'day', request: id } }]
-  },
-  suspension({ context }, _rule, { id, reason, data }, { until, days }) {
-    const planned = until ?? (data.until as number | undefined) ?? (days === undefined ? undefined : context.now + days * DAY)
-    return [{ type: 'case.suspended', reason, data: { until: planned, request: id } }]
-  },
-  recall(turn, _rule, { reason }) {
-    const recalled = turn.flow.states.find((one) => one.phase === 'RECALLED')
-    return [{ type: 'case.recalled', to: recalled && enter(turn.flow, recalled.id), reason, data: {} }, ...cancelOpen(turn)]
-  },
-  levelChange({ state }, _rule, { id, reason, data }) {
-    return [{ type: 'case.levelChanged', reason, data: { level: data.level, from: state.level, request: id } }]
-  },
-  waiver(_turn, _rule, { id, assignment, unit, reason }) {
-    return [{ type: 'assignment.waived', assignment, unit, reason, data: { request: id } }]
-  },
+/** Nobody decided a request in time: it lapses, or others may decide it too, as its rule says. Nothing happens if it was decided before. */
+export function expireRequest({ state, context, flow }: Turn, data: { request: string }): Result<Draft[]> {
+  const request = state.requests.find((one) => one.id === data.request)
+  const rule = flow.requests.find((one) => one.kind === request?.kind)
+  const until = request && rule && decideUntil(context.policy, rule, request)
+  if (!request || !rule || until === undefined || context.now <= until) return ok([])
+  const { id, kind, assignment, unit } = request
+  if (rule.onExpiry === 'escalate' || kind === 'appeal')
+    return ok([{ type: 'request.escalated', assignment, unit, data: { request: id, kind, to: rule.escalateTo ?? [] } }])
+  return ok([{ type: 'request.expired', assignment, unit, data: { request: id, kind } }])
 }
 
-function deny(kind: RequestKind, { assignment, unit }: CaseRequest): Draft[] {
-  return kind === 'return' ? [{ type: 'assignment.returnRefused', assignment, unit, data: {} }] : []
-}
+/** Requests about the case as a whole; the others are about one task of it. */
+const OF_THE_CASE: readonly RequestRule['kind'][] = ['recall', 'merge', 'appeal', 'levelChange']
 
 function requestSubject(turn: Turn, rule: RequestRule, id: string | undefined): Result<Assignment | undefined> {
-  return rule.kind === 'recall' || rule.kind === 'levelChange' ? ok(undefined) : targetAssignment(turn, id)
+  return OF_THE_CASE.includes(rule.kind) ? ok(undefined) : targetAssignment(turn, id)
 }
 
 function requestReason(rule: RequestRule, reason: Open['reason']): Result<{ id?: string; text: string }> {
@@ -192,7 +185,10 @@ function checkCount({ state, flow }: Turn, rule: RequestRule, assignment: Assign
   return undefined
 }
 
-function checkKind({ context, state }: Turn, rule: RequestRule, data: Open, assignment: Assignment | undefined) {
+function checkKind({ context, state, flow }: Turn, rule: RequestRule, data: Open, assignment: Assignment | undefined) {
+  if (rule.tellsReporter && !data.reporterTold?.trim())
+    return refuse('case.request.reporter-untold', { name: rule.name }, { at: '/reporterTold' })
+  if (rule.kind === 'merge') return permitStates(flow, state, 'merge') ?? mergeProblem({ state, context }, data.target)
   const days = data.days ?? (data.until === undefined ? undefined : Math.ceil((data.until - context.now) / DAY))
   if (days !== undefined && rule.maxDays !== undefined && days > rule.maxDays)
     return refuse('case.request.too-long', { most: rule.maxDays, given: days }, { at: '/days' })

@@ -1,0 +1,100 @@
+import { taskKindSchema } from '@shaotai/core'
+import Type, { type Static } from 'typebox'
+import { refusalBodySchema } from '../refusal/schema.ts'
+
+const strict = { additionalProperties: false } as const
+const none = Type.Null()
+const id = Type.String({ minLength: 1, maxLength: 64 })
+const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: '`YYYY-MM-DD`.' })
+
+/** What a department hands to towns (交办事项). `item`: the list item it rests on. */
+export const createTaskSchema = Type.Object(
+  {
+    kind: taskKindSchema,
+    title: Type.String({ title: '名称', minLength: 1, maxLength: 200 }),
+    content: Type.String({ title: '内容', maxLength: 4000 }),
+    item: Type.Optional(id),
+    towns: Type.Array(id, { title: '乡镇（街道）', minItems: 1, maxItems: 200, uniqueItems: true }),
+    dueOn: Type.Optional(day),
+  },
+  strict,
+)
+export type CreateTask = Static<typeof createTaskSchema>
+
+/** Why a task may be handed down: nothing gates it, the list has it, the single authority may, or a permission covers it. */
+export const taskGroundSchema = Type.Union([
+  Type.Object({ by: Type.Literal('not-gated') }),
+  Type.Object({ by: Type.Literal('item'), item: Type.String(), name: Type.String(), list: Type.String() }),
+  Type.Object({ by: Type.Literal('authority'), unit: Type.String() }),
+  Type.Object({ by: Type.Literal('permission'), permission: Type.String(), title: Type.String(), to: Type.String() }),
+])
+
+/** What the gate would say; the refusal as it would be answered. */
+export const taskPreviewSchema = Type.Object({
+  allowed: Type.Boolean(),
+  ground: Type.Optional(taskGroundSchema),
+  refusal: Type.Optional(Type.Pick(refusalBodySchema, ['code', 'params', 'why'])),
+})
+export type TaskPreview = Static<typeof taskPreviewSchema>
+
+export const taskRowSchema = Type.Object({
+  id: Type.String(),
+  number: Type.String(),
+  kind: taskKindSchema,
+  title: Type.String(),
+  unit: Type.String(),
+  item: Type.Union([Type.String(), none]),
+  ground: Type.Enum(['not-gated', 'item', 'authority', 'permission']),
+  dueOn: Type.Union([Type.String(), none]),
+  towns: Type.Integer({ description: 'How many towns it went to.' }),
+  acknowledged: Type.Integer({ description: 'How many of them have acknowledged it.' }),
+  createdAt: Type.Integer(),
+})
+export type TaskRow = Static<typeof taskRowSchema>
+
+/** One town's part of a task. */
+export const townTaskRowSchema = Type.Object({
+  id: Type.String({ description: '`<task>/<town>`.' }),
+  task: Type.String(),
+  town: Type.String(),
+  number: Type.String(),
+  kind: taskKindSchema,
+  title: Type.String(),
+  unit: Type.String(),
+  item: Type.Union([Type.String(), none]),
+  ground: Type.Enum(['not-gated', 'item', 'authority', 'permission']),
+  dueOn: Type.Union([Type.String(), none]),
+  createdAt: Type.Integer(),
+  acknowledgedAt: Type.Union([Type.Integer(), none]),
+})
+export type TownTaskRow = Static<typeof townTaskRowSchema>
+
+export const taskViewSchema = Type.Object({
+  ...taskRowSchema.properties,
+  content: Type.String(),
+  createdBy: Type.String(),
+  why: taskGroundSchema,
+  parts: Type.Array(
+    Type.Object({
+      town: Type.String(),
+      acknowledgedAt: Type.Union([Type.Integer(), none]),
+      acknowledgedBy: Type.Union([Type.String(), none]),
+    }),
+  ),
+})
+export type TaskView = Static<typeof taskViewSchema>
+
+/** A permission in force or past (准入许可), from the ledger entry that granted it. */
+export const permissionRowSchema = Type.Object({
+  id: Type.String(),
+  entry: Type.String(),
+  unit: Type.String(),
+  title: Type.String(),
+  kinds: Type.Array(taskKindSchema),
+  towns: Type.Array(Type.String(), { description: 'Empty: every town.' }),
+  item: Type.Union([Type.String(), none]),
+  from: Type.String(),
+  to: Type.String(),
+  grantedAt: Type.Integer(),
+})
+export type PermissionRow = Static<typeof permissionRowSchema>

@@ -1,0 +1,26 @@
+import type { RequestRule } from '../flow/schema.ts'
+import type { Role } from '../organisation/role.ts'
+import type { Policy } from '../policy/schema.ts'
+import { DAY, type Instant } from '../shared/instant.ts'
+import { endOf } from '../sla/duration.ts'
+import type { CaseRequest } from './event.ts'
+
+/** Who decides a request: the highest tier its days reach, else the rule's own; once its deadline passed, those it was escalated to as well. */
+export function decidersOf(rule: RequestRule, request: CaseRequest, granted?: number): readonly Role[] {
+  const days = Math.max(granted ?? 0, askedDays(request) ?? 0)
+  const tier = (rule.tiers ?? []).filter((one) => days > one.beyondDays).toSorted((a, b) => b.beyondDays - a.beyondDays)[0]
+  const deciders = tier?.decidedBy ?? rule.decidedBy
+  return request.escalatedAt === undefined ? deciders : [...deciders, ...(rule.escalateTo ?? [])]
+}
+
+/** For how many days a request asks, a begun day counting whole. */
+export function askedDays({ data, openedAt }: Pick<CaseRequest, 'data' | 'openedAt'>): number | undefined {
+  if (typeof data.days === 'number') return data.days
+  return typeof data.until === 'number' ? Math.ceil((data.until - openedAt) / DAY) : undefined
+}
+
+/** The last moment to decide a request; `undefined` when its rule sets none or it was escalated already. */
+export function decideUntil(policy: Pick<Policy, 'sla' | 'calendars'>, rule: RequestRule, request: CaseRequest): Instant | undefined {
+  if (request.status !== 'open' || request.escalatedAt !== undefined || !rule.decideWithin) return undefined
+  return endOf(policy, request.openedAt, rule.decideWithin) ?? undefined
+}

@@ -1,0 +1,75 @@
+import { ROLES, type Role } from '../organisation/role.ts'
+import type { Policy } from '../policy/schema.ts'
+import type { EntryEvent, LedgerEntry } from './event.ts'
+import { stateName, unitsIn } from './permit.ts'
+import type { Ledger, LedgerStep } from './schema.ts'
+import { ledgerOf } from './turn.ts'
+
+/** Something to tell everybody of a role; of one unit, where the role belongs to one. */
+export type EntryNotice = { event: EntryEvent['type']; role: Role; unit: string | null; text: string }
+
+/**
+ * Who is told what about events of an entry: those who can act next when it enters a state, those a step names, consulted units,
+ * and those a supervision rule names. Each role of a unit is told one thing once.
+ */
+export function composeEntryNotices(policy: Pick<Policy, 'ledgers'>, entry: LedgerEntry, added: readonly EntryEvent[]): EntryNotice[] {
+  const ledger = ledgerOf(policy, entry.ledger)
+  if (!ledger) return []
+  const told = added.flatMap((event) => noticesOf(ledger, entry, event))
+  return [...new Map(told.map((one) => [[one.role, one.unit, one.text].join(' '), one])).values()]
+}
+
+function noticesOf(ledger: Ledger, entry: LedgerEntry, event: EntryEvent): EntryNotice[] {
+  const about = `${ledger.name}：${entry.title}（${entry.number}）`
+  const tell = (roles: readonly Role[], units: readonly string[], words: string): EntryNotice[] =>
+    roles.flatMap((role): EntryNotice[] =>
+      isBound(role)
+        ? units.map((unit) => ({ event: event.type, role, unit, text: `${about}${words}` }))
+        : [{ event: event.type, role, unit: null, text: `${about}${words}` }],
+    )
+  switch (event.type) {
+    case 'entry.opened':
+    case 'entry.moved': {
+      const state = event.to?.state ?? ''
+      const words = `，现为“${stateName(ledger, state)}”`
+      const next = ledger.steps
+        .filter((step) => step.from.includes(state))
+        .flatMap((step) => tell(rolesOf(step), unitsOf(step, entry), words))
+      const step = ledger.steps.find((one) => one.id === event.step)
+      return [...next, ...tell(step?.notify ?? [], [entry.owner], words)]
+    }
+    case 'consultation.opened':
+      return tell(ledger.consultation?.by ?? [], unitsIn(event.data.units), `，请答复${ledger.consultation?.name ?? ''}`)
+    case 'clock.warned':
+      return tell(nextRoles(ledger, entry), [entry.owner], `，“${String(event.data.name)}”将到期`)
+    case 'clock.breached':
+      return tell(nextRoles(ledger, entry), [entry.owner], `，“${String(event.data.name)}”已超期`)
+    case 'card.issued':
+      return tell((event.data.notify as Role[] | undefined) ?? [], [entry.owner], `：${String(event.data.name)}`)
+    default:
+      return []
+  }
+}
+
+function nextRoles(ledger: Ledger, entry: LedgerEntry): Role[] {
+  return ledger.steps
+    .filter((step) => step.from.includes(entry.state))
+    .flatMap(rolesOf)
+    .filter(isBound)
+}
+
+function rolesOf(step: LedgerStep): Role[] {
+  return step.by.filter((role): role is Role => role !== 'system')
+}
+
+function unitsOf(step: LedgerStep, entry: LedgerEntry): string[] {
+  if (step.unit === 'author') return [entry.author]
+  if (step.unit === 'named') return step.unitField === undefined ? [] : unitsIn(entry.form[step.unitField])
+  // A step open to any unit is told to the responsible one: telling everybody would be telling nobody.
+  return [entry.owner]
+}
+
+function isBound(role: Role): boolean {
+  const { side } = ROLES[role]
+  return side === 'town' || side === 'department' || side === 'called'
+}

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common'
+import { composeEntryNotices, ROLES, type EntryEvent, type LedgerEntry, type Policy } from '@shaotai/core'
+import { caseReach } from '../case/case-scope.ts'
+import { encodeJson } from '../platform/db/columns.ts'
+import { uuid7 } from '../platform/id/uuid7.ts'
+import { LiveBus } from '../platform/live/live-bus.ts'
+import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import { involvedUnits } from './ledger-rows.ts'
+
+/** Tells people what happened to an entry: notices kept for reading, and a hint to open pages that there is something new. */
+@Injectable()
+export class LedgerAnnouncer {
+  constructor(private readonly live: LiveBus) {
+    live.topic('ledger', ({ actor }, { units = [] }) => {
+      const reach = caseReach(actor)
+      return reach === 'county' || (reach !== 'none' && units.includes(actor.unit))
+    })
+  }
+
+  async announce(tx: Tx, policy: Policy, entry: LedgerEntry, added: readonly EntryEvent[]): Promise<void> {
+    const notices = composeEntryNotices(policy, entry, added)
+    if (notices.length > 0)
+      await tx.db
+        .insertInto('notifications')
+        .values(
+          notices.map(({ event, role, unit, text }) => ({
+            county_id: tx.context.county,
+            id: uuid7(),
+            person: null,
+            unit,
+            role,
+            case_id: null,
+            kind: `ledger.${event}`,
+            sound: null,
+            text,
+            params: encodeJson<Record<string, unknown>>({ number: entry.number, to: `/ledgers/entries/${entry.id}` }),
+            created_at: tx.now,
+            read_at: null,
+          })),
+        )
+        .execute()
+    this.live.announce(
+      tx,
+      { topic: 'ledger', id: entry.id, hint: { version: entry.version, phase: entry.phase } },
+      { units: involvedUnits(policy, entry) },
+    )
+    for (const { role, unit, text } of notices)
+      this.live.announce(
+        tx,
+        { topic: 'notice', id: entry.id, hint: { text } },
+        { roles: [role], ...(unit !== null && ROLES[role].side !== 'county' && { units: [unit] }) },
+      )
+  }
+}
