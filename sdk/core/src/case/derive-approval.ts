@@ -38,9 +38,8 @@ function hasSubject({ state }: Turn, { approval }: Running): boolean {
 function conclude(turn: Turn, one: Running, outcome: 'passed' | 'failed'): Draft[] {
   const { approval, rule } = one
   const { resolution } = approval
-  const decided = about(one, outcome === 'passed' ? 'approval.passed' : 'approval.failed', {
-    ...(rule.mode === 'meeting' ? { resolution } : { tally: tally(rule, approval.seats) }),
-  })
+  const figures = rule.mode === 'meeting' ? { resolution } : { tally: tally(rule, approval.seats) }
+  const decided = about(one, outcome === 'passed' ? 'approval.passed' : 'approval.failed', figures)
   const request = turn.state.requests.find((each) => each.id === approval.request)
   const effects = request ? concludeRequest(turn, request, outcome === 'passed') : takeStep(turn, one, outcome)
   return [decided, ...copies(turn, one, 'decided'), ...effects]

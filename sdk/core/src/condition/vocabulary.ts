@@ -46,6 +46,11 @@ export function conditionVocabulary(policy: Policy, place: ConditionPlace): Voca
     { path: 'case.orders', type: 'number', name: '未办结督办单数', en: 'Open orders' },
     { path: 'case.merged', type: 'number', name: '并入件数', en: 'Cases merged into it' },
     { path: 'case.sample', type: 'number', name: '抽样号（0 至 99）', en: 'Sample number (0 to 99)', range: { min: 0, max: 99 } },
+    { path: 'case.offList', type: 'boolean', name: '清单外事项', en: 'Off the list' },
+    { path: 'case.agency', type: 'boolean', name: '事项有派驻机构', en: 'The item names a stationed agency' },
+    { path: 'case.blocked', type: 'number', name: '未准入次数', en: 'Times denied' },
+    { path: 'case.insisted', type: 'boolean', name: '镇街坚持吹哨', en: 'Insisted upon' },
+    { path: 'case.bypassed', type: 'boolean', name: '应急直派', en: 'Bypassed' },
     ...formTerms(policy),
   ]
   const assignment: Vocabulary = [

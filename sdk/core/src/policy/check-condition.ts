@@ -32,8 +32,15 @@ function placesOf(policy: Policy): Place[] {
   return [
     ...policy.flows.flatMap((flow, f) => [
       ...flow.steps.map((step, i) => onCase(step.when, `/flows/${f}/steps/${i}/when`)),
+      ...flow.requests.flatMap((rule, i) =>
+        (rule.approvals ?? []).map((one, j) => onAssignment(one.when, `/flows/${f}/requests/${i}/approvals/${j}/when`)),
+      ),
+      onCase(flow.bypass?.when, `/flows/${f}/bypass/when`),
       ...flow.assignment.steps.map((step, i) => onAssignment(step.when, `/flows/${f}/assignment/steps/${i}/when`)),
     ]),
+    ...policy.categories.flatMap((category, c) =>
+      (category.upgrades ?? []).map((rule, i) => onCase(rule.when, `/categories/${c}/upgrades/${i}/when`)),
+    ),
     ...policy.sla.clocks.flatMap((clock, c) => {
       const place = { case: onCase, assignment: onAssignment, order: onOrder }[clock.per]
       return [

@@ -1,11 +1,15 @@
 import { RISK_EVENTS } from '../case/act/risk.ts'
 import type { EventName } from '../case/event-name.ts'
 import type { AssignmentAct, CaseAct, Flow, RequestKind } from '../flow/schema.ts'
+import { deliberationEvents } from './deliberation-events.ts'
 import type { Policy } from './schema.ts'
 
 /** The canonical events cases of this policy can have: what clocks and notices may wait for. */
-export function possibleEvents(policy: Pick<Policy, 'flows' | 'sla' | 'supervision'>): Set<EventName> {
-  const events = new Set<EventName>(policy.flows.flatMap(eventsOfFlow))
+export function possibleEvents(
+  policy: Pick<Policy, 'flows' | 'sla' | 'supervision'> & Partial<Pick<Policy, 'categories'>>,
+): Set<EventName> {
+  const events = new Set<EventName>(policy.flows.flatMap((flow) => [...eventsOfFlow(flow), ...deliberationEvents(flow)]))
+  if (policy.categories?.some((one) => one.upgrades?.length)) events.add('case.levelChanged')
   if (policy.sla.clocks.length > 0) events.add('clock.breached')
   if (policy.sla.clocks.length > 0 && policy.sla.onCalendarEdit === 'recompute')
     for (const event of ['case.calendarChanged', 'clock.recomputed'] as const) events.add(event)

@@ -1,5 +1,5 @@
+import { isDerivedStep } from '../flow/derived-act.ts'
 import { END_PHASES, type AssignmentAct, type CaseAct, type Flow } from '../flow/schema.ts'
-import { compareFractions, ONE, parseFraction, ZERO } from '../shared/fraction.ts'
 import { finding, type Finding } from './finding-codes.ts'
 import type { Policy } from './schema.ts'
 
@@ -54,6 +54,7 @@ function edgesOf(flow: Flow): Edge[] {
   const recalled = flow.states.find((state) => state.phase === 'RECALLED')?.id
   const asks = (kind: string) => flow.requests.some((rule) => rule.kind === kind)
   if (asks('return') && triage) edges.push(...assigned.map((from): Edge => [from, triage]))
+  if (flow.bypass) edges.push([flow.initial, flow.bypass.to])
   if (asks('recall') && recalled) edges.push(...assigned.map((from): Edge => [from, recalled]))
   const rejected = flow.states.filter(({ phase }) => phase === 'REJECTED').map(({ id }) => id)
   if (triage && flow.requests.some((rule) => rule.kind === 'appeal' && rule.against?.includes('rejection') === true))
@@ -72,8 +73,6 @@ function reach(edges: readonly Edge[], from: readonly string[]): Set<string> {
 
 /** Acts the system takes by itself, and the acts of departments each of them waits for. */
 const DERIVED: Partial<Record<CaseAct, readonly AssignmentAct[]>> = {
-  admit: [],
-  deny: [],
   signed: ['sign'],
   arrived: ['arrive', 'confirmArrival'],
   resultSubmitted: ['reply'],
@@ -98,7 +97,9 @@ function checkActs(flow: Flow, at: string): Finding[] {
       if (waitsFor && waitsFor.length > 0 && !waitsFor.some((act) => assignmentActs.has(act)))
         return [finding('policy.flow.join-never', where, { ...named, needs: waitsFor })]
       const onlySystem = step.by.every((role) => role === 'system')
-      return !waitsFor && onlySystem && !isRecallByRequest(step.act) ? [finding('policy.flow.nobody-acts', `${where}/by`, named)] : []
+      return !waitsFor && onlySystem && !isDerivedStep(flow, step) && !isRecallByRequest(step.act)
+        ? [finding('policy.flow.nobody-acts', `${where}/by`, named)]
+        : []
     }),
   ]
 }
@@ -112,12 +113,6 @@ function checkRules(flow: Flow, at: string): Finding[] {
       findings.push(finding('policy.request.suspension-uncapped', where, { ...named, name: rule.name }))
     if (rule.kind === 'extension' && rule.clock === undefined)
       findings.push(finding('policy.request.extension-without-clock', where, { ...named, name: rule.name }))
-  }
-  for (const [index, { mode, threshold, name }] of (flow.approvals ?? []).entries()) {
-    const share = threshold === undefined ? undefined : parseFraction(threshold)
-    const sound = share && compareFractions(share, ZERO) > 0 && compareFractions(share, ONE) <= 0
-    if ((mode === 'vote' || threshold !== undefined) && !sound)
-      findings.push(finding('policy.flow.threshold', `${at}/approvals/${index}/threshold`, { ...named, name, given: threshold ?? null }))
   }
   const { panel } = flow
   if (panel && panel.quorum > panel.seats.length)

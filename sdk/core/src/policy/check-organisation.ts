@@ -41,6 +41,13 @@ function mentionsOf({ responsibilities, flows, ledgers, gate }: Policy): Mention
       ...list(route.cooperating, `/responsibilities/routes/${i}/cooperating`),
     ]),
     ...flows.flatMap((flow, f) =>
+      (flow.approvals ?? []).flatMap((rule, i) =>
+        (rule.seats ?? []).flatMap((seat, s) =>
+          seat.unit === undefined ? [] : [{ unit: seat.unit, at: `/flows/${f}/approvals/${i}/seats/${s}/unit` }],
+        ),
+      ),
+    ),
+    ...flows.flatMap((flow, f) =>
       (flow.panel?.seats ?? []).map((seat, i) => ({ unit: seat.unit, at: `/flows/${f}/panel/seats/${i}/unit` })),
     ),
   ]

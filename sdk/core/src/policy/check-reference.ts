@@ -18,6 +18,8 @@ export type ReferenceKind =
   | 'item'
   | 'ledger'
   | 'node'
+  | 'approval'
+  | 'level'
 
 /** Every id a policy mentions exists in it, and is still in use. Units are checked against the organisation. */
 export function checkReferences(policy: Policy): Finding[] {
@@ -64,6 +66,7 @@ export function checkReferences(policy: Policy): Finding[] {
     ...policy.flows.flatMap((flow, f) => {
       const at = `/flows/${f}`
       const states = ids(flow.states)
+      const approvals = ids(flow.approvals ?? [])
       return [
         ...must('state', states, flow.initial, `${at}/initial`),
         ...flow.steps.flatMap((step, i) => [
@@ -75,9 +78,16 @@ export function checkReferences(policy: Policy): Finding[] {
         ...flow.requests.flatMap((rule, i) => [
           ...must('form', forms, rule.form, `${at}/requests/${i}/form`),
           ...must('clock', clocks, rule.clock, `${at}/requests/${i}/clock`),
+          ...(rule.approvals ?? []).flatMap((one, j) =>
+            must('approval', approvals, one.approval, `${at}/requests/${i}/approvals/${j}/approval`),
+          ),
         ]),
         ...(flow.verification?.sources ?? []).flatMap((one, i) => must('form', forms, one.form, `${at}/verification/sources/${i}/form`)),
         ...(flow.risk?.steps ?? []).flatMap((one, i) => must('form', forms, one.form, `${at}/risk/steps/${i}/form`)),
+        ...flow.states.flatMap((state, i) => must('approval', approvals, state.approval, `${at}/states/${i}/approval`)),
+        ...must('state', states, flow.bypass?.to, `${at}/bypass/to`),
+        ...must('form', forms, flow.bypass?.registration.form, `${at}/bypass/registration/form`),
+        ...(flow.consultation?.clocks ?? []).flatMap((id, i) => must('clock', clocks, id, `${at}/consultation/clocks/${i}`)),
         ...(flow.approvals ?? []).flatMap((one, i) => must('form', forms, one.form, `${at}/approvals/${i}/form`)),
       ]
     }),

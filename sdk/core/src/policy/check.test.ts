@@ -7,6 +7,7 @@ import { A_MONDAY_MORNING, aPolicy } from '../testing/a-policy.ts'
 import { anOrganisation } from '../testing/an-organisation.ts'
 import { lintFormSchema } from '../form/lint.ts'
 import { blocksPublishing, checkPolicy } from './check.ts'
+import { DELIBERATION_SENTENCES } from './sentence-deliberation.ts'
 import { OVERSIGHT_SENTENCES } from './sentence-oversight.ts'
 import { FINDING_SEVERITY, type FindingCode } from './finding-codes.ts'
 import { parsePolicy } from './parse.ts'
@@ -568,7 +569,7 @@ describe('sentences', () => {
   it('the rows above plant almost every fault there is', () => {
     const planted = new Set(rows.flatMap(([, edit]) => findings(edit).map((one) => one.split(' ')[0])))
     const elsewhere = /^(form-schema|condition|calendar|policy\.(scoring|ledger|gate))\.|versions-overlap$/
-    const inTestsOfTheirOwn = new Set(Object.keys(OVERSIGHT_SENTENCES))
+    const inTestsOfTheirOwn = new Set(Object.keys({ ...OVERSIGHT_SENTENCES, ...DELIBERATION_SENTENCES }))
     const missing = Object.keys(FINDING_SEVERITY).filter(
       (code) => !planted.has(code) && !elsewhere.test(code) && !inTestsOfTheirOwn.has(code),
     )

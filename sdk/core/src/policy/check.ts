@@ -2,10 +2,12 @@ import type { Organisation } from '../organisation/schema.ts'
 import type { Instant } from '../shared/instant.ts'
 import { lintForm } from '../form/lint.ts'
 import { checkAdmission } from './check-admission.ts'
+import { checkApprovals } from './check-approval.ts'
 import { checkCalendars } from './check-calendar.ts'
 import { checkClocks } from './check-clock.ts'
 import { checkConditions } from './check-condition.ts'
 import { checkGate } from './check-effect.ts'
+import { checkDeliberation } from './check-deliberation.ts'
 import { checkEvaluation } from './check-evaluation.ts'
 import { checkExamples } from './check-example.ts'
 import { checkFlows } from './check-flow.ts'
@@ -16,6 +18,7 @@ import { checkNotices } from './check-notice.ts'
 import { checkOrganisation } from './check-organisation.ts'
 import { checkOversight } from './check-oversight.ts'
 import { checkReferences } from './check-reference.ts'
+import { checkSeats } from './check-seats.ts'
 import { checkScoring } from './check-scoring.ts'
 import { finding, type Finding, type FindingCode } from './finding-codes.ts'
 import type { Policy } from './schema.ts'
@@ -34,6 +37,8 @@ export function checkPolicy(policy: Policy, context: CheckContext = {}): Finding
     ...checkList(policy),
     ...checkFlows(policy),
     ...checkOversight(policy),
+    ...checkApprovals(policy),
+    ...checkDeliberation(policy),
     ...policy.forms.flatMap((form, index) =>
       // The lint of forms gives codes of this table only; a test holds it to that.
       lintForm(form).map((problem) =>
@@ -50,7 +55,7 @@ export function checkPolicy(policy: Policy, context: CheckContext = {}): Finding
     ...checkScoring(policy, context.organisation),
     ...checkNotices(policy),
     ...checkExamples(policy, context.organisation),
-    ...(context.organisation ? checkOrganisation(policy, context.organisation) : []),
+    ...(context.organisation ? [...checkOrganisation(policy, context.organisation), ...checkSeats(policy, context.organisation)] : []),
   ]
   return found.toSorted((a, b) => Number(a.severity === 'amber') - Number(b.severity === 'amber'))
 }

@@ -105,6 +105,8 @@ const KEYED: Readonly<Record<string, true>> = { indicators: true, properties: tr
 const KINDS: Readonly<Record<string, { zh: string; en: string }>> = {
   categories: { zh: '哨种', en: 'Category' },
   levels: { zh: '哨级', en: 'Level' },
+  upgrades: { zh: '哨级升级', en: 'Upgrade' },
+  seats: { zh: '席位', en: 'Seat' },
   domains: { zh: '领域', en: 'Domain' },
   items: { zh: '事项', en: 'Item' },
   situations: { zh: '情形', en: 'Situation' },

@@ -111,7 +111,13 @@ export const EVENT_WORDS: Record<EventName, string> = {
   'risk.fedBack': '重点反馈',
 }
 
-export const ACT_WORDS: Partial<Record<CaseAct, string>> = { submit: '吹哨', dispatch: '派件', close: '销号' }
+export const ACT_WORDS: Partial<Record<CaseAct, string>> = {
+  submit: '吹哨',
+  dispatch: '派件',
+  close: '销号',
+  approve: '通过',
+  disapprove: '不通过',
+}
 
 export const PAUSE_WORDS: Record<string, string> = {
   suspension: '停表',
@@ -119,6 +125,7 @@ export const PAUSE_WORDS: Record<string, string> = {
   consultation: '二次会商',
   adjudication: '定责',
   'return-review': '退回审核',
+  'request-review': '申请审批',
 }
 
 export const REFERENCE_WORDS: Record<ReferenceKind, { zh: string; en: string }> = {
@@ -134,6 +141,8 @@ export const REFERENCE_WORDS: Record<ReferenceKind, { zh: string; en: string }> 
   model: { zh: '考核', en: 'scoring model' },
   part: { zh: '计分项目', en: 'part' },
   item: { zh: '事项', en: 'item' },
+  approval: { zh: '审批', en: 'approval' },
+  level: { zh: '哨级', en: 'level' },
   input: { zh: '人工录入项', en: 'manual input' },
   ledger: { zh: '台账', en: 'ledger' },
   node: { zh: '节点', en: 'box' },

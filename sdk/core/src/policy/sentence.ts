@@ -3,6 +3,7 @@ import { ADMISSION_SENTENCES } from './sentence-admission.ts'
 import { CALENDAR_SENTENCES } from './sentence-calendar.ts'
 import { CLOCK_SENTENCES } from './sentence-clock.ts'
 import { CONDITION_SENTENCES } from './sentence-condition.ts'
+import { DELIBERATION_SENTENCES } from './sentence-deliberation.ts'
 import { EVALUATION_SENTENCES } from './sentence-evaluation.ts'
 import { EXAMPLE_SENTENCES } from './sentence-example.ts'
 import { FLOW_SENTENCES } from './sentence-flow.ts'
@@ -42,6 +43,7 @@ const SENTENCES: Record<FindingCode, Sentence> = {
   ...REFERENCE_SENTENCES,
   ...LIST_SENTENCES,
   ...FLOW_SENTENCES,
+  ...DELIBERATION_SENTENCES,
   ...CLOCK_SENTENCES,
   ...OVERSIGHT_SENTENCES,
   ...CALENDAR_SENTENCES,
