@@ -66,8 +66,8 @@ function checkMerging({ sla }: Policy, flow: Flow, at: string): Finding[] {
 /** Of several steps of one act the first whose guard holds is taken: one without a guard leaves nothing to those after it. */
 function checkShadows(flow: Flow, at: string): Finding[] {
   return flow.steps.flatMap((step, index) => {
-    // A dissatisfied callback chooses by its reason first.
-    if (step.act === 'refuseCallback') return []
+    // A dissatisfied callback chooses by its reason first, the convenor of a consultation by the step itself.
+    if (step.act === 'refuseCallback' || step.act === 'closeConsultation') return []
     const before = flow.steps
       .slice(0, index)
       .find(
