@@ -46,27 +46,39 @@ const readAt = performance.now()
 const judge = replayLimits(rules, year, START + 300 * DAY)
 report(`reading ${YEAR_OF_CASES} cases once, in ms`, (performance.now() - readAt).toFixed(0))
 const moves = rules.sla.clocks.map((rule) => {
-  judge(withLonger(rule.id, 1))
+  judge(withLonger([rule.id], 1))
   const took = Array.from({ length: RUNS }, (_, run) => {
     const start = performance.now()
-    judge(withLonger(rule.id, 2 + run))
+    judge(withLonger([rule.id], 2 + run))
     return performance.now() - start
   })
-  return { name: rule.name, took: median(took) }
+  return { id: rule.id, name: rule.name, took: median(took) }
 })
 const slowest = moves.reduce((a, b) => (a.took > b.took ? a : b))
 report(`one rule of ${YEAR_OF_CASES} cases judged again, in ms`, describeRuns(moves.map(({ took }) => took)))
 report('  slowest rule, in ms', `${slowest.took.toFixed(0)} (${slowest.name})`)
-report('  ratio of the slowest to the 300 ms we are held to', ratio(slowest.took, 300))
+const three = moves.toSorted((a, b) => b.took - a.took).slice(0, 3)
+const together = Array.from({ length: RUNS }, (_, run) => {
+  const start = performance.now()
+  judge(
+    withLonger(
+      three.map(({ id }) => id),
+      20 + run,
+    ),
+  )
+  return performance.now() - start
+})
+report(`the three slowest rules together (${three.map(({ name }) => name).join(', ')}), in ms`, describeRuns(together))
+report('  ratio to the 300 ms we are held to', ratio(median(together), 300))
 
 for (const explain of [false, true]) {
   const took = Array.from({ length: RUNS + 1 }, () => replayYear(explain)).slice(1)
   report(`all clocks of ${YEAR_OF_CASES} cases${explain ? ', explained' : ''}, in ms`, describeRuns(took))
 }
 
-function withLonger(clock: string, by: number): Policy {
+function withLonger(ids: readonly string[], by: number): Policy {
   const clocks = rules.sla.clocks.map((rule) =>
-    rule.id === clock ? { ...rule, goals: rule.goals.map((goal) => ({ ...goal, amount: goal.amount + by })) } : rule,
+    ids.includes(rule.id) ? { ...rule, goals: rule.goals.map((goal) => ({ ...goal, amount: goal.amount + by })) } : rule,
   )
   return { ...rules, sla: { ...rules.sla, clocks } }
 }

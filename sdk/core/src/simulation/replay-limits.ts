@@ -1,9 +1,12 @@
 import type { CaseEvent } from '../case/event.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Instant } from '../shared/instant.ts'
+import type { Calendar } from '../calendar/schema.ts'
 import type { Clock } from '../sla/clock.ts'
 import { clocksOf } from '../sla/clocks.ts'
 import { ClockHistory } from '../sla/history.ts'
+import type { ClockRule } from '../sla/schema.ts'
+import { LATE, NO_CLOCK, readRuns, type RuleRuns } from './rule-runs.ts'
 
 type Limits = Pick<Policy, 'sla' | 'calendars'>
 
@@ -27,12 +30,53 @@ export type ReplayedRule = {
 export function replayLimits(inForce: Limits, cases: Iterable<readonly CaseEvent[]>, now: Instant): (draft: Limits) => ReplayedRule[] {
   const histories = Array.from(cases, (events) => new ClockHistory(events))
   const today = new Map<string, LateKeys>()
+  const kept = new Map<string, KeptRuns>()
+  const keep = (rule: ClockRule, calendar: Calendar): KeptRuns => {
+    const runs = readRuns(rule, calendar, histories, now)
+    const made = { runs, before: runs.judge(rule) }
+    kept.set(rule.id, made)
+    return made
+  }
   return (draft) =>
     changedRules(inForce, draft).map((clock) => {
+      const moved = movedGoals(inForce, draft, clock)
+      if (moved) {
+        const { runs, before } = kept.get(clock) ?? keep(moved.from, moved.calendar)
+        return compareRuns(clock, before, runs.judge(moved.to))
+      }
       let before = today.get(clock)
       if (!before) today.set(clock, (before = lateKeys(only(inForce, clock), histories, now)))
       return compare(clock, before, lateKeys(only(draft, clock), histories, now))
     })
+}
+
+type KeptRuns = { runs: RuleRuns; before: Uint8Array }
+
+/** The rule in both, if nothing but its goals and what they say to people differs: what a slider does. */
+function movedGoals(inForce: Limits, draft: Limits, id: string): { from: ClockRule; to: ClockRule; calendar: Calendar } | undefined {
+  const from = ruleOf(inForce, id)
+  const to = ruleOf(draft, id)
+  const calendar = inForce.calendars.find((one) => one.id === inForce.sla.calendar)
+  return from && to && calendar && isSame(frame(inForce), frame(draft)) && isSame(withoutGoals(from), withoutGoals(to))
+    ? { from, to, calendar }
+    : undefined
+}
+
+function withoutGoals({ goals: _goals, warnAt: _warnAt, name: _name, note: _note, notify: _notify, ...rest }: ClockRule) {
+  return rest
+}
+
+function compareRuns(clock: string, before: Uint8Array, after: Uint8Array): ReplayedRule {
+  const found: ReplayedRule = { clock, clocks: 0, late: 0, lateBefore: 0, newlyLate: 0, noLongerLate: 0 }
+  for (let index = 0; index < after.length; index++) {
+    const [was, is] = [before[index] === LATE, after[index] === LATE]
+    if (after[index] !== NO_CLOCK) found.clocks++
+    if (is) found.late++
+    if (was) found.lateBefore++
+    if (is && !was) found.newlyLate++
+    if (was && !is) found.noLongerLate++
+  }
+  return found
 }
 
 /** Keys of late clocks by case, and how many clocks there were. */
@@ -77,8 +121,11 @@ function only({ sla, calendars }: Limits, clock: string): Limits {
 function changedRules(inForce: Limits, draft: Limits): string[] {
   const ids = new Set([...draft.sla.clocks, ...inForce.sla.clocks].map((rule) => rule.id))
   const isSameFrame = isSame(frame(inForce), frame(draft))
-  const rule = ({ sla }: Limits, id: string) => sla.clocks.find((one) => one.id === id)
-  return [...ids].filter((id) => !isSameFrame || !isSame(rule(inForce, id), rule(draft, id)))
+  return [...ids].filter((id) => !isSameFrame || !isSame(ruleOf(inForce, id), ruleOf(draft, id)))
+}
+
+function ruleOf({ sla }: Limits, id: string): ClockRule | undefined {
+  return sla.clocks.find((one) => one.id === id)
 }
 
 function frame({ sla, calendars }: Limits) {

@@ -1,17 +1,17 @@
 import type { Calendar } from '../calendar/schema.ts'
 import { compileCalendar } from '../calendar/compile.ts'
 import type { CaseEvent } from '../case/event.ts'
-import { evaluateCondition } from '../condition/evaluate.ts'
 import type { Policy } from '../policy/schema.ts'
 import { MINUTE, type Instant } from '../shared/instant.ts'
 import type { Clock } from './clock.ts'
 import { computeDeadline } from './deadline.ts'
-import { findCycles, type Cycle } from './cycles.ts'
+import type { Cycle } from './cycles.ts'
 import { ClockHistory, type CalendarChange, type Subject } from './history.ts'
 import { countsDays } from './measure.ts'
-import { cutPauses, type Pause } from './pause.ts'
-import { planClocks, type RulePlan } from './plan.ts'
-import type { ClockRule, Goal } from './schema.ts'
+import type { Pause } from './pause.ts'
+import { planClocks } from './plan.ts'
+import { chooseGoal, findRuns, goalOf, type Run } from './runs.ts'
+import type { Goal } from './schema.ts'
 
 export type ClockOptions = {
   /** `false` leaves `segments` empty: for replays of many cases. Default true. */
@@ -56,41 +56,23 @@ export function clocksOf(
   const changes = calendarChanges(history, now, options.upcoming)
   const clocks: Clock[] = []
   for (const plan of planClocks(policy.sla)) {
-    const subjects = subjectsOf(plan.rule, history)
-    const context = {
-      plan,
-      history,
-      subject: history.case,
-      now,
-      explain: options.explain ?? true,
-      calendar: pinned,
-      calendars: options.calendars,
-    }
-    for (const subject of subjects) {
-      context.subject = subject
-      if (plan.rule.per === 'assignment' && plan.rule.appliesTo === 'lead' && subject.role !== 'lead') continue
-      let number = 0
-      for (const cycle of findCycles(plan, history, subject)) {
-        context.calendar = changes.length === 0 ? pinned : calendarFor(cycle, changes, { ...context, calendar: pinned })
-        const clock = toClock(cycle, number + 1, context)
-        if (!clock) continue
-        number++
-        clocks.push(clock)
-      }
+    let number = 0
+    let subject: Subject | undefined
+    const context: Context = { now, explain: options.explain ?? true, calendar: pinned, calendars: options.calendars }
+    for (const run of findRuns(plan, history)) {
+      if (run.subject !== subject) number = 0
+      subject = run.subject
+      context.calendar = changes.length === 0 ? pinned : calendarFor(run, changes, { ...context, calendar: pinned })
+      const clock = toClock(run, number + 1, context)
+      if (!clock) continue
+      number++
+      clocks.push(clock)
     }
   }
   return clocks
 }
 
-function subjectsOf({ per }: ClockRule, history: ClockHistory): readonly Subject[] {
-  if (per === 'order') return history.orders
-  return per === 'case' ? [history.case] : history.assignments
-}
-
 type Context = {
-  plan: RulePlan
-  history: ClockHistory
-  subject: Subject
   now: Instant | undefined
   explain: boolean
   calendar: Calendar
@@ -98,12 +80,13 @@ type Context = {
 }
 
 /** The calendar a cycle counts on: the last one that came to apply before its end, unless the cycle was breached by then. */
-function calendarFor(cycle: Cycle, changes: readonly CalendarChange[], context: Context): Calendar {
+function calendarFor(run: Run, changes: readonly CalendarChange[], context: Context): Calendar {
+  const { cycle } = run
   let { calendar } = context
   for (const { index, at, version } of changes) {
     if (cycle.end && index > cycle.end.index) break
     const next = context.calendars?.(version)?.find((one) => one.id === calendar.id)
-    if (next && (index < cycle.startIndex || !isLate({ ...context, calendar }, cycle, at))) calendar = next
+    if (next && (index < cycle.startIndex || !isLate(run, { ...context, calendar }, at))) calendar = next
   }
   return calendar
 }
@@ -112,17 +95,16 @@ function calendarChanges({ calendarChanges: recorded, events }: ClockHistory, no
   return upcoming === undefined || now === undefined ? recorded : [...recorded, { index: events.length, at: now, version: upcoming }]
 }
 
-function isLate(context: Context, cycle: Cycle, at: Instant): boolean {
-  const dueAt = toClock(cycle, 1, { ...context, explain: false })?.dueAt
+function isLate(run: Run, context: Context, at: Instant): boolean {
+  const dueAt = toClock(run, 1, { ...context, explain: false })?.dueAt
   return dueAt != null && at > dueAt
 }
 
-function toClock(cycle: Cycle, number: number, context: Context): Clock | undefined {
-  const { plan, history, subject, now, calendar } = context
+function toClock(run: Run, number: number, { now, calendar, explain }: Context): Clock | undefined {
+  const { plan, history, subject, cycle, pauses } = run
   const { rule } = plan
-  const pauses = pausesOf(cycle, context)
-  const index = chooseGoal(cycle, pauses, context)
-  const goal = goalOf(index, context)
+  const index = chooseGoal(run, calendar)
+  const goal = goalOf(run, index)
   if (index === undefined || !goal) return undefined
   const deadline = computeDeadline({
     calendar,
@@ -131,7 +113,7 @@ function toClock(cycle: Cycle, number: number, context: Context): Clock | undefi
     pauses,
     extensions: cycle.extensions,
     warnAt: plan.warnAt,
-    explain: context.explain,
+    explain,
   })
   const { dueAt } = deadline
   const status = cycle.end?.status ?? (isPaused(pauses, now) ? 'paused' : 'running')
@@ -168,48 +150,6 @@ function toClock(cycle: Cycle, number: number, context: Context): Clock | undefi
   if (cycle.extensions.length > 0) clock.extensions = cycle.extensions
   if (deadline.unreachable) clock.unreachable = true
   return clock
-}
-
-function pausesOf(cycle: Cycle, { plan, history, subject }: Context): readonly Pause[] {
-  const kinds = plan.rule.pauseBy
-  const assignment = plan.rule.per === 'assignment' ? subject.id : undefined
-  const reviews = assignment === undefined ? NONE : history.reviews(assignment)
-  if (!kinds && cycle.gaps.length === 0 && reviews.length === 0) return NONE
-  const all = [...(kinds ? history.pauses(kinds, assignment) : NONE), ...reviews, ...cycle.gaps]
-  return cycle.end ? cutPauses(all, cycle.end.at) : all
-}
-const NONE: readonly Pause[] = []
-
-/** Index of the goal that holds for a cycle; `undefined` if the rule or none of its goals applies. */
-function chooseGoal(cycle: Cycle, pauses: readonly Pause[], context: Context): number | undefined {
-  const { history, subject, calendar } = context
-  let chosen = goalAt(cycle.startIndex, true, context)
-  for (const index of cycle.levelChanges) {
-    const goal = goalOf(chosen, context)
-    if (!goal) break
-    const { dueAt } = computeDeadline({ calendar, goal, start: cycle.startedAt, pauses, extensions: cycle.extensions, explain: false })
-    const at = history.events[index]?.at ?? subject.createdAt
-    if (dueAt === null || at <= dueAt) chosen = goalAt(index, false, context) ?? chosen
-  }
-  return chosen
-}
-
-function goalAt(index: number, starts: boolean, { plan, history, subject }: Context): number | undefined {
-  const { rule, readsProgress } = plan
-  const holds = (when: ClockRule['when']) =>
-    when === undefined ||
-    evaluateCondition(when, history.facts(index, rule.per === 'case' ? undefined : subject, readsProgress)).value === true
-  if (starts && !holds(rule.when)) return undefined
-  if (history.limitOf(rule.id)) return ITEM_LIMIT
-  const found = rule.goals.findIndex((goal) => holds(goal.when))
-  return found === -1 ? undefined : found
-}
-
-/** The index that stands for the limit of the case's own item. */
-const ITEM_LIMIT = -1
-
-function goalOf(index: number | undefined, { plan, history }: Context): Goal | undefined {
-  return index === undefined ? undefined : index === ITEM_LIMIT ? history.limitOf(plan.rule.id) : plan.rule.goals[index]
 }
 
 /** Whether a pause holds the clock at `now`; without `now`, whether one has no recorded end. */

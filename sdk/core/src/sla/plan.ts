@@ -48,7 +48,8 @@ export function readFraction(text: string): readonly [number, number] {
   return [Number(numerator), Number(denominator)]
 }
 
-function planRule(rule: ClockRule): RulePlan {
+/** Makes one rule ready. */
+export function planRule(rule: ClockRule): RulePlan {
   const does = new Uint8Array(CANONICAL_EVENTS.length + 1)
   const mark = (names: readonly EventName[], bit: number) => {
     for (const code of names.map(eventCode)) does[code] = (does[code] ?? 0) | bit
