@@ -1,4 +1,5 @@
 import type { ScoreExplanationView } from '@shaotai/api'
+import { periodName } from '@shaotai/core'
 import { Collapse, Drawer, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
@@ -10,7 +11,7 @@ import { formatDay } from '../platform/format/format.ts'
 import type { Language } from '../platform/i18n.ts'
 import { usePhone } from '../platform/responsive.ts'
 import { useUnitName } from '../policy/queries.ts'
-import { readFigure, readPeriod, readShare, toNumber } from './figures.ts'
+import { readFigure, readShare, toNumber } from './figures.ts'
 import { useExplanation, type ScoreQuery } from './queries.ts'
 import css from './scoring.module.css'
 
@@ -29,7 +30,7 @@ export function ScoreDrawer({ subject, query, onClose }: Props) {
       onClose={onClose}
       size={phone ? '88%' : 640}
       placement={phone ? 'bottom' : 'right'}
-      title={subject ? t('why.title', { unit: unitName(subject), period: readPeriod(query.period ?? '', language) }) : ''}
+      title={subject ? t('why.title', { unit: unitName(subject), period: periodName(query.period ?? '', language) }) : ''}
     >
       {why.error ? (
         why.error.statusCode === 404 ? (

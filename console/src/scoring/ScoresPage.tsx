@@ -1,5 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import type { ScoreBoard } from '@shaotai/api'
+import { periodName } from '@shaotai/core'
 import { Button, Card, Select, Table, Tag } from 'antd'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -12,7 +13,7 @@ import type { Language } from '../platform/i18n.ts'
 import { usePhone } from '../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { useUnitName } from '../policy/queries.ts'
-import { groupSheets, partsOf, readFigure, readPeriod, readShare, toNumber, type Sheet } from './figures.ts'
+import { groupSheets, partsOf, readFigure, readShare, toNumber, type Sheet } from './figures.ts'
 import { useScores } from './queries.ts'
 import { ScoreDrawer } from './ScoreDrawer.tsx'
 import css from './scoring.module.css'
@@ -43,7 +44,7 @@ export function ScoresPage() {
     <>
       <PageHeader
         title={t('title')}
-        note={t('note', { name, period: readPeriod(period, language), version: policyVersion })}
+        note={t('note', { name, period: periodName(period, language), version: policyVersion })}
         actions={
           <span className={css.choosers}>
             <Select
@@ -57,7 +58,7 @@ export function ScoresPage() {
               aria-label={t('period')}
               value={period}
               className={css.period}
-              options={offered.map((key) => ({ value: key, label: readPeriod(key, language) }))}
+              options={offered.map((key) => ({ value: key, label: periodName(key, language) }))}
               onChange={(key) => choose({ period: key })}
             />
             <Button icon={<PrinterOutlined />} onClick={() => print()}>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { groupSheets, readFigure, readPeriod, readShare, toNumber, type Sheet } from './figures.ts'
+import { groupSheets, readFigure, readShare, toNumber, type Sheet } from './figures.ts'
 
 describe('figures', () => {
   it.each([
@@ -18,17 +18,6 @@ describe('figures', () => {
   ])('a share of %s reads %s', (exact, read) => expect(readShare(exact)).toBe(read))
 
   it('takes a fraction as a number for bars', () => expect(toNumber('1/4')).toBe(0.25))
-})
-
-describe('periods', () => {
-  it.each([
-    ['2026-11', '2026年11月', 'Nov 2026'],
-    ['2026-Q4', '2026年第4季度', 'Q4 2026'],
-    ['2026', '2026年', '2026'],
-  ])('%s', (key, zh, en) => {
-    expect(readPeriod(key, 'zh')).toBe(zh)
-    expect(readPeriod(key, 'en')).toBe(en)
-  })
 })
 
 describe('groups of a board', () => {

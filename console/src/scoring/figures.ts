@@ -25,15 +25,6 @@ export function readShare(exact: string): string {
   return `${trimZeros(percent.toFixed(2))}%`
 }
 
-/** `2026-11` as 2026年11月, `2026-Q4` as 2026年第4季度, `2026` as 2026年. */
-export function readPeriod(key: string, language: 'zh' | 'en'): string {
-  const [year = '', rest] = key.split('-')
-  if (language === 'en') return rest === undefined ? year : `${rest.startsWith('Q') ? rest : MONTHS[Number(rest) - 1]} ${year}`
-  if (rest === undefined) return `${year}年`
-  return rest.startsWith('Q') ? `${year}年第${rest.slice(1)}季度` : `${year}年${Number(rest)}月`
-}
-const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 /** Sheets in three groups: ranked in their order, scored but not ranked, and without a sample. */
 export function groupSheets(sheets: readonly Sheet[]): { ranked: Sheet[]; unranked: Sheet[]; empty: Sheet[] } {
   return {

@@ -27,6 +27,7 @@ const view: ScoreExplanationView = {
     {
       part: 'speed',
       total: 1,
+      entries: [],
       cases: [
         {
           case: 'c1',
@@ -40,13 +41,29 @@ const view: ScoreExplanationView = {
         },
       ],
     },
-    { part: 'quality', total: 0, cases: [] },
+    { part: 'quality', total: 0, cases: [], entries: [] },
   ],
   adjustments: [],
+  vetoes: [],
+  comments: [],
+  aggregatesOnly: false,
 }
 
 function term(part: string, name: string, points: string): ScoreExplanationView['sheet']['terms'][number] {
-  return { part, name, within: [], use: part, weight: '1/2', value: '82.5', points, numerator: '66', denominator: '16', sample: 16, raters: 1, how: { op: 'mean', each: 'fact' } }
+  return {
+    part,
+    name,
+    within: [],
+    use: part,
+    weight: '1/2',
+    value: '82.5',
+    points,
+    numerator: '66',
+    denominator: '16',
+    sample: 16,
+    raters: 1,
+    how: { op: 'mean', each: 'fact' },
+  }
 }
 
 function show(given: ScoreExplanationView) {

@@ -5,6 +5,7 @@ import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decora
 import { readUpload } from '../platform/http/read-upload.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { AttachmentService } from './attachment.service.ts'
+import { sendFile } from './send-file.ts'
 
 @Controller()
 export class AttachmentController {
@@ -24,14 +25,6 @@ export class AttachmentController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const found = await this.attachments.open(context, params.id)
-    if (!found.ok) return found
-    const { type, name, stream } = found.value
-    void reply.headers({
-      'content-type': type,
-      'content-disposition': `${type.startsWith('image/') ? 'inline' : 'attachment'}; filename*=UTF-8''${encodeURIComponent(name)}`,
-      'content-security-policy': "sandbox; default-src 'none'",
-      'cache-control': 'private, max-age=86400, immutable',
-    })
-    return reply.send(stream)
+    return found.ok ? sendFile(reply, found.value) : found
   }
 }

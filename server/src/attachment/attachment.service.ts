@@ -80,6 +80,22 @@ export class AttachmentService {
       )
       .limit(1)
       .executeTakeFirst()
+    return this.streamOf(id, row)
+  }
+
+  /** Opens a file whose right to be seen the caller has decided. */
+  async read(county: string, id: string) {
+    const row = await this.db.read
+      .selectFrom('attachments')
+      .select(['name', 'type'])
+      .where('county_id', '=', county)
+      .where('id', '=', id)
+      .limit(1)
+      .executeTakeFirst()
+    return this.streamOf(id, row)
+  }
+
+  private async streamOf(id: string, row: { name: string; type: string } | undefined) {
     const path = this.pathOf(id)
     if (!row || !(await exists(path))) return fail(refuse('http.not-found'))
     return ok({ ...row, stream: createReadStream(path) })

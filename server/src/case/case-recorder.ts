@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common'
 import {
-  assignmentFacts,
-  caseFact,
   composeNotices,
   computeClocks,
+  countDenials,
+  countedAt,
   evolve,
+  factsOfCase,
   issuedCards,
   periodKey,
   SYSTEM,
@@ -45,13 +46,13 @@ export class CaseRecorder {
     let state = before.state
     for (const event of added) state = evolve(state, event)
     if (!state) throw new Error('a case begins with its first event')
-    const closes = added.some((event) => event.type === 'case.closed')
+    const scored = countedAt(events) !== undefined
     // Only people who look at the case, and scores, ask for the reasons of a due time.
-    const clocks = computeClocks(policy, events, tx.now, { calendars, explain: closes || tx.context.actor.person !== SYSTEM.person })
+    const clocks = computeClocks(policy, events, tx.now, { calendars, explain: scored || tx.context.actor.person !== SYSTEM.person })
     const names = await this.names.of(tx.db, tx.context.county)
     const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
-    const sources = { policy, state, clocks, unitTypes: names.types, cards: issuedCards(events) }
-    const facts = closes ? [...assignmentFacts(sources), caseFact(sources)] : undefined
+    const sources = { policy, state, clocks, unitTypes: names.types, cards: issuedCards(events), denials: countDenials(events) }
+    const facts = scored ? factsOfCase(sources) : undefined
     const head = await this.store.save(tx, {
       policy,
       calendars,

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common'
 import type { CasePreview } from '@shaotai/api'
 import {
   DAY,
+  countedAt,
   END_PHASES,
   replay,
   type Actor,
@@ -126,25 +127,26 @@ export class CaseStore {
     return { seq: state.version, hash: previous }
   }
 
-  /** Facts for the scores are written when a case closes and withdrawn when it opens again. */
-  private async saveFacts(tx: Tx, { added, state, facts, month }: Outcome): Promise<void> {
+  /** Facts for the scores: written when a case ends, written anew when it changes afterwards, withdrawn when it opens again. */
+  private async saveFacts(tx: Tx, { before, added, state, facts, month }: Outcome): Promise<void> {
+    const ended = countedAt(added) ?? countedAt(before.events)
+    if (!facts || ended === undefined) return
     const { county } = tx.context
-    if (added.some((event) => event.type === 'case.reopened'))
+    if (countedAt(before.events) !== undefined)
       await tx.db.deleteFrom('facts').where('county_id', '=', county).where('case_id', '=', state.id).execute()
-    if (!facts || facts.length === 0 || state.closedAt === undefined) return
-    const closed = state.closedAt
     await insertFacts(
       tx.db,
       facts.map((fact) => ({
         county_id: county,
         id: assignmentRowId(state.id, { id: fact.assignment }),
-        month: month(closed),
+        month: month(ended),
         unit: fact.unit,
         town: fact.town,
         case_id: state.id,
         assignment: fact.assignment,
-        fact: encodeJson<unknown>(fact),
-        closed_at: closed,
+        fact: encodeJson(fact),
+        closed_at: ended,
+        written_at: tx.now,
       })),
     )
   }

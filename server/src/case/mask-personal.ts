@@ -1,15 +1,20 @@
 import { caseReach } from './case-scope.ts'
-import { maskPersonal, type Actor, type Case, type CaseEvent, type Policy } from '@shaotai/core'
+import { maskPersonal, showRatingEvents, showRatings, type Actor, type Case, type CaseEvent, type Policy } from '@shaotai/core'
 
-/** Hides personal data of a case's form from everybody but the town that took it down and the platform that dispatches. */
+/**
+ * Hides personal data of a case's form from everybody but the town that took it down and the platform that dispatches, and ratings
+ * given back to back from everybody but who gave them and who may see all.
+ */
 export function maskCase(policy: Policy, state: Case, actor: Actor): Case {
-  return mayReadPersonal(state, actor) ? state : { ...state, form: maskForm(policy, state, state.form) }
+  const shown = showRatings(policy, state, actor)
+  return mayReadPersonal(state, actor) ? shown : { ...shown, form: maskForm(policy, state, state.form) }
 }
 
 /** The same for the events in which the form was given. */
 export function maskEvents(policy: Policy, state: Case, events: readonly CaseEvent[], actor: Actor): CaseEvent[] {
-  if (mayReadPersonal(state, actor)) return [...events]
-  return events.map((event) =>
+  const shown = showRatingEvents(policy, state, events, actor)
+  if (mayReadPersonal(state, actor)) return shown
+  return shown.map((event) =>
     event.type === 'case.submitted' || event.type === 'case.supplemented'
       ? { ...event, data: { ...event.data, form: maskForm(policy, state, event.data.form as Case['form']) } }
       : event,

@@ -1,6 +1,15 @@
 import { Module } from '@nestjs/common'
+import { AttachmentModule } from '../attachment/attachment.module.ts'
+import { ScoreEntries } from './score-entries.ts'
+import { ScoreLock } from './score-lock.ts'
+import { ScoreSource } from './score-source.ts'
+import { ScoreStore } from './score.store.ts'
 import { ScoringController } from './scoring.controller.ts'
 import { ScoringService } from './scoring.service.ts'
 
-@Module({ controllers: [ScoringController], providers: [ScoringService] })
+@Module({
+  imports: [AttachmentModule],
+  controllers: [ScoringController],
+  providers: [ScoringService, ScoreSource, ScoreStore, ScoreLock, ScoreEntries],
+})
 export class ScoringModule {}

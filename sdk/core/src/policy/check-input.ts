@@ -4,13 +4,16 @@ import { ROLES, type Role } from '../organisation/role.ts'
 import type { Organisation } from '../organisation/schema.ts'
 import type { ManualInput } from '../scoring/input.ts'
 import type { ScoringModel } from '../scoring/schema.ts'
+import { evaluationPaths } from '../scoring/vocabulary.ts'
 import { compareFractions, parseFraction } from '../shared/fraction.ts'
+import { pointTo } from '../shared/json-pointer.ts'
 import { finding, type Finding } from './finding-codes.ts'
+import type { Policy } from './schema.ts'
 
-type Known = { vocabulary: Vocabulary; organisation: Organisation | undefined }
+type Known = { policy: Pick<Policy, 'evaluation'>; vocabulary: Vocabulary; organisation: Organisation | undefined }
 
 /** Manual inputs somebody can enter and something uses, adjustments and vetoes that read what exists, and enough raters for back to back. */
-export function checkInputs(model: ScoringModel, at: string, { vocabulary, organisation }: Known): Finding[] {
+export function checkInputs(model: ScoringModel, at: string, { policy, vocabulary, organisation }: Known): Finding[] {
   const inputs = model.inputs ?? []
   const used = new Set([
     ...Object.values(model.indicators).flatMap((one) => ('manual' in one ? [one.manual] : [])),
@@ -32,8 +35,29 @@ export function checkInputs(model: ScoringModel, at: string, { vocabulary, organ
       ]
     }),
     ...checkAdjusted(model, at, vocabulary),
-    ...checkVisibility(model, at, organisation),
+    ...(model.visibility.mode === 'open' ? checkOpenness(model, at, policy) : checkVisibility(model, at, organisation)),
   ]
+}
+
+/** An open model over a back-to-back form would show every rating behind its scores. */
+function checkOpenness(model: ScoringModel, at: string, { evaluation }: Pick<Policy, 'evaluation'>): Finding[] {
+  const paths = evaluationPaths({ evaluation })
+  const closed = evaluation.forms
+    .filter((form) => form.visibility === 'back-to-back')
+    .flatMap((form) => form.items.map((item) => ({ form: form.name, path: paths(form.id, item.id) })))
+  return Object.entries(model.indicators).flatMap(([id, indicator]) => {
+    const read = ratingsReadBy(indicator)
+    const found = closed.find(({ path }) => read.includes(path))
+    return found
+      ? [
+          finding('policy.scoring.opens-back-to-back', pointTo(`${at}/indicators`, id), {
+            model: model.name,
+            name: indicator.name,
+            form: found.form,
+          }),
+        ]
+      : []
+  })
 }
 
 function checkInput(
@@ -88,7 +112,6 @@ function checkAdjusted(model: ScoringModel, at: string, vocabulary: Vocabulary):
 
 /** Back to back: enough units must be able to judge, and the judged must not be among those who see everything. */
 function checkVisibility(model: ScoringModel, at: string, organisation: Organisation | undefined): Finding[] {
-  if (model.visibility.mode !== 'back-to-back') return []
   const { minRaters, seenBy = [] } = model.visibility
   const judged = seenBy.filter((role) => ROLES[role].side === 'department' || ROLES[role].side === 'town')
   const seen =
@@ -110,15 +133,15 @@ function judgementsOf(model: ScoringModel): Judgement[] {
     .filter(({ by }) => by.some(isJudging))
     .map(({ name, by, about }) => ({ name, by: by.filter(isJudging), about }))
   const rated = Object.values(model.indicators).flatMap((one): Judgement[] =>
-    readsRatings(one) ? [{ name: one.name, by: [], about: 'all' }] : [],
+    ratingsReadBy(one).length > 0 ? [{ name: one.name, by: [], about: 'all' }] : [],
   )
   return [...entered, ...rated]
 }
 
-function readsRatings(indicator: ScoringModel['indicators'][string]): boolean {
+function ratingsReadBy(indicator: ScoringModel['indicators'][string]): string[] {
   const conditions = 'ratio' in indicator ? [indicator.ratio.num, indicator.ratio.den] : 'count' in indicator ? [indicator.count] : []
   const paths = [...conditions.flatMap(pathsOf), ...('mean' in indicator ? [indicator.mean] : 'sum' in indicator ? [indicator.sum] : [])]
-  return paths.some((path: string) => path.startsWith('eval.') && path !== 'eval.rated' && path !== 'eval.screened')
+  return paths.filter((path: string) => path.startsWith('eval.') && path !== 'eval.rated' && path !== 'eval.screened')
 }
 
 function isJudging(role: Role): boolean {

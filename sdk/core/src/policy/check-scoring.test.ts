@@ -327,6 +327,14 @@ const rows: [name: string, edit: Edit, expected: string[]][] = [
     on(({ model }) => (model.visibility = { mode: 'back-to-back', minRaters: 1, seenBy: ['supervisor', 'dept-leader'] })),
     ['policy.scoring.seen-by-judged /scoring/models/0/visibility/seenBy'],
   ],
+  [
+    'an open model over a back-to-back form',
+    on(({ policy }) => Object.assign(policy.evaluation.forms[0] ?? {}, { visibility: 'back-to-back' })),
+    [
+      'policy.scoring.opens-back-to-back /scoring/models/0/indicators/speed',
+      'policy.scoring.opens-back-to-back /scoring/models/0/indicators/quality',
+    ],
+  ],
   // Outcomes
   [
     'an outcome of nothing',

@@ -29,7 +29,7 @@ export function checkScoring(policy: Policy, organisation?: Organisation): Findi
       ...checkBranch(model.parts, { model, at: `${at}/parts`, name: model.name }),
       ...checkConstraints(model, at),
       ...checkIndicators(model, at, { vocabulary, models, organisation }),
-      ...checkInputs(model, at, { vocabulary, organisation }),
+      ...checkInputs(model, at, { policy, vocabulary, organisation }),
       ...checkOutcomes(model, at),
       ...checkRest(model, at),
     ]

@@ -167,6 +167,7 @@ export const FINDING_SEVERITY = {
   'policy.scoring.outcome-never': 'red',
   'policy.scoring.recompute-unused': 'amber',
   'policy.scoring.seen-by-judged': 'red',
+  'policy.scoring.opens-back-to-back': 'red',
   'policy.notice.placeholder': 'red',
   'policy.notice.placeholder-empty': 'amber',
   'policy.notice.reaches-nobody': 'red',

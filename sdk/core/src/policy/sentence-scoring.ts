@@ -171,4 +171,10 @@ export const SCORING_SENTENCES = {
     'The model "{model}" is back to back, yet shows everything to the judged ({roles}).',
     'Remove these roles.',
   ),
+  'policy.scoring.opens-back-to-back': say(
+    '指标“{name}”用到背靠背评价表“{form}”，考核却是公开的，点开得分就能看到每次评价。',
+    '请把考核改为背靠背，或把评价表改为公开。',
+    'The indicator "{name}" reads the back-to-back form "{form}", but the model is open: a score would open to every rating.',
+    'Make the model back to back, or the form open.',
+  ),
 } as const satisfies Partial<Record<FindingCode, Sentence>>

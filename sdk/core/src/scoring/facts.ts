@@ -121,6 +121,13 @@ export function factsOfCase(sources: FactSources): ScoreFact[] {
   return ended || (state.phase === 'DRAFT' && denials > 0) ? [caseFact(sources)] : []
 }
 
+const COUNTED: ReadonlySet<EventName> = new Set(['case.closed', 'case.rejected', 'case.recalled', 'case.merged', 'case.denied'])
+
+/** When a case counts for the scores: it last ended, or was refused admission. Undefined: it never did, and has left no facts. */
+export function countedAt(events: readonly Pick<CaseEvent, 'type' | 'at'>[]): Instant | undefined {
+  return events.findLast(({ type }) => COUNTED.has(type))?.at
+}
+
 /** The cards among a case's events, for `FactSources`. */
 export function issuedCards(events: readonly CaseEvent[]): IssuedCard[] {
   return events

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { periodBounds, periodKey } from './period.ts'
+import { periodBounds, periodKey, periodName } from './period.ts'
 
 const CHINA = 480
 const at = (text: string) => Date.parse(`${text}+08:00`)
@@ -35,5 +35,15 @@ describe('periods in the county offset', () => {
       expect([periodKey(bounds.from, bounds.unit, CHINA), periodKey(bounds.to - 1, bounds.unit, CHINA)]).toEqual([key, key])
       expect(periodKey(bounds.to, bounds.unit, CHINA)).not.toBe(key)
     }
+  })
+})
+
+describe('periods as people say them', () => {
+  it.each([
+    ['2026-11', '2026年11月', 'Nov 2026'],
+    ['2026-Q4', '2026年第4季度', 'Q4 2026'],
+    ['2026', '2026年', '2026'],
+  ])('%s', (key, zh, en) => {
+    expect([periodName(key), periodName(key, 'en')]).toEqual([zh, en])
   })
 })

@@ -23,3 +23,12 @@ export function periodBounds(key: string, utcOffsetMinutes: number): { from: Ins
     startOfDay(civilDay(Number(year) + Math.floor((index - 1) / 12), ((index - 1) % 12) + 1, 1), utcOffsetMinutes)
   return { from: begin(first), to: begin(first + months), unit }
 }
+
+/** A period key as a person says it: 2026年11月, 2026年第4季度, 2026年. */
+export function periodName(key: string, locale: 'zh' | 'en' = 'zh'): string {
+  const [year = '', rest] = key.split('-')
+  if (locale === 'en') return rest === undefined ? year : `${rest.startsWith('Q') ? rest : MONTHS[Number(rest) - 1]} ${year}`
+  if (rest === undefined) return `${year}年`
+  return rest.startsWith('Q') ? `${year}年第${rest.slice(1)}季度` : `${year}年${Number(rest)}月`
+}
+const MONTHS = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']

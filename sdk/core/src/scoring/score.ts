@@ -29,12 +29,13 @@ export function computeScores(
   subjects: readonly ScoreSubject[],
   inputs: ScoreInputs = {},
 ): ScoreSheet[] {
-  const appraisal = openAppraisal(model, facts, subjects, inputs)
-  return rankSheets(
-    model,
-    subjects.map(({ id }) => scoreSubject(appraisal, id)),
-    subjects,
-  )
+  return scoreAll(openAppraisal(model, facts, subjects, inputs), subjects)
+}
+
+/** The same in an appraisal that is open already. */
+export function scoreAll(appraisal: Appraisal, subjects: readonly ScoreSubject[]): ScoreSheet[] {
+  const sheets = subjects.map(({ id }) => scoreSubject(appraisal, id))
+  return rankSheets(appraisal.model, sheets, subjects)
 }
 
 /** The sheet of one subject, not ranked. */

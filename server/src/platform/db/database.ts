@@ -1,5 +1,6 @@
-import type { Actor, Assignment, Case, CaseEvent, Role } from '@shaotai/core'
+import type { Actor, Assignment, Case, CaseEvent, Role, ScoreFact } from '@shaotai/core'
 import type { LedgerEntryTable, LedgerEventTable, LedgerUnitTable } from './ledger-tables.ts'
+import type { ScoreEntryTable, ScorePeriodTable, ScoreResultTable } from './score-tables.ts'
 import type { PermissionTable, TaskTable, TaskTownTable } from './task-tables.ts'
 import type { Defaulted, Flag, JsonText } from './columns.ts'
 
@@ -26,6 +27,9 @@ export interface Database {
   audit: AuditTable
   notifications: NotificationTable
   facts: FactTable
+  score_entries: ScoreEntryTable
+  score_periods: ScorePeriodTable
+  score_results: ScoreResultTable
   attachments: AttachmentTable
   counters: CounterTable
   ledger_entries: LedgerEntryTable
@@ -313,8 +317,9 @@ export interface FactTable {
   town: string
   case_id: string
   assignment: string
-  fact: JsonText<unknown>
+  fact: JsonText<ScoreFact>
   closed_at: number
+  written_at: Defaulted<number>
 }
 
 export interface AttachmentTable {

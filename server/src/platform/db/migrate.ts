@@ -7,6 +7,7 @@ import { leanLookups } from './migrations/0002-lean-lookups.ts'
 import { listsInOrder } from './migrations/0003-lists-in-order.ts'
 import { newestOfAPhase } from './migrations/0004-newest-of-a-phase.ts'
 import { ledgers } from './migrations/0005-ledgers.ts'
+import { scorePeriods } from './migrations/0006-score-periods.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -15,6 +16,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0003-lists-in-order': listsInOrder,
   '0004-newest-of-a-phase': newestOfAPhase,
   '0005-ledgers': ledgers,
+  '0006-score-periods': scorePeriods,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */
