@@ -14,51 +14,48 @@ describe('xiajin: the check', () => {
 
 describe('xiajin: 清单动态管理 (S1-03, S1-22②)', () => {
   const asked = () =>
-    new EntryStory(policy).do('2026-09-01T09:00', 'town-principal@ZH03', {
-      name: 'open',
-      data: {
-        ledger: 'list-change',
-        form: {
-          title: '新增“共享单车乱停乱放”事项',
-          change: 'add',
-          item: 'HC-ZF-06',
-          name: '共享单车乱停乱放',
-          domain: 'ZF',
-          listKind: 'territorial',
-          category: 'quick',
-          lead: 'ZF',
-          cooperating: ['JJ'],
-          townDuty: '劝导、临时归集。',
-          leadDuty: '约谈企业、清运处罚。',
-          basis: '《城市道路管理条例》',
-          reason: '一个月三次退回，清单没有此项。',
-          consulted: ['ZF', 'JJ', 'JD01'],
-          owner: 'ZH03',
-          effectiveFrom: '2026-11-01',
+    new EntryStory(policy)
+      .do('2026-09-01T09:00', 'town-principal@ZH03', {
+        name: 'open',
+        data: {
+          ledger: 'list-change',
+          form: {
+            title: '新增“共享单车乱停乱放”事项',
+            change: 'add',
+            item: 'HC-ZF-06',
+            name: '共享单车乱停乱放',
+            listKind: 'territorial',
+            domain: 'ZF',
+            category: 'quick',
+            lead: 'ZF',
+            cooperating: ['JJ'],
+            basis: '《城市道路管理条例》',
+            townDuty: '劝导、临时归集。',
+            consulted: ['ZF', 'JJ', 'JD01'],
+            effectiveFrom: '2026-11-01',
+            why: '一个月三次退回，清单没有此项。',
+          },
         },
-      },
-    })
+      })
+      .take('2026-09-01T10:00', 'organisation-office@BB', 'accept')
 
-  it('asks towns and departments, waits for all, then the organisation office, then the county', () => {
+  it('asks towns and departments, waits for all, then is decided; the change becomes a draft of the list', () => {
     const story = asked()
       .do('2026-09-02T09:00', 'dept-leader@ZF', { name: 'answer', data: { answer: 'agree' } })
       .do('2026-09-02T10:00', 'dept-leader@JJ', { name: 'answer', data: { answer: 'comment', text: '停放点由镇街划定' } })
-      .do('2026-09-02T11:00', 'town-principal@JD01', { name: 'answer', data: { answer: 'agree' } })
-    expect(story.entry?.state).toBe('consult')
-    story.do('2026-09-03T09:00', 'dept-leader@SF', { name: 'answer', data: { answer: 'agree' } })
-    expect([story.refusal, story.entry?.state]).toEqual([undefined, 'review'])
-    story.take('2026-09-04T09:00', 'dept-leader@ZF', 'submit')
+    expect(story.entry?.state).toBe('consulting')
+    story.do('2026-09-02T11:00', 'town-principal@JD01', { name: 'answer', data: { answer: 'agree' } })
+    expect([story.refusal, story.entry?.state]).toEqual([undefined, 'deciding'])
+    story.take('2026-09-04T09:00', 'dept-leader@ZF', 'decide', { reason: { text: '同意' } })
     expect(story.refusal?.code).toBe('ledger.step.not-your-role')
-    story.take('2026-09-07T09:00', 'organisation-office@BB', 'submit', {
-      form: { opinion: '与“三定”规定一致，建议新增。', effectiveFrom: '2026-11-01' },
-    })
-    story.take('2026-09-10T09:00', 'county-office@XWB', 'approve')
-    expect([story.refusal, story.entry?.state]).toEqual([undefined, 'done'])
+    story.take('2026-09-10T09:00', 'list-manager@BB', 'decide', { reason: { text: '县委编委会 2026 年第 4 次会议' } })
+    expect([story.refusal, story.entry?.state]).toEqual([undefined, 'decided'])
+    expect(story.types()).toContain('entry.effected')
   })
 
   it('goes on without who is silent after five working days, and says so', () => {
-    expect(asked().until('2026-09-08T17:29').entry?.state).toBe('consult')
-    expect(asked().until('2026-09-08T17:31').entry?.state).toBe('review')
+    expect(asked().until('2026-09-08T17:30').entry?.state).toBe('consulting')
+    expect(asked().until('2026-09-08T17:31').entry?.state).toBe('deciding')
   })
 })
 
@@ -90,26 +87,19 @@ describe('xiajin: 交办事项准入 (S1-22③)', () => {
     expect(decide(target, [permission])).toMatchObject({ ok: true, value: { by: 'permission' } })
   })
 
-  it('asks the towns, the organisation office and the county offices before it admits', () => {
+  it('asks the organisation office and the county offices before it admits', () => {
+    const form = {
+      title: '淘汰落后产能摸排',
+      tasks: ['target'],
+      towns: ['ZH03'],
+      from: '2026-09-10',
+      to: '2026-09-30',
+      support: '每镇街派 1 名技术员，经费随文下达',
+      why: '县政府办公会议纪要第 9 号',
+    }
     const story = new EntryStory(policy)
-      .do('2026-09-01T09:00', 'dept-clerk@GX', {
-        name: 'open',
-        data: {
-          ledger: 'admission',
-          form: {
-            title: '淘汰落后产能摸排',
-            tasks: ['target'],
-            towns: ['ZH03'],
-            basis: '县政府办公会议纪要第 9 号',
-            support: '每镇街派 1 名技术员，经费随文下达',
-            owner: 'GX',
-            from: '2026-09-10',
-            to: '2026-09-30',
-          },
-        },
-      })
-      .do('2026-09-01T10:00', 'town-principal@ZH03', { name: 'answer', data: { answer: 'agree' } })
-      .take('2026-09-02T09:00', 'organisation-office@BB', 'legal')
+      .do('2026-09-01T09:00', 'dept-clerk@GX', { name: 'open', data: { ledger: 'admission', form } })
+      .take('2026-09-02T09:00', 'organisation-office@BB', 'pass')
       .take('2026-09-03T09:00', 'county-office@ZFB', 'admit')
     expect([story.refusal, story.entry?.state]).toEqual([undefined, 'admitted'])
     expect(story.types()).toContain('entry.effected')
