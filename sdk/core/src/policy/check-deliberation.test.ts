@@ -217,6 +217,19 @@ describe('the check of what several decide', () => {
     expect(found(() => undefined).map(({ code, at }) => `${code} ${at}`)).toEqual([])
   })
 
+  it('asks no proof of a form that only emergencies use', () => {
+    const emergency = ({ policy }: { policy: Policy }) => {
+      const [first] = policy.categories as [Policy['categories'][number]]
+      policy.categories.push({ ...first, id: 'danger', name: '险情', emergency: true, form: 'danger' })
+      policy.forms.push({
+        id: 'danger',
+        title: '应急吹哨单',
+        schema: { type: 'object', properties: { title: { type: 'string', title: '险情', maxLength: 60 } } },
+      })
+    }
+    expect(found(emergency).map(({ code, at }) => `${code} ${at}`)).toEqual([])
+  })
+
   it.each(ROWS)('%s', (_what, edit, code, at) => {
     const all = found(edit)
     expect(all.map((one) => [one.code, one.at])).toContainEqual([code, at])

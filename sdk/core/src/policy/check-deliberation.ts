@@ -105,12 +105,12 @@ function checkLevels({ categories }: Policy): Finding[] {
   )
 }
 
-/** The proof asked for must be a field of the forms by which whistles are blown. */
+/** The proof asked for must be a field of the forms by which whistles are blown; an emergency never asks for it. */
 function checkAttempt({ admission, categories, forms }: Policy): Finding[] {
   const field = admission?.attempt?.field
   if (field === undefined) return []
   return forms.flatMap((form) => {
-    const blown = categories.some((one) => one.form === form.id && !one.retired)
+    const blown = categories.some((one) => one.form === form.id && !one.emergency && !one.retired)
     const has = Object.hasOwn((form.schema.properties ?? {}) as object, field)
     return blown && !has ? [finding('policy.admission.attempt-field', '/admission/attempt/field', { field, form: form.title })] : []
   })
