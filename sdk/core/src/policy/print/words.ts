@@ -1,6 +1,9 @@
 import { describeCondition } from '../../condition/describe.ts'
 import type { Condition } from '../../condition/schema.ts'
 import { conditionVocabulary, type Vocabulary } from '../../condition/vocabulary.ts'
+import { fieldsOf } from '../../form/fields.ts'
+import type { Ledger } from '../../ledger/schema.ts'
+import { ledgerVocabulary } from '../../ledger/vocabulary.ts'
 import { ROLES } from '../../organisation/role.ts'
 import { FACT_VOCABULARY } from '../../scoring/vocabulary.ts'
 import { pointerKeys, pointTo } from '../../shared/json-pointer.ts'
@@ -81,10 +84,12 @@ export class PrintWords {
       const parts = value.map((one: unknown, index) => this.value(one, pointTo(at, index), depth + 1))
       return parts.join(value.some((one) => typeof one === 'object') ? '；' : '、')
     }
-    const { name, title, id, ...others } = value as Record<string, unknown>
+    const entries = Object.entries(value as Record<string, unknown>)
+    // A table of fields may have one called `name`: it names a field there, not the table.
+    const { name, title, id } = (at.endsWith('/fields') ? {} : value) as Record<string, unknown>
     const called = [name, title, id].find((one) => typeof one === 'string')
-    const fields = Object.entries(others)
-      .filter(([, field]) => field !== undefined)
+    const fields = entries
+      .filter(([key, field]) => field !== undefined && (called === undefined || !['name', 'title', 'id'].includes(key)))
       .map(([key, field]) => `${this.#keyName(key, at)} ${this.value(field, pointTo(at, key), depth + 1)}`)
     if (called === undefined) return fields.join('，')
     return fields.length === 0 ? String(called) : `${String(called)}（${fields.join('，')}）`
@@ -95,15 +100,32 @@ export class PrintWords {
     const title = fieldTitle(pointTo(at, key))
     const { properties, patternProperties } = schemaOf(at) ?? {}
     if (patternProperties && !properties) return this.unit(key)
-    return title === key && Object.hasOwn(KEYS, key) ? (KEYS[key] ?? key) : title
+    return (title === key || title === '') && Object.hasOwn(KEYS, key) ? (KEYS[key] ?? key) : title
   }
 
   #vocabulary(at: string): Vocabulary {
-    const kind = at.startsWith('/scoring') ? 'scoring' : 'notice'
+    const ledger = this.#ledgerAt(at)
+    const kind = ledger ? `ledger ${ledger.id}` : at.startsWith('/scoring') ? 'scoring' : 'notice'
+    if (ledger && !this.#vocabularies.has(kind)) this.#vocabularies.set(kind, ledgerVocabulary(this.policy, ledger))
     let known = this.#vocabularies.get(kind)
     if (!known)
       this.#vocabularies.set(kind, (known = kind === 'scoring' ? FACT_VOCABULARY(this.policy) : conditionVocabulary(this.policy, 'notice')))
     return known
+  }
+
+  #ledgerAt(at: string): Ledger | undefined {
+    const [kind, index] = pointerKeys(at)
+    return kind === 'ledgers' ? this.policy.ledgers?.[Number(index)] : undefined
+  }
+
+  /** The title of a field that a ledger points to by its id, in any of the forms its entries are written with. */
+  #fieldName(ledger: Ledger, id: string): string | undefined {
+    const forms = [ledger.form, ...ledger.steps.map((step) => step.form)]
+    for (const form of this.policy.forms.filter((one) => forms.includes(one.id))) {
+      const title = fieldsOf(form.schema, form.schema).get(id)?.title
+      if (typeof title === 'string') return `“${title}”一栏`
+    }
+    return undefined
   }
 
   /** What an id refers to, told by the key it stands under. */
@@ -114,6 +136,12 @@ export class PrintWords {
     const called = (entries: readonly { id: string; name?: string; title?: string }[] | undefined) => {
       const found = entries?.find((one) => one.id === id)
       return found && (found.name ?? found.title)
+    }
+    const ledger = this.#ledgerAt(at)
+    if (ledger && (key.endsWith('Field') || at.includes('/effect/'))) return this.#fieldName(ledger, id)
+    if (ledger && key !== 'form') {
+      const part = key === 'clock' ? called(ledger.clocks) : called(ledger.steps)
+      if (part !== undefined) return `“${part}”`
     }
     if (STATE_KEYS.has(key)) {
       const [kind, index] = keys
@@ -126,6 +154,8 @@ export class PrintWords {
     if (key === 'clock' || key === 'clocks') return called(policy.sla.clocks)
     if (key === 'form') return called(policy.forms) ?? called(policy.evaluation.forms)
     if (key === 'flow') return called(policy.flows)
+    if (key === 'manual') return called(policy.scoring.models[Number(keys[2])]?.inputs)
+    if (key === 'model') return called(policy.scoring.models)
     if (key === 'calendar') return called(policy.calendars)
     if (key === 'ledger') return called(policy.ledgers)
     if (key === 'guide') return called(policy.guides)
@@ -149,6 +179,8 @@ const KEYS: Readonly<Record<string, string>> = {
   to: '到',
   lead: '牵头',
   emergency: '应急',
+  kind: '种类',
+  name: '名称',
 }
 const VALUES: Readonly<Record<string, string>> = {
   department: '部门',
@@ -160,6 +192,9 @@ const VALUES: Readonly<Record<string, string>> = {
   lead: '牵头单位',
   all: '全部单位',
   'half-up': '四舍五入',
+  'list-change': '清单调整',
+  'task-admission': '交办准入',
+  whistle: '吹哨事项',
 }
 
 const STATE_KEYS: ReadonlySet<string> = new Set(['from', 'to', 'until', 'pauseIn', 'state', 'initial'])
