@@ -16,7 +16,7 @@ export const MAX_BUNDLE_CHARACTERS = 9_000_000
 const hex = (title: string) => Type.String({ title, pattern: '^[0-9a-f]{64}$' })
 
 /** Everything of a bundle but its policy. A key nobody declared is refused: a bundle carries one policy and nothing else. */
-const envelopeSchema = Type.Object(
+export const bundleSchema = Type.Object(
   {
     format: Type.Literal('shaotai-bundle'),
     version: Type.Literal(BUNDLE_VERSION),
@@ -32,11 +32,11 @@ const envelopeSchema = Type.Object(
       { ...strict, title: '签名' },
     ),
   },
-  { ...strict, title: '制度包' },
+  { ...strict, $id: 'urn:shaotai:bundle', title: '制度包' },
 )
 
 /** 制度包: one policy, its content address and a signature over both, in one canonical JSON text. */
-export type Bundle = Omit<Static<typeof envelopeSchema>, 'policy'> & { readonly policy: Policy }
+export type Bundle = Omit<Static<typeof bundleSchema>, 'policy'> & { readonly policy: Policy }
 
 /** A key that signs: its fingerprint, and the signature of a text in hexadecimal. */
 export type BundleSigner = { readonly key: string; sign(text: string): string }
@@ -71,7 +71,7 @@ export function openBundle(text: string, verifier: BundleVerifier): Result<Bundl
   const policy = parsePolicy(raw.policy)
   if (!policy.ok) return policy
   // The problems above left nothing of another shape.
-  const bundle = { ...(raw as Static<typeof envelopeSchema>), policy: policy.value }
+  const bundle = { ...(raw as Static<typeof bundleSchema>), policy: policy.value }
   const hash = policyHash(bundle.policy)
   if (hash !== bundle.hash) return fail(refuse('bundle.hash.differs', { stated: bundle.hash, actual: hash }, { at: '/hash' }))
   if (bundle.title !== bundle.policy.profile.title)
@@ -89,7 +89,7 @@ function checkEnvelope(raw: Record<string, unknown>, text: string): Refusal | un
   if (raw.version !== BUNDLE_VERSION)
     return refuse('bundle.version.unknown', { version: short(raw.version), supported: BUNDLE_VERSION }, { at: '/version' })
   // Depth is bounded before anything walks it.
-  const problem = findBoundsProblem(raw) ?? findProblems(envelopeSchema, raw, 1)[0]
+  const problem = findBoundsProblem(raw) ?? findProblems(bundleSchema, raw, 1)[0]
   if (problem) return refuse('bundle.invalid', { place: problem.at, problem: problem.code }, { at: problem.at })
   // Keys written twice, white space, escapes: JSON has many spellings of one value, and only one of them was signed.
   return canonicalJson(raw) === text ? undefined : refuse('bundle.not-canonical', {})
