@@ -4,7 +4,6 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { parsePolicy, parseValue } from '../sdk/core/src/policy/parse.ts'
 import { assembleTemplate, type ReadDocument } from '../sdk/core/src/policy/assemble.ts'
-import { runExample } from '../sdk/core/src/policy/example.ts'
 import type { Policy } from '../sdk/core/src/policy/schema.ts'
 import { organisationSchema, type Organisation } from '../sdk/core/src/organisation/schema.ts'
 import { PLACEHOLDERS } from '../sdk/core/src/notification/compose.ts'
@@ -27,14 +26,6 @@ function loadOrganisation(name: string): Organisation {
   if (!parsed.ok) throw new Error(parsed.error.problems.map(({ at, code }) => `${at}: ${code}`).join('\n'))
   return parsed.value
 }
-
-describe.each(['xiajin', 'hechuan'])('template %s', (name) => {
-  const policy = loadPolicy(name)
-
-  it.each(policy.examples.map((example) => [example.title, example] as const))('holds: %s', (_title, example) => {
-    expect(runExample(policy, example)).toEqual([])
-  })
-})
 
 describe('xiajin', () => {
   const policy = loadPolicy('xiajin')
@@ -93,12 +84,7 @@ describe('xiajin', () => {
   })
 
   it('never closes without the consent of the town', () => {
-    for (const flow of policy.flows) expect(flow.consent).toEqual({ required: true, automatic: false })
-  })
-
-  it('says of every figure of a clock where it comes from', () => {
-    const silent = policy.sla.clocks.flatMap((clock) => clock.goals.filter((goal) => !goal.clause).map(() => clock.id))
-    expect(silent).toEqual([])
+    for (const flow of policy.flows) expect(flow.consent).toEqual({ required: true, automatic: false, neverAutomatic: true })
   })
 
   it('uses only known placeholders in its notices', () => {
@@ -134,14 +120,6 @@ describe('xiajin', () => {
     expect(score([good])).toBe('90.00')
     expect(score([good, late])).toBe('78.00')
     expect(score([])).toBeNull()
-  })
-
-  it('gives every field of every form a title in both languages, and an order that names exactly its fields', () => {
-    for (const form of policy.forms) {
-      const fields = formFields(form.schema)
-      for (const [id, field] of Object.entries(fields)) expect([field.title, field['x-en']], `${form.id}.${id}`).not.toContain(undefined)
-      expect(form.order?.toSorted(), form.id).toEqual(Object.keys(fields).toSorted())
-    }
   })
 })
 
@@ -238,27 +216,7 @@ describe('hechuan', () => {
       ).toBe(true)
     }
   })
-
-  it('plays its examples with units and roles it has', () => {
-    const missing = policy.examples.flatMap(({ id, steps }) =>
-      steps.flatMap(({ actor }) => {
-        if (actor === 'system') return []
-        const [role, unit] = actor.split('@')
-        return people.some((person) => person.unit === unit && person.roles.some((one) => one === role)) ? [] : [`${id}: ${actor}`]
-      }),
-    )
-    expect(missing).toEqual([])
-  })
 })
-
-type Field = { title?: string; 'x-en'?: string }
-type FormSchema = { properties?: Record<string, Field>; allOf?: { then?: FormSchema; else?: FormSchema }[] }
-
-/** Fields of a form, those of its conditions included. Conditions that only tighten a field do not describe it again. */
-function formFields(schema: FormSchema): Record<string, Field> {
-  const conditional = (schema.allOf ?? []).flatMap(({ then, else: otherwise }) => [then, otherwise]).filter((one) => one !== undefined)
-  return Object.assign({}, ...conditional.map(formFields), schema.properties) as Record<string, Field>
-}
 
 /** The paths that conditions and means inside a value read. */
 function pathsIn(value: unknown): string[] {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { decideTask, type Permission, type TaskRequest } from '../sdk/core/src/gate/decide.ts'
 import { checkPolicy } from '../sdk/core/src/policy/check.ts'
+import { playStory } from '../sdk/core/src/policy/story.ts'
 import { EntryStory } from '../sdk/core/src/testing/a-ledger.ts'
 import { loadTemplate } from './testing/load-template.ts'
 
@@ -103,6 +104,39 @@ describe('xiajin: 交办事项准入 (S1-22③)', () => {
       .take('2026-09-03T09:00', 'county-office@ZFB', 'admit')
     expect([story.refusal, story.entry?.state]).toEqual([undefined, 'admitted'])
     expect(story.types()).toContain('entry.effected')
+  })
+})
+
+describe('xiajin: 与纪检系统衔接 (S1-29)', () => {
+  it('hands the second red card of a month over to discipline, once', () => {
+    const story = policy.examples.find((one) => one.id === 'two-reds')!
+    const told = playStory(policy, story).cases.flatMap(({ events }) => events.map((event) => event.type))
+    expect(told.filter((type) => type === 'discipline.handedOver')).toHaveLength(1)
+  })
+})
+
+describe('xiajin: 说明书和流程图 (S1-05)', () => {
+  it('gives each of the 51 items a manual with a flowchart whose every box is reached and leads on', () => {
+    const manuals = policy.responsibilities.items.map((item) => policy.guides.find((guide) => guide.id === item.guide))
+    expect(new Set(manuals).size).toBe(51)
+    for (const manual of manuals) {
+      const { nodes = [], edges = [] } = manual?.flowchart ?? {}
+      const starts = nodes.filter((node) => node.shape === 'start').map((node) => node.id)
+      const ends = nodes.filter((node) => node.shape === 'end').map((node) => node.id)
+      expect(starts, manual?.id).toHaveLength(1)
+      for (const { id } of nodes) {
+        if (!starts.includes(id))
+          expect(
+            edges.some((edge) => edge.to === id),
+            `${manual?.id} ${id}`,
+          ).toBe(true)
+        if (!ends.includes(id))
+          expect(
+            edges.some((edge) => edge.from === id),
+            `${manual?.id} ${id}`,
+          ).toBe(true)
+      }
+    }
   })
 })
 
