@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { ROLES, type Case, type CaseEvent, type ComposedNotice } from '@shaotai/core'
+import { callsOf, ROLES, type Case, type CaseEvent, type ComposedNotice } from '@shaotai/core'
 import { encodeJson } from '../platform/db/columns.ts'
 import { insertOnce } from '../platform/db/compile-once.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
@@ -14,8 +14,9 @@ export class Announcer {
     live.topic('case', (context, { units = [] }) => isWithin(context, units))
     live.topic(
       'notice',
-      ({ actor }, { units = [], roles = [] }) =>
-        roles.some((role) => (actor.roles as string[]).includes(role)) && (units.length === 0 || units.includes(actor.unit)),
+      ({ actor }, { units = [], roles = [], people = [] }) =>
+        people.includes(actor.person) ||
+        (roles.some((role) => (actor.roles as string[]).includes(role)) && (units.length === 0 || units.includes(actor.unit))),
     )
   }
 
@@ -25,29 +26,30 @@ export class Announcer {
       tx.db,
       notices.map((notice) => this.toRow(tx, state, notice)),
     )
-    const units = [state.town, ...state.assignments.map((one) => one.unit)]
+    const called = callsOf(state).flatMap((call) => (call.unit === undefined ? [] : [call.unit]))
+    const units = [state.town, ...state.assignments.map((one) => one.unit), ...called]
     this.live.announce(
       tx,
       { topic: 'case', id: state.id, hint: { version: state.version, phase: state.phase, events: added.map((event) => event.type) } },
       { units },
     )
-    for (const { role, unit, sound, text } of notices) {
+    for (const { role, unit, person, sound, text } of notices) {
       this.live.announce(
         tx,
         { topic: 'notice', id: state.id, hint: { sound, text } },
-        { roles: [role], ...(unit !== null && { units: [unit] }) },
+        person === undefined ? { roles: [role], ...(unit !== null && { units: [unit] }) } : { people: [person] },
       )
     }
   }
 
-  private toRow(tx: Tx, state: Case, { event, role, unit, sound, text }: ComposedNotice) {
-    const own = ROLES[role].side === 'town' || ROLES[role].side === 'department'
+  private toRow(tx: Tx, state: Case, { event, role, unit, person, sound, text }: ComposedNotice) {
+    const own = ROLES[role].side === 'town' || ROLES[role].side === 'department' || ROLES[role].side === 'called'
     return {
       county_id: tx.context.county,
       id: uuid7(),
-      person: null,
+      person: person ?? null,
       unit: own ? unit : null,
-      role,
+      role: person === undefined ? role : null,
       case_id: state.id,
       kind: event,
       sound: sound === 'none' ? null : sound,

@@ -1,7 +1,7 @@
-import { leadAssignment, type Assignment, type Case, type Clock } from '@shaotai/core'
+import { callsOf, leadAssignment, type Assignment, type Case, type Clock } from '@shaotai/core'
 import type { Insertable } from 'kysely'
 import { NEVER } from '../platform/db/columns.ts'
-import type { AssignmentTable, CaseTable, ClockTable } from '../platform/db/database.ts'
+import type { AssignmentTable, CaseCallTable, CaseTable, ClockTable } from '../platform/db/database.ts'
 
 /** The case as one row of the lists. */
 export function toCaseRow(county: string, state: Case, clocks: readonly Clock[], now: number): Insertable<CaseTable> {
@@ -78,6 +78,11 @@ export function toClockRows(county: string, caseId: string, clocks: readonly Clo
     breached: clock.breached,
     provisional: clock.provisional,
   }))
+}
+
+/** Whom a case calls, as rows. */
+export function toCallRows(county: string, state: Case): Insertable<CaseCallTable>[] {
+  return callsOf(state).map(({ unit, role }) => ({ county_id: county, case_id: state.id, unit: unit ?? '', role: role ?? '' }))
 }
 
 /** `<case>/<assignment>`. */

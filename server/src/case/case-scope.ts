@@ -19,18 +19,37 @@ export function caseScope(actor: Actor, county: string) {
     const own = eb('cases.county_id', '=', county)
     const reach = caseReach(actor)
     if (reach === 'county') return own
-    if (reach === 'town') return eb.and([own, eb('cases.town', '=', actor.unit)])
+    // Who is called to cases sees these besides; for other people of a town the query stays the short one.
+    if (reach === 'town') {
+      const ofTown = eb('cases.town', '=', actor.unit)
+      return eb.and([own, isCalledPerson(actor) ? eb.or([ofTown, isCalled(eb, actor, county)]) : ofTown])
+    }
     if (reach === 'none') return eb.and([own, eb(eb.val(1), '=', 0)])
-    return eb.and([
-      own,
-      eb.exists(
-        eb
-          .selectFrom('assignments')
-          .select('assignments.id')
-          .where('assignments.county_id', '=', county)
-          .where('assignments.unit', '=', actor.unit)
-          .whereRef('assignments.case_id', '=', 'cases.id'),
-      ),
-    ])
+    const isAssigned = eb.exists(
+      eb
+        .selectFrom('assignments')
+        .select('assignments.id')
+        .where('assignments.county_id', '=', county)
+        .where('assignments.unit', '=', actor.unit)
+        .whereRef('assignments.case_id', '=', 'cases.id'),
+    )
+    return eb.and([own, eb.or([isAssigned, isCalled(eb, actor, county)])])
   }
+}
+
+/** Whether the case calls the person: their unit, or one of their roles wherever it sits. */
+function isCalled(eb: ExpressionBuilder<Database, 'cases'>, actor: Actor, county: string) {
+  return eb.exists(
+    eb
+      .selectFrom('case_calls')
+      .select('case_calls.case_id')
+      .where('case_calls.county_id', '=', county)
+      .whereRef('case_calls.case_id', '=', 'cases.id')
+      .where('case_calls.unit', 'in', [actor.unit, ''])
+      .where('case_calls.role', 'in', [...actor.roles, '']),
+  )
+}
+
+function isCalledPerson({ roles }: Actor): boolean {
+  return roles.some((role) => ROLES[role].side === 'called')
 }

@@ -20,8 +20,10 @@ import {
   type Result,
   type SystemCommand,
 } from '@shaotai/core'
+import type { Kysely } from 'kysely'
 import { Clock } from '../platform/clock/clock.ts'
 import { Counters } from '../platform/counter/counters.ts'
+import type { Database } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
 import { Idempotency } from '../platform/idempotency/idempotency.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
@@ -32,6 +34,7 @@ import { CaseRecorder } from './case-recorder.ts'
 import { CaseStore, type StoredCase } from './case.store.ts'
 import { checkReferences } from './check-references.ts'
 import { formOfCommand } from './form-of-command.ts'
+import { knowPeople } from './known-people.ts'
 import { maskEvents } from './mask-personal.ts'
 import { viewCase } from './view-case.ts'
 
@@ -81,9 +84,7 @@ export class CaseService {
           checked.value.length > 0
             ? await this.recorder.record(tx, pinned, before, checked.value, command.name)
             : { events: before.events, state, clocks: undefined }
-        return command.name === 'reopen'
-          ? this.catchUp(tx, id)
-          : ok(viewCase(pinned, after.events, after.state, context.actor, tx.now, after.clocks))
+        return command.name === 'reopen' ? this.catchUp(tx, id) : ok(await this.view(tx.db, context, { ...after, pinned, now: tx.now }))
       }),
     )
   }
@@ -99,7 +100,9 @@ export class CaseService {
       })
     const after = await this.store.load(tx.db, county, id, actor)
     const rules = after?.state && (await this.policies.rulesOf(tx.db, county, after.state.policy, after.events))
-    return after?.state && rules ? ok(viewCase(rules, after.events, after.state, actor, tx.now)) : fail(refuse('http.not-found'))
+    return after?.state && rules
+      ? ok(await this.view(tx.db, tx.context, { events: after.events, state: after.state, pinned: rules, now: tx.now }))
+      : fail(refuse('http.not-found'))
   }
 
   /** What the system itself does when a timer fires, inside the timer's unit. */
@@ -141,7 +144,7 @@ export class CaseService {
   /** A case as the actor may see it. */
   async show(context: ActorContext, id: string): Promise<Result<CaseView>> {
     const found = await this.find(context, id)
-    return found ? ok(viewCase(found.pinned, found.events, found.state, context.actor, this.clock.now())) : fail(refuse('http.not-found'))
+    return found ? ok(await this.view(this.db.read, context, { ...found, now: this.clock.now() })) : fail(refuse('http.not-found'))
   }
 
   /** Everything that happened to a case the actor may see. */
@@ -157,6 +160,16 @@ export class CaseService {
     return stored && state && pinned ? { events: stored.events, state, pinned } : undefined
   }
 
+  private async view(
+    db: Kysely<Database>,
+    context: ActorContext,
+    shown: { events: readonly CaseEvent[]; state: Case; pinned: CaseRules; now: number; clocks?: readonly CaseClock[] },
+  ): Promise<CaseView> {
+    const { events, state, pinned, now, clocks } = shown
+    const { standsFor } = await knowPeople(db, context, { policy: pinned.policy, state, now })
+    return viewCase(pinned, events, state, { ...context.actor, standsFor }, now, clocks)
+  }
+
   /** Decides, then checks what only the database and the form's schema know: who may not act at all is told so first. */
   private async decideChecked(
     tx: Tx,
@@ -165,14 +178,16 @@ export class CaseService {
     before: StoredCase,
     command: Command,
   ): Promise<Result<CaseEvent[]>> {
-    const allowed = decide({ ...decideContext(tx, pinned, before), identity: { id: '', number: '' } }, state, command)
+    const known = await knowPeople(tx.db, tx.context, { policy: pinned.policy, state, now: tx.now, data: command.data })
+    const context = { ...decideContext(tx, pinned, before), ...known }
+    const allowed = decide({ ...context, identity: { id: '', number: '' } }, state, command)
     if (!allowed.ok) return allowed
     const cleaned = this.cleanForm(pinned, state, command)
     if (!cleaned.ok) return cleaned
     const problem = await checkReferences(tx, cleaned.value.data)
     if (problem) return fail(problem)
     const identity = state ? undefined : { id: uuid7(), number: await this.nextNumber(tx, pinned) }
-    return decide({ ...decideContext(tx, pinned, before), identity }, state, cleaned.value)
+    return decide({ ...context, identity }, state, cleaned.value)
   }
 
   private cleanForm({ policy, hash }: CaseRules, state: Case | undefined, command: Command): Result<Command> {

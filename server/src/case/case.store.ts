@@ -24,7 +24,7 @@ import { TimerService } from '../platform/timers/timer-service.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { assignmentRowId } from './case-rows.ts'
 import { caseScope } from './case-scope.ts'
-import { changedColumns, changedRows, isEqual, project, storedProjection } from './projection.ts'
+import { changedColumns, changedRows, isEqual, project, storedProjection, type Projection } from './projection.ts'
 
 /** A case with the events it comes from and the seal of the last; no state before the first event. */
 export type StoredCase = { events: CaseEvent[]; lastHash: string; state?: Case }
@@ -95,11 +95,18 @@ export class CaseStore {
     else await insertCases(tx.db, [rows.case])
     const head = await this.appendEvents(tx, outcome)
     await upsertAssignments(tx.db, stored ? changedRows(rows.assignments, stored.assignments) : rows.assignments)
+    await this.saveCalls(tx, state.id, rows.calls, stored?.calls ?? [])
     await upsertClocks(tx.db, stored ? changedRows(rows.clocks, stored.clocks) : rows.clocks)
     if (!stored) await this.timers.scheduleAll(tx, rows.timers)
     else if (!isEqual(rows.timers, stored.timers)) await this.timers.replaceCase(tx, state.id, rows.timers)
     await this.saveFacts(tx, outcome)
     return head
+  }
+
+  private async saveCalls(tx: Tx, caseId: string, calls: Projection['calls'], stored: Projection['calls']): Promise<void> {
+    if (isEqual(calls, stored)) return
+    await tx.db.deleteFrom('case_calls').where('county_id', '=', tx.context.county).where('case_id', '=', caseId).execute()
+    await insertCalls(tx.db, calls)
   }
 
   private async appendEvents(tx: Tx, { before, added, state }: Outcome): Promise<{ seq: number; hash: string }> {
@@ -155,6 +162,8 @@ export class CaseStore {
 const insertCases = insertOnce('cases')
 
 const updateCase = updateOnce('cases', ['county_id', 'id'])
+
+const insertCalls = insertOnce('case_calls')
 
 const insertEvents = insertOnce('case_events')
 

@@ -7,31 +7,52 @@ export async function checkReferences(tx: Tx, data: unknown): Promise<Refusal | 
   return (await checkUnits(tx, data)) ?? (await checkPhotos(tx, data))
 }
 
+type Mention = { unit: string; at: string; isHandler: boolean }
+
+/** Handlers of a case are departments and their like; asked to a consultation, or charged with a measure, may be any unit. */
 async function checkUnits(tx: Tx, data: unknown): Promise<Refusal | undefined> {
-  const { lead, cooperating = [], proposedUnit } = data as { lead?: string; cooperating?: string[]; proposedUnit?: string }
-  const named = [lead, ...cooperating, proposedUnit].filter((unit): unit is string => unit !== undefined)
+  const named = mentionsIn(data)
   if (named.length === 0) return undefined
   const rows = await tx.db
     .selectFrom('units')
-    .select('id')
+    .select(['id', 'type'])
     .where('county_id', '=', tx.context.county)
-    .where('id', 'in', named)
+    .where('id', 'in', [...new Set(named.map((one) => one.unit))])
     .where('active', '=', 1)
-    .where('type', 'in', ['department', 'enterprise', 'platform', 'office', 'stationed-agency'])
     .execute()
-  const known = new Set(rows.map((row) => row.id))
-  const missing = named.find((unit) => !known.has(unit))
-  return missing === undefined
-    ? undefined
-    : refuse(
-        'case.unit.unknown',
-        { unit: missing },
-        { at: missing === lead ? '/lead' : missing === proposedUnit ? '/proposedUnit' : '/cooperating' },
-      )
+  const known = new Map(rows.map((row) => [row.id, row.type]))
+  const missing = named.find(({ unit, isHandler }) => !known.has(unit) || (isHandler && !HANDLERS.has(known.get(unit) ?? '')))
+  return missing && refuse('case.unit.unknown', { unit: missing.unit }, { at: missing.at })
+}
+
+const HANDLERS: ReadonlySet<string> = new Set(['department', 'enterprise', 'platform', 'office', 'stationed-agency'])
+
+type Mentioning = {
+  lead?: string
+  cooperating?: string[]
+  proposedUnit?: string
+  participants?: string[]
+  minutes?: { lead?: string; cooperating?: string[]; measures?: { unit: string }[] }
+}
+
+function mentionsIn(data: unknown): Mention[] {
+  const { lead, cooperating = [], proposedUnit, participants = [], minutes } = data as Mentioning
+  const mention = (unit: string | undefined, at: string, isHandler: boolean): Mention[] =>
+    unit === undefined ? [] : [{ unit, at, isHandler }]
+  return [
+    ...mention(lead, '/lead', true),
+    ...cooperating.flatMap((unit) => mention(unit, '/cooperating', true)),
+    ...mention(proposedUnit, '/proposedUnit', true),
+    ...participants.flatMap((unit, index) => mention(unit, `/participants/${index}`, false)),
+    ...mention(minutes?.lead, '/minutes/lead', true),
+    ...(minutes?.cooperating ?? []).flatMap((unit) => mention(unit, '/minutes/cooperating', true)),
+    ...(minutes?.measures ?? []).flatMap(({ unit }, index) => mention(unit, `/minutes/measures/${index}/unit`, false)),
+  ]
 }
 
 async function checkPhotos(tx: Tx, data: unknown): Promise<Refusal | undefined> {
-  const photos = findPhotos((data as { form?: Record<string, unknown> }).form)
+  const { form, resolution } = data as { form?: unknown; resolution?: unknown }
+  const photos = [...findPhotos(form), ...findPhotos(resolution)]
   if (photos.length === 0) return undefined
   const rows = await tx.db
     .selectFrom('attachments')

@@ -1,4 +1,4 @@
-import { flowOf, type Case, type Command, type Policy } from '@shaotai/core'
+import { flowOf, type Case, type Command, type Flow, type Policy } from '@shaotai/core'
 
 /** The form a command must satisfy: the category's for a whistle and its supplement, the step's for other acts, the rule's for requests. */
 export function formOfCommand(policy: Policy, state: Case | undefined, command: Command): string | undefined {
@@ -8,7 +8,19 @@ export function formOfCommand(policy: Policy, state: Case | undefined, command: 
   if (!state || !flow) return undefined
   if (command.name === 'supplement') return category?.form
   if (command.name === 'openRequest') return flow.requests.find((rule) => rule.kind === command.data.kind)?.form
+  if (command.name === 'register') return flow.bypass?.registration.form
+  if (command.name === 'resubmit') return command.data.form === undefined ? undefined : category?.form
+  if (command.name === 'signApproval') return formOfApproval(flow, state, command.data.approval)
+  const chosen = command.name === 'closeConsultation' ? command.data.step : undefined
   const act = command.name === 'rate' ? 'evaluate' : command.name
-  const onCase = flow.steps.find((step) => step.act === act && step.from.includes(state.state))?.form
+  const onCase = flow.steps.find(
+    (step) => step.act === act && step.from.includes(state.state) && (chosen === undefined || step.id === chosen),
+  )?.form
   return onCase ?? flow.assignment.steps.find((step) => step.act === command.name)?.form
+}
+
+/** The form every signer of an approval fills in: of the one that is named, or the one that is open. */
+function formOfApproval(flow: Flow, { approvals = [] }: Case, id: string | undefined): string | undefined {
+  const running = approvals.find((one) => one.status === 'open' && (id === undefined || one.id === id))
+  return flow.approvals?.find((one) => one.id === running?.rule)?.form
 }

@@ -1,8 +1,8 @@
 import { caseTimers, computeClocks, type CalendarsOf, type Case, type CaseEvent, type Clock, type Policy } from '@shaotai/core'
 import type { Insertable } from 'kysely'
-import type { AssignmentTable, CaseTable, ClockTable } from '../platform/db/database.ts'
+import type { AssignmentTable, CaseCallTable, CaseTable, ClockTable } from '../platform/db/database.ts'
 import type { Timer } from '../platform/timers/timer-service.ts'
-import { toAssignmentRows, toCaseRow, toClockRows } from './case-rows.ts'
+import { toAssignmentRows, toCallRows, toCaseRow, toClockRows } from './case-rows.ts'
 
 /** Timers of cases: a clock's warning or breach, and the planned end of a suspension. */
 export const CLOCK_TIMER = 'case.clock'
@@ -12,6 +12,7 @@ export const SUSPENSION_TIMER = 'case.suspension'
 export type Projection = {
   case: Insertable<CaseTable>
   assignments: Insertable<AssignmentTable>[]
+  calls: Insertable<CaseCallTable>[]
   clocks: Insertable<ClockTable>[]
   timers: Timer[]
 }
@@ -23,6 +24,7 @@ export function project(county: string, { policy, state, clocks }: Projected, no
   return {
     case: toCaseRow(county, state, clocks, now),
     assignments: toAssignmentRows(county, state, clocks, now),
+    calls: toCallRows(county, state),
     clocks: toClockRows(county, state.id, clocks),
     timers: toTimers(policy, state, clocks),
   }

@@ -20,7 +20,7 @@ export function viewCase(
   { policy, version, calendars }: CaseRules,
   events: readonly CaseEvent[],
   state: Case,
-  actor: Actor,
+  actor: Actor & { readonly standsFor?: readonly Actor[] },
   now: number,
   clocks: readonly Clock[] = computeClocks(policy, events, now, { calendars }),
 ): CaseView {
@@ -29,7 +29,7 @@ export function viewCase(
     policyVersion: version,
     clocks: [...clocks],
     forecast: flowOf(policy, state.category) ? forecastClocks(policy, events, now) : [],
-    allowed: allowedCommands(policy, state, actor),
+    allowed: allowedCommands(policy, state, actor, { standsFor: actor.standsFor }),
     suggestions: suggestions(policy, state, clocks),
   }
 }

@@ -38,6 +38,8 @@ function addressedTo({ county, actor }: ActorContext) {
     const own = eb('notifications.person', '=', actor.person)
     const byRole = actor.roles.map((role) => {
       const ofRole = eb('notifications.role', '=', role)
+      if (ROLES[role].side === 'called')
+        return eb.and([ofRole, eb.or([eb('notifications.unit', '=', actor.unit), eb('notifications.unit', 'is', null)])])
       return belongsToUnit(role) ? eb.and([ofRole, eb('notifications.unit', '=', actor.unit)]) : ofRole
     })
     return eb.and([eb('notifications.county_id', '=', county), eb.or([own, ...byRole])])

@@ -26,6 +26,7 @@ export async function loadOrganisation(db: Db, county: string): Promise<Organisa
       active: unit.active === 1,
       phone: unit.phone ?? undefined,
       profile: unit.profile ?? undefined,
+      domains: unit.domains === null ? undefined : decodeJson(unit.domains),
     })),
     people: people.map((person) => ({
       id: person.id,
@@ -34,6 +35,7 @@ export async function loadOrganisation(db: Db, county: string): Promise<Organisa
       unit: person.unit,
       roles: decodeJson(person.roles),
       squad: person.squad ?? undefined,
+      substitutes: person.substitutes === null ? undefined : decodeJson(person.substitutes),
       phone: person.phone ?? undefined,
     })),
   }

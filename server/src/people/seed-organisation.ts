@@ -23,6 +23,7 @@ export async function seedOrganisation(tx: Tx, organisation: Organisation, passw
         active: unit.active,
         phone: unit.phone ?? null,
         profile: unit.profile ?? null,
+        domains: unit.domains ? encodeJson(unit.domains) : null,
         position,
       })
       .execute()
@@ -38,6 +39,7 @@ export async function seedOrganisation(tx: Tx, organisation: Organisation, passw
         unit: person.unit,
         roles: encodeJson(person.roles),
         squad: person.squad ?? null,
+        substitutes: person.substitutes ? encodeJson(person.substitutes) : null,
         phone: person.phone ?? null,
         password_hash: passwordHash,
         password_changed_at: tx.now,

@@ -1,5 +1,16 @@
 import { describe, expect, it } from 'vitest'
-import { aPolicy, aStory, aStoryAt, A_WHISTLE, type Story } from '../testing/index.ts'
+import type { Policy } from '../policy/schema.ts'
+import {
+  A_MEETING,
+  A_RESOLUTION,
+  A_WHISTLE,
+  aDeliberatingOrganisation,
+  aDeliberatingPolicy,
+  aPolicy,
+  aStory,
+  aStoryAt,
+  type Story,
+} from '../testing/index.ts'
 import { composeNotices } from './compose.ts'
 
 const names = { unit: (id: string) => ({ T1: '东河镇', ZF: '综合执法局', SL: '水利局' })[id] }
@@ -55,5 +66,57 @@ describe('the words of a notice', () => {
     const worded = { ...policy, notifications: { notices: [{ ...notice, text }] } }
     const story = aStory(worded).do('town', 'submit', A_WHISTLE)
     expect(composeNotices(worded, story.state, story.events, names)[0]?.text).toBe(said)
+  })
+})
+
+describe('told without being named by a notice', () => {
+  const texts = (story: Story, policy: Policy, last: number) =>
+    composeNotices(policy, story.state, story.events.slice(-last), { unit: () => undefined }).map(({ role, unit, person, text }) =>
+      [role, unit ?? '', person ?? '', text.replace(/^.*》/, '')].join(' '),
+    )
+
+  it('whose turn an approval has become, and whom it is copied to', () => {
+    const policy = aDeliberatingPolicy()
+    const story = aStory(policy, aDeliberatingOrganisation()).do('town', 'submit', { ...A_WHISTLE, category: 'hard' })
+    expect(texts(story, policy, 1)).toEqual(['meeting-secretary T1  请您审批“镇街会议审议”。'])
+    story.do('secretary', 'resolveMeeting', { resolution: A_RESOLUTION })
+    expect(texts(story, policy, 4)).toEqual(['town-principal T1  “镇街会议审议”抄送您阅知。'])
+  })
+
+  it('who stands in the turn by name, and nobody else', () => {
+    const policy = aDeliberatingPolicy({ approvals: [{ ...A_MEETING, passOn: ['transfer'] }] })
+    const story = aStory(policy, aDeliberatingOrganisation()).do('town', 'submit', { ...A_WHISTLE, category: 'hard' })
+    story.do('secretary', 'passOn', { kind: 'transfer', person: 'principal' })
+    expect(texts(story, policy, 1)).toEqual(['meeting-secretary T1 principal 请您审批“镇街会议审议”。'])
+  })
+
+  it('the seats of a panel that votes', () => {
+    const policy = aDeliberatingPolicy()
+    const story = aStory(policy, aDeliberatingOrganisation()).do('town', 'submit', A_WHISTLE).do('dispatcher', 'openAdjudication')
+    expect(texts(story, policy, 1)).toEqual([
+      'panel-member BB  请表决定责。',
+      'panel-member SF  请表决定责。',
+      'panel-member DC  请表决定责。',
+    ])
+  })
+
+  it('the leader of a department hears at once that it has signed, where a notice says so (S0-17)', () => {
+    const policy = aPolicy()
+    const notice = {
+      id: 'signed',
+      name: '签收报领导',
+      on: 'assignment.signed',
+      to: ['dept-leader'],
+      units: 'assignee',
+      channels: ['in-app'],
+      text: '{case.number} 已签收',
+    } as const
+    policy.notifications.notices.push({ ...notice, to: [...notice.to], channels: [...notice.channels] })
+    const story = aStory(policy)
+      .do('town', 'submit', A_WHISTLE)
+      .do('dispatcher', 'dispatch', { lead: 'ZF', cooperating: ['SL'] })
+      .do('zf-clerk', 'sign')
+    const told = composeNotices(policy, story.state, story.events.slice(-2), { unit: () => undefined })
+    expect(told).toContainEqual(expect.objectContaining({ notice: 'signed', role: 'dept-leader', unit: 'ZF' }))
   })
 })

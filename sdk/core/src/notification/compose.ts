@@ -1,4 +1,5 @@
 import { formatInstant } from '../calendar/civil.ts'
+import { callsOf } from '../case/calls.ts'
 import { activeAssignments, leadAssignment } from '../case/assignments.ts'
 import type { Case, CaseEvent } from '../case/event.ts'
 import { caseFacts } from '../case/facts.ts'
@@ -9,6 +10,7 @@ import { ROLES, type Role } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import { MINUTE } from '../shared/instant.ts'
 import type { Notice } from './schema.ts'
+import { seatNotices } from './seat-notices.ts'
 
 /** A notice for everybody of a role in a unit (or, with `unit: null`, of that role in the county). */
 export type ComposedNotice = {
@@ -16,6 +18,8 @@ export type ComposedNotice = {
   event: CaseEvent['type']
   role: Role
   unit: string | null
+  /** A person by name: then role and unit only say where they belong. */
+  person?: string
   sound: 'none' | 'chime' | 'alarm'
   text: string
 }
@@ -54,7 +58,7 @@ export function composeNotices(policy: Policy, state: Case, events: readonly Cas
   const named = events.flatMap((event) =>
     namedByRule(policy, state, event).flatMap((notice) => compose(policy, state, event, names, notice)),
   )
-  for (const notice of named) {
+  for (const notice of [...named, ...seatNotices(policy, state, events)]) {
     if (known.has(addressKey(notice))) continue
     known.add(addressKey(notice))
     told.push(notice)
@@ -121,8 +125,8 @@ function compose(policy: Policy, state: Case, event: CaseEvent, names: Names, no
   }))
 }
 
-function addressKey({ role, unit }: Pick<ComposedNotice, 'role' | 'unit'>): string {
-  return `${role} ${unit ?? ''}`
+function addressKey({ role, unit, person }: Pick<ComposedNotice, 'role' | 'unit' | 'person'>): string {
+  return `${role} ${unit ?? ''} ${person ?? ''}`
 }
 
 /** What conditions of notices read besides the case: `clock.id`, `clock.owner`, `request.kind`, `card.colour`. */
@@ -138,6 +142,7 @@ function addressees(notice: Notice, state: Case, event: CaseEvent): { role: Role
 function unitsFor(notice: Notice, role: Role, state: Case, event: CaseEvent): (string | null)[] {
   const { side } = ROLES[role]
   if (side === 'platform' || side === 'county' || side === 'system') return [null]
+  if (side === 'called') return callsOf(state).flatMap((call) => (call.role === role ? [call.unit ?? null] : []))
   if (side === 'town') return notice.units === 'platform' ? [] : [state.town]
   if (notice.units === 'town' || notice.units === 'platform') return []
   return event.unit !== undefined && notice.units === 'assignee' ? [event.unit] : activeAssignments(state).map((one) => one.unit)

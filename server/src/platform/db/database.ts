@@ -1,4 +1,4 @@
-import type { Actor, Assignment, Case, CaseEvent, Role, ScoreFact } from '@shaotai/core'
+import type { Actor, Assignment, Case, CaseEvent, Person, Role, ScoreFact } from '@shaotai/core'
 import type { LedgerEntryTable, LedgerEventTable, LedgerUnitTable } from './ledger-tables.ts'
 import type { ScoreEntryTable, ScorePeriodTable, ScoreResultTable } from './score-tables.ts'
 import type { PermissionTable, TaskTable, TaskTownTable } from './task-tables.ts'
@@ -20,6 +20,7 @@ export interface Database {
   cases: CaseTable
   assignments: AssignmentTable
   case_events: CaseEventTable
+  case_calls: CaseCallTable
   clocks: ClockTable
   timers: TimerTable
   outbox: OutboxTable
@@ -64,7 +65,17 @@ export interface UnitTable {
   active: Flag
   phone: string | null
   profile: string | null
+  /** Domains a squad takes on. */
+  domains: JsonText<string[]> | null
   position: number
+}
+
+/** Whom a case calls besides its town and departments; an empty unit or role stands for any. */
+export interface CaseCallTable {
+  county_id: string
+  case_id: string
+  unit: string
+  role: string
 }
 
 export interface PersonTable {
@@ -76,6 +87,8 @@ export interface PersonTable {
   unit: string
   roles: JsonText<Role[]>
   squad: string | null
+  /** Who stands in for this person, and when. */
+  substitutes: JsonText<NonNullable<Person['substitutes']>> | null
   phone: string | null
   /** argon2id in PHC form. */
   password_hash: string

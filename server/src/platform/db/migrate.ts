@@ -8,6 +8,7 @@ import { listsInOrder } from './migrations/0003-lists-in-order.ts'
 import { newestOfAPhase } from './migrations/0004-newest-of-a-phase.ts'
 import { ledgers } from './migrations/0005-ledgers.ts'
 import { scorePeriods } from './migrations/0006-score-periods.ts'
+import { called } from './migrations/0007-called.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -17,6 +18,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0004-newest-of-a-phase': newestOfAPhase,
   '0005-ledgers': ledgers,
   '0006-score-periods': scorePeriods,
+  '0007-called': called,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */

@@ -1,0 +1,75 @@
+import {
+  dayOfInstant,
+  formatCivilDate,
+  isStandingIn,
+  knowPerson,
+  type Actor,
+  type Case,
+  type KnownPerson,
+  type Person,
+  type Policy,
+} from '@shaotai/core'
+import type { Kysely } from 'kysely'
+import { decodeJson } from '../platform/db/columns.ts'
+import type { Database } from '../platform/db/database.ts'
+import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+
+/** What decisions know of people: those a command names, and those the actor stands in for. */
+export type KnownPeople = { readonly people: (id: string) => KnownPerson | undefined; readonly standsFor: readonly Actor[] }
+
+/** Reads the people a decision may ask about. Nothing is read where nobody is named and no approval runs: most commands. */
+export async function knowPeople(
+  db: Kysely<Database>,
+  { county, actor }: ActorContext,
+  asked: { policy: Policy; state: Case | undefined; now: number; data?: unknown },
+): Promise<KnownPeople> {
+  const named = await namedPeople(db, county, idsIn(asked.data))
+  const running = asked.state?.approvals?.some((one) => one.status === 'open') === true
+  return { people: (id) => named.get(id), standsFor: running ? await standsFor(db, county, actor, dayOf(asked.policy, asked.now)) : [] }
+}
+
+/** Ids of people in a command: one person, or responders. */
+function idsIn(data: unknown): string[] {
+  const { person, responders } = (data ?? {}) as { person?: unknown; responders?: unknown }
+  const listed = Array.isArray(responders) ? responders.map((one: { person?: unknown } | null) => one?.person) : []
+  return [person, ...listed].filter((id): id is string => typeof id === 'string').slice(0, 51)
+}
+
+async function namedPeople(db: Kysely<Database>, county: string, ids: readonly string[]): Promise<Map<string, KnownPerson>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db
+    .selectFrom('people')
+    .leftJoin('units', (join) => join.onRef('units.county_id', '=', 'people.county_id').onRef('units.id', '=', 'people.squad'))
+    .select(['people.id', 'people.name', 'people.unit', 'people.roles', 'people.squad', 'units.parent', 'units.domains'])
+    .where('people.county_id', '=', county)
+    .where('people.id', 'in', [...new Set(ids)])
+    .where('people.active', '=', 1)
+    .execute()
+  return new Map(
+    rows.map(({ squad, roles, parent, domains, ...row }) => [
+      row.id,
+      knowPerson({ ...row, roles: decodeJson(roles), ...(squad !== null && { squad }) }, () => ({
+        ...(parent !== null && { parent }),
+        ...(domains !== null && { domains: decodeJson<string[]>(domains) }),
+      })),
+    ]),
+  )
+}
+
+async function standsFor(db: Kysely<Database>, county: string, { person }: Actor, day: string): Promise<Actor[]> {
+  const rows = await db
+    .selectFrom('people')
+    .select(['id', 'name', 'unit', 'roles', 'substitutes'])
+    .where('county_id', '=', county)
+    .where('active', '=', 1)
+    .where('substitutes', 'is not', null)
+    .execute()
+  return rows
+    .filter((row) => row.substitutes !== null && isStandingIn(decodeJson<NonNullable<Person['substitutes']>>(row.substitutes), person, day))
+    .map(({ id, name, unit, roles }) => ({ person: id, name, unit, roles: decodeJson(roles) }))
+}
+
+function dayOf(policy: Policy, now: number): string {
+  const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
+  return formatCivilDate(dayOfInstant(now, offset))
+}
