@@ -1,49 +1,19 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
-import {
-  assembleTemplate,
-  computeClocks,
-  DAY,
-  inventHistory,
-  organisationSchema,
-  parsePolicy,
-  parseValue,
-  policyHash,
-  replayLimits,
-  type Policy,
-} from '@shaotai/core'
-import { root } from '../support/root.ts'
+import { computeClocks, replayLimits, type Policy } from '@shaotai/core'
+import { inventYear, UNTIL } from './invented-year.ts'
 import { describeRuns, ratio, report, median, RUNS } from './report.ts'
 
 /** Different cases; replayed again and again until the count of a large county's year is reached. */
 const DISTINCT = Number(process.env['BENCH_CASES'] ?? 3_000)
 const YEAR_OF_CASES = 75_726
-const START = Date.UTC(2026, 0, 4, 16)
-
-const template = assembleTemplate(readJson, join(root, 'templates/hechuan').replaceAll('\\', '/'))
-const policy = parsePolicy(template.policy)
-const organisation = parseValue(organisationSchema, template.organisation)
-if (!policy.ok || !organisation.ok) throw new Error('The template is not valid: run "pnpm shaotai policy check templates/hechuan"')
-
-const rules = policy.value
 const began = performance.now()
-const options = {
-  cases: DISTINCT,
-  seed: 1,
-  from: START,
-  to: START + 300 * DAY,
-  photos: [photo()],
-  texts: ['情况属实，已处理。'],
-  comments: ['及时'],
-}
-const cases = [...inventHistory(rules, policyHash(rules), organisation.value, options)]
+const { policy: rules, cases } = inventYear(DISTINCT)
 report(`inventing ${cases.length} cases, per second`, ((cases.length * 1000) / (performance.now() - began)).toFixed(0))
 report('  events of a case, on average', (cases.reduce((sum, { events }) => sum + events.length, 0) / cases.length).toFixed(1))
 
 /** What a slider does: one goal of one rule moves, and every stored case is judged again. */
 const year = Array.from({ length: YEAR_OF_CASES }, (_, index) => eventsOf(index))
 const readAt = performance.now()
-const judge = replayLimits(rules, year, START + 300 * DAY)
+const judge = replayLimits(rules, year, UNTIL)
 report(`reading ${YEAR_OF_CASES} cases once, in ms`, (performance.now() - readAt).toFixed(0))
 const moves = rules.sla.clocks.map((rule) => {
   judge(withLonger([rule.id], 1))
@@ -93,16 +63,4 @@ function replayYear(explain: boolean): number {
 
 function eventsOf(index: number) {
   return cases[index % cases.length]?.events ?? []
-}
-
-function readJson(path: string): unknown {
-  try {
-    return JSON.parse(readFileSync(path, 'utf8'))
-  } catch {
-    return undefined
-  }
-}
-
-function photo() {
-  return { id: 'a'.repeat(64), name: '现场.jpg', type: 'image/jpeg', size: 184_320 }
 }
