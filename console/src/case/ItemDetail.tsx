@@ -1,5 +1,7 @@
 import type { ListItem } from '@shaotai/core'
 import { useTranslation } from 'react-i18next'
+import { clockNameOf } from '../policy-data/names.ts'
+import { usePolicy } from '../policy-data/use-policy.ts'
 import { useUnits } from '../policy-data/use-units.ts'
 import css from './item.module.css'
 
@@ -7,7 +9,18 @@ import css from './item.module.css'
 export function ItemDetail({ item, situation, full = false }: { item: ListItem; situation?: string; full?: boolean }) {
   const { t } = useTranslation('case')
   const units = useUnits()
+  const { policy } = usePolicy()
   const chosen = item.situations.find((one) => one.id === situation)
+  const limitWords = (limits: ListItem['limits']) =>
+    (limits ?? [])
+      .map((limit) =>
+        t('item.limit', {
+          clock: clockNameOf(policy, limit.clock) ?? limit.clock,
+          goal: t(`sla:goal.${limit.unit}`, { count: limit.amount }),
+          basis: t(`sla:basis.${limit.basis}`),
+        }),
+      )
+      .join(t('list.separator'))
   const situations = full ? item.situations : chosen ? [chosen] : []
   return (
     <dl className={css.detail}>
@@ -30,9 +43,13 @@ export function ItemDetail({ item, situation, full = false }: { item: ListItem; 
             {one.description && <p>{one.description}</p>}
             {one.openCriteria && <p>{t('item.open', { text: one.openCriteria })}</p>}
             {one.closeCriteria && <p>{t('item.close', { text: one.closeCriteria })}</p>}
+            {one.limits && <p>{limitWords(one.limits)}</p>}
           </dd>
         </div>
       ))}
+      {full && <Line name={t('item.openCriteria')} value={item.openCriteria} />}
+      {full && <Line name={t('item.closeCriteria')} value={item.closeCriteria} />}
+      {full && <Line name={t('item.limits')} value={limitWords(item.limits)} />}
       {full && <Line name={t('item.keyPoints')} value={item.keyPoints} />}
       {full && <Line name={t('item.requirements')} value={item.requirements} />}
       {full && item.evidence && <Line name={t('item.evidence')} value={t('item.photos', { count: item.evidence.photos })} />}

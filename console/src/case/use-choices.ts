@@ -1,6 +1,7 @@
-import type { Policy } from '@shaotai/core'
+import { countyDay, itemsInForce, type Policy } from '@shaotai/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
+import { serverNow } from '../platform/now.ts'
 import type { Choice, SchemaFormContext } from '../platform/form/context.ts'
 import { useUnits, type Units } from '../policy-data/use-units.ts'
 
@@ -17,10 +18,19 @@ export function useChoices(policy: Policy | undefined): SchemaFormContext['choic
   const units = useUnits()
   return useMemo(
     () => ({
-      unit: unitChoices(units, (type) => t(`unitType.${type}`), ['department', 'enterprise', 'office', 'town', 'platform']),
-      item: (policy?.responsibilities.items ?? [])
-        .filter((one) => !one.retired)
-        .map((one) => ({ value: one.id, label: one.name, note: one.id })),
+      unit: unitChoices(units, (type) => t(`unitType.${type}`), [
+        'department',
+        'enterprise',
+        'office',
+        'town',
+        'platform',
+        'stationed-agency',
+      ]),
+      item: (policy ? itemsInForce(policy, countyDay(policy, serverNow())) : []).map((one) => ({
+        value: one.id,
+        label: one.name,
+        note: one.id,
+      })),
     }),
     [units, policy, t],
   )

@@ -4,6 +4,8 @@ import {
   CarryOutOutlined,
   CustomerServiceOutlined,
   FileSearchOutlined,
+  ProfileOutlined,
+  SendOutlined,
   SolutionOutlined,
   SoundOutlined,
   TrophyOutlined,
@@ -20,6 +22,7 @@ const icon = (node: ReactNode) => node
 const POLICY_DRAFTERS = ['policy-admin', 'policy-reviewer'] as const
 const POLICY_READERS = [...WHO.county, 'platform-head', 'vendor'] as const
 const CLERKS = [...WHO.town, ...WHO.department, 'duty', 'dispatcher', 'callback-agent'] as const
+const LEDGER_READERS = [...WHO.clerks, ...WHO.county] as const
 const SCORE_READERS = [...WHO.clerks, ...WHO.county] as const
 
 /**
@@ -130,6 +133,30 @@ export const PAGES: readonly Page[] = [
       menu: { order: 40, icon: icon(<SolutionOutlined />) },
     },
     () => import('../responsibility/ResponsibilityPage.tsx').then((module) => module.ResponsibilityPage),
+  ),
+  page(
+    {
+      path: '/ledgers',
+      name: 'ledger:page.list',
+      roles: LEDGER_READERS,
+      menu: { order: 44, icon: icon(<ProfileOutlined />) },
+    },
+    () => import('../ledger/LedgersPage.tsx').then((module) => module.LedgersPage),
+  ),
+  page({ path: '/ledgers/new/:ledger', name: 'ledger:page.new', roles: LEDGER_READERS }, () =>
+    import('../ledger/NewEntryPage.tsx').then((module) => module.NewEntryPage),
+  ),
+  page({ path: '/ledgers/entries/:id', name: 'ledger:page.show', roles: LEDGER_READERS }, () =>
+    import('../ledger/EntryPage.tsx').then((module) => module.EntryPage),
+  ),
+  page({ path: '/tasks', name: 'task:page.list', roles: LEDGER_READERS, menu: { order: 46, icon: icon(<SendOutlined />) } }, () =>
+    import('../task/TasksPage.tsx').then((module) => module.TasksPage),
+  ),
+  page({ path: '/tasks/new', name: 'task:page.new', roles: [...WHO.department, ...WHO.platform, ...WHO.county] }, () =>
+    import('../task/NewTaskPage.tsx').then((module) => module.NewTaskPage),
+  ),
+  page({ path: '/tasks/:id', name: 'task:page.show', roles: LEDGER_READERS }, () =>
+    import('../task/TaskPage.tsx').then((module) => module.TaskPage),
   ),
   page({ path: '/me', name: 'platform:page.me', tab: 'me', home: 1000, menu: { order: 1000, icon: icon(<UserOutlined />) } }, () =>
     import('./account/MePage.tsx').then((module) => module.MePage),

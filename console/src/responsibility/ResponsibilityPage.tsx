@@ -1,5 +1,7 @@
-import type { ListItem, Policy } from '@shaotai/core'
-import { Drawer, Input, Segmented, Tag } from 'antd'
+import { countyDay, itemsInForce, type ListItem, type Policy } from '@shaotai/core'
+import { DatePicker, Drawer, Input, Segmented, Select, Tag } from 'antd'
+import dayjs, { type Dayjs } from 'dayjs'
+import type { TFunction } from 'i18next'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
@@ -9,6 +11,7 @@ import { Empty } from '../platform/feedback/Empty.tsx'
 import { ErrorState } from '../platform/feedback/ErrorState.tsx'
 import { PageLoading } from '../platform/feedback/Loading.tsx'
 import { PageHeader } from '../platform/feedback/PageHeader.tsx'
+import { serverNow } from '../platform/now.ts'
 import { usePhone } from '../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { categoryOf } from '../policy-data/names.ts'
@@ -16,6 +19,8 @@ import { usePolicy } from '../policy-data/use-policy.ts'
 import { useUnits } from '../policy-data/use-units.ts'
 import { findItems, type Reach } from './find-items.ts'
 import { GuideText } from './GuideText.tsx'
+import { ItemHistory } from './ItemHistory.tsx'
+import { ItemRecordCard } from './ItemRecordCard.tsx'
 import css from './responsibility.module.css'
 
 /** 清单查询: every matter of the county's list, who leads and who helps, how to recognise it and what it rests on. */
@@ -34,9 +39,14 @@ function List({ policy }: { policy: Policy }) {
   const [reach, setReach] = useState<Reach>('all')
   const typed = search.get('q') ?? ''
   const { responsibilities } = policy
+  const today = countyDay(policy, serverNow())
+  const on = search.get('on')
+  const day = on !== null && /^\d{4}-\d{2}-\d{2}$/.test(on) ? on : today
+  const kinds = [...new Set(responsibilities.items.map((item) => item.kind))]
+  const kind = kinds.find((one) => one === search.get('kind'))
   const found = useMemo(
-    () => findItems(policy, { typed, reach, unit: session?.unit.id, unitName: units.name }),
-    [policy, typed, reach, session?.unit.id, units],
+    () => findItems(policy, { typed, reach, day, kind, unit: session?.unit.id, unitName: units.name }),
+    [policy, typed, reach, day, kind, session?.unit.id, units],
   )
   const open = responsibilities.items.find((item) => item.id === search.get('item'))
   const change = (values: Record<string, string | undefined>) =>
@@ -54,10 +64,7 @@ function List({ policy }: { policy: Policy }) {
   const department = hasAnyRole(session, ['dept-clerk', 'dept-leader', 'responder'])
   return (
     <>
-      <PageHeader
-        title={t('title')}
-        note={`${responsibilities.title} · ${t('count', { count: responsibilities.items.filter((item) => !item.retired).length })}`}
-      />
+      <PageHeader title={t('title')} note={`${responsibilities.title} · ${t('count', { count: itemsInForce(policy, day).length })}`} />
       <div className={css.bar}>
         <Input.Search
           allowClear
@@ -66,6 +73,23 @@ function List({ policy }: { policy: Policy }) {
           placeholder={t('searchHint')}
           defaultValue={typed}
           onChange={(event) => change({ q: event.target.value })}
+        />
+        {kinds.length > 1 && (
+          <Select
+            aria-label={t('kind.choose')}
+            style={{ minWidth: 180 }}
+            value={kind ?? ''}
+            onChange={(next) => change({ kind: next || undefined })}
+            options={[{ value: '', label: t('kind.all') }, ...kinds.map((one) => ({ value: one, label: listTitle(policy, one, t) }))]}
+          />
+        )}
+        <DatePicker
+          aria-label={t('on')}
+          allowClear={false}
+          value={dayjs(day)}
+          onChange={(next: Dayjs | null) =>
+            change({ on: next && next.format('YYYY-MM-DD') !== today ? next.format('YYYY-MM-DD') : undefined })
+          }
         />
         {department && (
           <Segmented<Reach>
@@ -111,6 +135,11 @@ function List({ policy }: { policy: Policy }) {
   )
 }
 
+/** The county's own title of a kind of list, else the name of the kind. */
+function listTitle({ responsibilities }: Policy, kind: ListItem['kind'], t: TFunction<'responsibility'>): string {
+  return responsibilities.lists?.find((one) => one.kind === kind)?.title ?? t(`kind.${kind}`)
+}
+
 function ItemCategory({ policy, item }: { policy: Policy; item: ListItem }) {
   const category = categoryOf(policy, item.category)
   return category ? <CategoryTag category={category} /> : null
@@ -132,6 +161,8 @@ function ItemDrawer({ policy, item, mayBlow, onClose }: DrawerProps) {
     >
       {item && <ItemDetail item={item} full />}
       {guide && <GuideText guide={guide} />}
+      {item && <ItemHistory policy={policy} item={item} />}
+      {item && <ItemRecordCard item={item.id} />}
     </Drawer>
   )
 }

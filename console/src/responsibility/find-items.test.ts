@@ -4,7 +4,9 @@ import { findItems, type Reach } from './find-items.ts'
 
 const names: Record<string, string> = { ZF: '综合执法局', SL: '水利局' }
 const find = (typed: string, reach: Reach = 'all', unit = 'SL') =>
-  findItems(aPolicy(), { typed, reach, unit, unitName: (id) => names[id] ?? id }).flatMap(({ items }) => items.map((item) => item.id))
+  findItems(aPolicy(), { typed, reach, unit, day: '2026-11-02', unitName: (id) => names[id] ?? id }).flatMap(({ items }) =>
+    items.map((item) => item.id),
+  )
 
 it.each<[string, string, Reach, string[]]>([
   ['nothing typed: everything', '', 'all', ['A-01', 'A-02']],
@@ -25,7 +27,22 @@ it('leaves retired items out', () => {
   const [first, ...rest] = policy.responsibilities.items
   if (!first) throw new Error('the policy has items')
   const retired = { ...policy, responsibilities: { ...policy.responsibilities, items: [{ ...first, retired: true }, ...rest] } }
-  expect(findItems(retired, { typed: '', reach: 'all', unit: undefined, unitName: (id) => id }).flatMap(({ items }) => items)).toHaveLength(
-    1,
-  )
+  expect(
+    findItems(retired, { typed: '', reach: 'all', unit: undefined, day: '2026-11-02', unitName: (id) => id }).flatMap(({ items }) => items),
+  ).toHaveLength(1)
+})
+
+it.each([
+  ['2026-11-30', ['A-01', 'A-02']],
+  ['2026-12-01', ['A-01.2', 'A-02']],
+])('shows the list as it holds on %s', (day, ids) => {
+  const policy = aPolicy()
+  const [first, ...rest] = policy.responsibilities.items
+  if (!first) throw new Error('the policy has items')
+  const next = { ...first, id: 'A-01.2', replaces: 'A-01', effectiveFrom: '2026-12-01' }
+  const items = [{ ...first, effectiveTo: '2026-11-30' }, next, ...rest]
+  const changed = { ...policy, responsibilities: { ...policy.responsibilities, items } }
+  const wanted = { typed: '', reach: 'all' as const, unit: undefined, unitName: (id: string) => id, day }
+  expect(findItems(changed, wanted).flatMap((one) => one.items.map((item) => item.id))).toEqual(ids)
+  expect(findItems(changed, { ...wanted, kind: 'taken-back' })).toEqual([])
 })

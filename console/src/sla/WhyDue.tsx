@@ -20,7 +20,9 @@ export function WhyDue({ clock, offset, now }: { clock: Clock; offset: number; n
     <div className={css.why}>
       <p className={css.goal}>
         {clock.name}：
-        {t('why.goal', { goal: t(`goal.${clock.goal.unit}`, { count: clock.goal.amount }), basis: t(`basis.${clock.basis}`) })}
+        {clock.date !== undefined
+          ? t('why.date')
+          : t('why.goal', { goal: t(`goal.${clock.goal.unit}`, { count: clock.goal.amount }), basis: t(`basis.${clock.basis}`) })}
       </p>
       {clock.goal.clause && <p>{t('why.clause', { clause: clock.goal.clause })}</p>}
       {clock.extendedBy > 0 && <p>{t('why.extended', { amount: t(`goal.${clock.goal.unit}`, { count: clock.extendedBy }) })}</p>}

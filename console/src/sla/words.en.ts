@@ -21,6 +21,7 @@ export const words: Words = {
   'ruler.now': 'now',
   'why.title': 'Why it is due {{time}}',
   'why.titleOpen': 'Why there is no due time yet',
+  'why.date': 'until the end of the day that was named',
   'why.goal': 'Goal {{goal}} ({{basis}})',
   'why.clause': 'Basis: {{clause}}',
   'why.extended': 'Extended by {{amount}}',

@@ -21,6 +21,7 @@ export const words: Words = {
   'ruler.now': '现在',
   'why.title': '为什么 {{time}}到期',
   'why.titleOpen': '为什么还没有到期时间',
+  'why.date': '到登记的日期当天结束为止',
   'why.goal': '限时 {{goal}}（{{basis}}）',
   'why.clause': '依据：{{clause}}',
   'why.extended': '已延期 {{amount}}',

@@ -57,7 +57,7 @@ export class LedgerRecorder {
       action: `ledger.${command}`,
       target: `ledger/${entry.id}`,
       outcome: 'done',
-      detail: { number: entry.number, events: added.map((event) => event.type) },
+      detail: { number: entry.number, steps: added.flatMap((event) => event.step ?? []), events: added.map((event) => event.type) },
       head,
     })
     return ok({ events, entry, clocks })

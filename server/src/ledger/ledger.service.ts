@@ -98,13 +98,7 @@ export class LedgerService {
   private async give(tx: Tx, pinned: PublishedPolicy, before: StoredEntry, command: EntryCommand): Promise<Result<LedgerEntryView>> {
     const decided = await this.decideChecked(tx, pinned, before, command)
     if (!decided.ok) return decided
-    const recorded = await this.recorder.record(
-      tx,
-      pinned,
-      before,
-      decided.value,
-      command.name === 'take' ? command.data.step : command.name,
-    )
+    const recorded = await this.recorder.record(tx, pinned, before, decided.value, command.name)
     if (!recorded.ok) return recorded
     return ok(await this.view(tx.db, tx.context, pinned, recorded.value.events, recorded.value.entry))
   }

@@ -1,7 +1,8 @@
-import type { Policy } from '@shaotai/core'
+import { countyDay, itemsInForce, type Policy } from '@shaotai/core'
 import { Alert, Radio, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { serverNow } from '../../platform/now.ts'
 import { matches } from '../../platform/pinyin.ts'
 import { itemOf } from '../../policy-data/names.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
@@ -23,7 +24,8 @@ export function MatterFields({ policy, value, onChange, problem }: MatterFieldsP
   const { t } = useTranslation('case')
   const units = useUnits()
   const [typed, setTyped] = useState('')
-  const { items, domains } = policy.responsibilities
+  const { domains } = policy.responsibilities
+  const items = useMemo(() => itemsInForce(policy, countyDay(policy, serverNow())), [policy])
   const item = itemOf(policy, value.item)
   const categories = policy.categories.filter((one) => !one.retired)
   const category = categories.find((one) => one.id === value.category)
@@ -37,7 +39,7 @@ export function MatterFields({ policy, value, onChange, problem }: MatterFieldsP
           label: domain.name,
           title: domain.name,
           options: items
-            .filter((one) => one.domain === domain.id && !one.retired)
+            .filter((one) => one.domain === domain.id)
             .map((one) => ({
               value: one.id,
               label: one.name,

@@ -1,10 +1,11 @@
 import type { CaseView, SubmitCase } from '@shaotai/api'
-import type { FormError, Policy } from '@shaotai/core'
+import { countyDay, itemInForce, type FormError, type Policy } from '@shaotai/core'
 import { App } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { failureText, refusalSentence } from '../../platform/feedback/failure-text.ts'
+import { serverNow } from '../../platform/now.ts'
 import { newIdempotencyKey, request, RequestFailed } from '../../platform/http.ts'
 import { useSessionLost } from '../../platform/use-session-lost.ts'
 import { formOf } from '../../policy-data/names.ts'
@@ -111,7 +112,7 @@ export function useWhistle(policy: Policy, account: string) {
 /** A draft whose choices the policy still has. */
 function restore(policy: Policy, draft: Draft | undefined): Draft | undefined {
   if (!draft || !isStarted(draft)) return undefined
-  const item = policy.responsibilities.items.find((one) => one.id === draft.item && !one.retired)
+  const item = itemInForce(policy, draft.item, countyDay(policy, serverNow()))
   const category = policy.categories.find((one) => one.id === draft.category && !one.retired)
   return {
     ...draft,
@@ -124,7 +125,7 @@ function restore(policy: Policy, draft: Draft | undefined): Draft | undefined {
 
 /** The item a link asks for, for example from the responsibility list. */
 function withItem(policy: Policy, draft: Draft, id: string | null): Draft {
-  const item = policy.responsibilities.items.find((one) => one.id === id && !one.retired)
+  const item = itemInForce(policy, id ?? undefined, countyDay(policy, serverNow()))
   return item && item.id !== draft.item ? { ...draft, item: item.id, category: item.category, situation: undefined } : draft
 }
 

@@ -3,6 +3,7 @@ import { Image } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../../platform/format/format.ts'
 import { API } from '../../platform/http.ts'
+import { useUnits } from '../../policy-data/use-units.ts'
 import css from './show.module.css'
 
 /** A filled form to read: each field with its title and value, empty ones left out. */
@@ -57,12 +58,21 @@ function Value({ field, value }: { field: SchemaNode; value: unknown }) {
   }
   if (Array.isArray(value)) {
     const items = isNode(field['items']) ? field['items'] : {}
+    if (items['x-widget'] === 'unit') return <UnitNames ids={value} />
     return <>{value.map((one) => word(items, one, i18n.language)).join(t('list.separator'))}</>
   }
   if (typeof value === 'boolean') return <>{t(value ? 'yes' : 'no')}</>
   if (typeof value === 'string' && field['format'] === 'date-time' && !Number.isNaN(Date.parse(value)))
     return <>{formatMoment(Date.parse(value))}</>
+  if (field['x-widget'] === 'unit') return <UnitNames ids={[value]} />
   return <>{word(field, value, i18n.language)}</>
+}
+
+/** Units a field names, by their names. */
+function UnitNames({ ids }: { ids: readonly unknown[] }) {
+  const { t } = useTranslation('case')
+  const units = useUnits()
+  return <>{ids.map((id) => units.name(String(id))).join(t('list.separator'))}</>
 }
 
 /** Photos as small pictures that open large. */
@@ -85,6 +95,8 @@ export function photosIn(data: unknown): Attachment[] {
 }
 
 function word(field: SchemaNode, value: unknown, language: string): string {
+  const option = (Array.isArray(field['oneOf']) ? field['oneOf'] : []).filter(isNode).find((one) => one['const'] === value)
+  if (option) return titleOf(option, String(value), language)
   const options = Array.isArray(field['enum']) ? field['enum'] : []
   const english = field['x-en-enum-names']
   const names = language === 'en' && Array.isArray(english) ? english : field['x-enum-names']

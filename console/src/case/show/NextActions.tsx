@@ -1,10 +1,10 @@
 import { MoreOutlined } from '@ant-design/icons'
 import type { CaseView } from '@shaotai/api'
 import type { CommandName, Policy } from '@shaotai/core'
-import { Alert, Button, Dropdown } from 'antd'
+import { Button, Dropdown } from 'antd'
 import { useEffect, useId, useMemo, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
-import { failureText } from '../../platform/feedback/failure-text.ts'
+import { Failure } from '../../platform/feedback/Failure.tsx'
 import { RequestFailed } from '../../platform/http.ts'
 import { useSessionLost } from '../../platform/use-session-lost.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
@@ -119,7 +119,7 @@ export function NextActions({ view, policy, onDone, onStale, formId: givenId, ch
             onSend={act}
             error={error}
           />
-          {error !== undefined && <Failure error={error} />}
+          {error !== undefined && <Failure error={error} className={css.failure} />}
           <div className={css.submit}>
             <Button type="primary" htmlType="submit" form={formId} loading={busy} disabled={busy}>
               {action.command === 'decideRequest' ? t('decide.submit') : title(action)}
@@ -170,12 +170,4 @@ function useActionTitle(view: CaseView, policy: Policy): (action: Action) => str
     if (NAMED.has(action.command)) return t(`action.${action.command}`, { name: action.name }) + unit
     return action.name + unit
   }
-}
-
-function Failure({ error }: { error: unknown }) {
-  const { t } = useTranslation('platform')
-  const { title, advice, code } = failureText(error, t)
-  return (
-    <Alert className={css.failure} type="error" showIcon role="alert" title={title} description={advice || undefined} data-code={code} />
-  )
 }

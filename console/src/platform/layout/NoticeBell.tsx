@@ -49,7 +49,7 @@ export function NoticeBell() {
           <ul className={css.noticeList}>
             {rows.map((row) => (
               <li key={row.id} className={`${css.notice} ${row.readAt === null ? css.noticeUnread : ''}`}>
-                <div>{row.caseId ? <Link to={`/cases/${row.caseId}`}>{row.text}</Link> : row.text}</div>
+                <div>{linkOf(row) ? <Link to={linkOf(row) ?? ''}>{row.text}</Link> : row.text}</div>
                 <div className={css.noticeTime}>{formatMoment(row.createdAt)}</div>
               </li>
             ))}
@@ -71,6 +71,13 @@ function alertOf(row: NotificationRow): Alert {
     id: row.id,
     level: row.sound === 'alarm' ? 'alarm' : row.sound ? 'chime' : 'info',
     title: row.text,
-    to: row.caseId ? `/cases/${row.caseId}` : undefined,
+    to: linkOf(row),
   }
+}
+
+/** Where a notice leads: its case, or the page of ours it names. */
+function linkOf({ caseId, params }: NotificationRow): string | undefined {
+  if (caseId) return `/cases/${caseId}`
+  const { to } = params
+  return typeof to === 'string' && /^\/[a-z]/.test(to) ? to : undefined
 }

@@ -5,17 +5,33 @@ import { refusalBodySchema } from '../refusal/schema.ts'
 const strict = { additionalProperties: false } as const
 const none = Type.Null()
 const id = Type.String({ minLength: 1, maxLength: 64 })
-const day = Type.String({ pattern: '^\\d{4}-\\d{2}-\\d{2}$', description: '`YYYY-MM-DD`.' })
 
 /** What a department hands to towns (交办事项). `item`: the list item it rests on. */
 export const createTaskSchema = Type.Object(
   {
     kind: taskKindSchema,
-    title: Type.String({ title: '名称', minLength: 1, maxLength: 200 }),
-    content: Type.String({ title: '内容', maxLength: 4000 }),
-    item: Type.Optional(id),
-    towns: Type.Array(id, { title: '乡镇（街道）', minItems: 1, maxItems: 200, uniqueItems: true }),
-    dueOn: Type.Optional(day),
+    item: Type.Optional(
+      Type.String({
+        title: '依据的清单事项',
+        'x-en': 'Item of the list',
+        'x-widget': 'item',
+        description: '选本单位牵头或配合、列明镇街职责的事项；有准入许可的可不选。',
+        minLength: 1,
+        maxLength: 64,
+      }),
+    ),
+    towns: Type.Array(id, { title: '交给哪些镇街', 'x-en': 'Towns', minItems: 1, maxItems: 200, uniqueItems: true }),
+    title: Type.String({ title: '名称', 'x-en': 'Name', minLength: 1, maxLength: 200 }),
+    content: Type.String({ title: '内容和要求', 'x-en': 'What is asked', 'x-widget': 'textarea', maxLength: 4000 }),
+    dueOn: Type.Optional(
+      Type.String({
+        title: '完成日期',
+        'x-en': 'To be done by',
+        format: 'date',
+        pattern: '^\\d{4}-\\d{2}-\\d{2}$',
+        description: '`YYYY-MM-DD`.',
+      }),
+    ),
   },
   strict,
 )

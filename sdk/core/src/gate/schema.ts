@@ -9,6 +9,7 @@ export type TaskKind = (typeof TASK_KINDS)[number]
 export const taskKindSchema = Type.Enum([...TASK_KINDS], {
   title: '交办方式',
   'x-enum-names': ['交办任务', '下达指标', '考核验收', '签订责任状', '检查'],
+  'x-en-enum-names': ['Task', 'Target', 'Assessment', 'Responsibility letter', 'Inspection'],
 })
 
 /** 交办准入 (S1-22③, S3-06): what a department may hand to towns. Off the list it is refused, unless a permission in force covers it. */

@@ -5,7 +5,7 @@ import { permitAnswer } from './consult.ts'
 import type { LedgerEntry } from './event.ts'
 import { entryFacts } from './facts.ts'
 import { stepRole } from './permit.ts'
-import type { Ledger, LedgerStep } from './schema.ts'
+import type { LedgerStep } from './schema.ts'
 import { ledgerOf } from './turn.ts'
 
 /** A command somebody may give on an entry now, with what its screen needs. */
@@ -34,11 +34,6 @@ export function allowedLedgerCommands(policy: Policy, entry: LedgerEntry, actor:
     ? [{ command: 'answer', name: ledger.consultation?.name ?? '', reason: 'optional', reasons: [], clause: ledger.consultation?.clause }]
     : []
   return [...answers, ...steps]
-}
-
-/** The ledgers somebody may open entries in. */
-export function openableLedgers(policy: Pick<Policy, 'ledgers'>, actor: Actor): Ledger[] {
-  return (policy.ledgers ?? []).filter((ledger) => !ledger.retired && ledger.open.by.some((role) => actor.roles.includes(role)))
 }
 
 function texts(step: LedgerStep): AllowedLedgerCommand {

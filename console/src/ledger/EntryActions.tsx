@@ -1,0 +1,99 @@
+import type { LedgerEntryView } from '@shaotai/api'
+import type { Policy } from '@shaotai/core'
+import { Button } from 'antd'
+import { useId, useRef, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import css from '../case/show/show.module.css'
+import { Failure } from '../platform/feedback/Failure.tsx'
+import { newIdempotencyKey, request, RequestFailed } from '../platform/http.ts'
+import { useSessionLost } from '../platform/use-session-lost.ts'
+import { AnswerForm } from './AnswerForm.tsx'
+import { StepForm } from './StepForm.tsx'
+
+export type EntryAction = LedgerEntryView['allowed'][number]
+export type EntryActionProps = {
+  action: EntryAction
+  policy: Policy
+  formId: string
+  onSend: (data: Record<string, unknown>) => Promise<void>
+  error: unknown
+}
+
+type EntryActionsProps = {
+  view: LedgerEntryView
+  policy: Policy
+  ended: boolean
+  onDone: (view: LedgerEntryView, action: EntryAction) => void
+  /** Somebody acted first: read the entry again. */
+  onStale: () => void
+}
+
+const keyOf = (action: EntryAction) => action.step ?? action.command
+
+/** 下一步: the steps this person may take now, as buttons; the chosen one opens with its form. */
+export function EntryActions({ view, policy, ended, onDone, onStale }: EntryActionsProps) {
+  const { t } = useTranslation('ledger')
+  const lost = useSessionLost()
+  const formId = useId()
+  const [chosen, setChosen] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
+  const sent = useRef<{ text: string; key: string }>(undefined)
+  if (view.allowed.length === 0) return <p className={css.quiet}>{t(ended ? 'action.ended' : 'action.none')}</p>
+  const [first] = view.allowed
+  const action = view.allowed.find((one) => keyOf(one) === chosen) ?? first
+  const Form = action?.command === 'answer' ? AnswerForm : StepForm
+  const choose = (next: EntryAction | undefined) => {
+    setError(undefined)
+    setChosen(next && keyOf(next))
+  }
+  const act = async (data: Record<string, unknown>) => {
+    if (!action) return
+    setBusy(true)
+    setError(undefined)
+    const body = { data, expectedVersion: view.entry.version }
+    const text = JSON.stringify([view.entry.id, action.command, body])
+    // The same act sent again after a lost answer is done once.
+    if (sent.current?.text !== text) sent.current = { text, key: newIdempotencyKey() }
+    try {
+      const path = `/ledger-entries/${view.entry.id}/commands/${action.command}`
+      const next = await request<LedgerEntryView>('POST', path, body, { idempotencyKey: sent.current.key })
+      choose(undefined)
+      onDone(next, action)
+    } catch (failed) {
+      if (lost(failed)) return
+      if (failed instanceof RequestFailed && failed.code === 'ledger.version.stale') onStale()
+      else setError(failed)
+    } finally {
+      setBusy(false)
+    }
+  }
+  const others = view.allowed.filter((one) => one !== action)
+  return (
+    <div className={css.actions}>
+      {action && (
+        <div className={css.action}>
+          <h3>{action.name}</h3>
+          {action.note && <p className={css.note}>{action.note}</p>}
+          <Form key={`${keyOf(action)} ${view.entry.version}`} action={action} policy={policy} formId={formId} onSend={act} error={error} />
+          {error !== undefined && <Failure error={error} className={css.failure} />}
+          <div className={css.submit}>
+            <Button type="primary" htmlType="submit" form={formId} loading={busy} disabled={busy}>
+              {action.name}
+            </Button>
+            {action.clause && <span className={css.clause}>{t('action.clause', { clause: action.clause })}</span>}
+          </div>
+        </div>
+      )}
+      {others.length > 0 && (
+        <div className={css.others} role="group" aria-label={t('action.others')}>
+          {others.map((one) => (
+            <Button key={keyOf(one)} onClick={() => choose(one)}>
+              {one.name}
+            </Button>
+          ))}
+        </div>
+      )}
+    </div>
+  )
+}

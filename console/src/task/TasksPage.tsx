@@ -1,0 +1,238 @@
+import { useList } from '@refinedev/core'
+import type { PermissionRow, TaskRow, TownTaskRow } from '@shaotai/api'
+import { App, Button, Card, Pagination } from 'antd'
+import { useMemo, useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Link, useSearchParams } from 'react-router'
+import { StatusTag } from '../case/StatusTag.tsx'
+import css from '../ledger/ledger.module.css'
+import { WHO } from '../platform/access-control.ts'
+import { Empty } from '../platform/feedback/Empty.tsx'
+import { ErrorState } from '../platform/feedback/ErrorState.tsx'
+import { failureText } from '../platform/feedback/failure-text.ts'
+import { PageLoading } from '../platform/feedback/Loading.tsx'
+import { PageHeader } from '../platform/feedback/PageHeader.tsx'
+import { formatMoment } from '../platform/format/format.ts'
+import { newIdempotencyKey, request } from '../platform/http.ts'
+import { useLive } from '../platform/live/use-live.ts'
+import { sayFailure } from '../platform/notification-provider.tsx'
+import { useNow } from '../platform/now.ts'
+import { usePhone } from '../platform/responsive.ts'
+import { hasAnyRole, useSession } from '../platform/session.ts'
+import { useSessionLost } from '../platform/use-session-lost.ts'
+import { usePolicy } from '../policy-data/use-policy.ts'
+import { useUnits } from '../policy-data/use-units.ts'
+
+const PAGE_SIZE = 20
+
+/** 交办事项: a department what it handed to towns, a town what came to it, the county all of it. */
+export function TasksPage() {
+  const { t } = useTranslation('task')
+  const session = useSession()
+  const { policy } = usePolicy()
+  const isTown = hasAnyRole(session, WHO.town)
+  const mayHandDown = policy?.gate ? hasAnyRole(session, policy.gate.by) : hasAnyRole(session, WHO.department)
+  return (
+    <>
+      <PageHeader
+        title={t('page.list')}
+        note={policy?.gate && t('note.gate')}
+        actions={
+          mayHandDown && (
+            <Link to="/tasks/new">
+              <Button type="primary">{t('new')}</Button>
+            </Link>
+          )
+        }
+      />
+      {isTown ? <TownTasks /> : <Tasks mine={hasAnyRole(session, WHO.department)} />}
+      {!isTown && policy?.gate && <Permissions />}
+    </>
+  )
+}
+
+function Tasks({ mine }: { mine: boolean }) {
+  const { t } = useTranslation('task')
+  const units = useUnits()
+  const now = useNow()
+  const paging = usePaging()
+  const { result, query: list } = useList<TaskRow>({
+    resource: 'tasks',
+    pagination: { currentPage: paging.page, pageSize: PAGE_SIZE },
+    errorNotification: false,
+    queryOptions: { placeholderData: (before) => before },
+  })
+  useLive(['task'], () => void list.refetch())
+  return (
+    <Rows list={list} count={result.data.length} total={result.total ?? 0} empty={t(mine ? 'empty.mine' : 'empty.all')} paging={paging}>
+      {result.data.map((row) => (
+        <li key={row.id}>
+          <Link to={`/tasks/${row.id}`} className={css.row}>
+            <span className={css.title}>{row.title}</span>
+            <span className={css.tags}>
+              <StatusTag name={t(`kind.${row.kind}`)} tone="blue" icon={<></>} />
+              <StatusTag
+                name={t('count', { acknowledged: row.acknowledged, towns: row.towns })}
+                tone={row.acknowledged < row.towns ? 'amber' : 'green'}
+              />
+            </span>
+            <span className={css.meta}>
+              <span>{row.number}</span>
+              <span>{t('from', { unit: units.short(row.unit) })}</span>
+              <span>{t(`ground.${row.ground}`)}</span>
+              <span>{t('createdAt', { time: formatMoment(row.createdAt, { now }) })}</span>
+              {row.dueOn !== null && <span>{t('dueOn', { day: row.dueOn })}</span>}
+            </span>
+          </Link>
+        </li>
+      ))}
+    </Rows>
+  )
+}
+
+function TownTasks() {
+  const { t } = useTranslation('task')
+  const units = useUnits()
+  const now = useNow()
+  const paging = usePaging()
+  const { result, query: list } = useList<TownTaskRow>({
+    resource: 'town-tasks',
+    pagination: { currentPage: paging.page, pageSize: PAGE_SIZE },
+    errorNotification: false,
+    queryOptions: { placeholderData: (before) => before },
+  })
+  useLive(['task'], () => void list.refetch())
+  return (
+    <Rows list={list} count={result.data.length} total={result.total ?? 0} empty={t('empty.town')} paging={paging}>
+      {result.data.map((row) => (
+        <li key={row.id} className={css.row}>
+          <Link to={`/tasks/${row.task}`} className={css.title}>
+            {row.title}
+          </Link>
+          <span className={css.tags}>
+            <StatusTag name={t(`kind.${row.kind}`)} tone="blue" icon={<></>} />
+            {row.acknowledgedAt === null ? (
+              <AcknowledgeButton task={row.task} number={row.number} onDone={() => void list.refetch()} />
+            ) : (
+              <StatusTag name={t('acknowledged', { time: formatMoment(row.acknowledgedAt, { now }) })} tone="green" />
+            )}
+          </span>
+          <span className={css.meta}>
+            <span>{row.number}</span>
+            <span>{t('from', { unit: units.short(row.unit) })}</span>
+            <span>{t(`ground.${row.ground}`)}</span>
+            <span>{t('createdAt', { time: formatMoment(row.createdAt, { now }) })}</span>
+            {row.dueOn !== null && <span>{t('dueOn', { day: row.dueOn })}</span>}
+          </span>
+        </li>
+      ))}
+    </Rows>
+  )
+}
+
+/** 签收 straight from the list: nothing has to be filled in. */
+export function AcknowledgeButton({ task, number, onDone }: { task: string; number: string; onDone: () => void }) {
+  const { t } = useTranslation('task')
+  const { t: platform } = useTranslation()
+  const { message } = App.useApp()
+  const lost = useSessionLost()
+  const [busy, setBusy] = useState(false)
+  const key = useMemo(newIdempotencyKey, [task])
+  const acknowledge = async () => {
+    setBusy(true)
+    try {
+      await request('POST', `/tasks/${task}/acknowledgement`, undefined, { idempotencyKey: key })
+      void message.success(t('acknowledged.done', { number }))
+    } catch (error) {
+      if (lost(error)) return
+      const { title, advice } = failureText(error, platform)
+      sayFailure(title, advice)
+    } finally {
+      setBusy(false)
+      onDone()
+    }
+  }
+  return (
+    <Button type="primary" loading={busy} disabled={busy} onClick={() => void acknowledge()}>
+      {t('acknowledge')}
+    </Button>
+  )
+}
+
+function Permissions() {
+  const { t } = useTranslation('task')
+  const units = useUnits()
+  const { result, query: list } = useList<PermissionRow>({
+    resource: 'task-permissions',
+    pagination: { currentPage: 1, pageSize: PAGE_SIZE },
+    errorNotification: false,
+  })
+  return (
+    <Card size="small" title={t('permissions')} style={{ marginTop: 16 }}>
+      {list.error ? (
+        <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+      ) : result.data.length === 0 ? (
+        <p className={css.quiet}>{t('permissions.none')}</p>
+      ) : (
+        <ul className={css.answers}>
+          {result.data.map((row) => (
+            <li key={row.id}>
+              <Link to={`/ledgers/entries/${row.entry}`}>
+                {t('permissions.line', {
+                  unit: units.short(row.unit),
+                  title: row.title,
+                  kinds: row.kinds.map((kind) => t(`kind.${kind}`)).join('、'),
+                  from: row.from,
+                  to: row.to,
+                })}
+              </Link>
+            </li>
+          ))}
+        </ul>
+      )}
+    </Card>
+  )
+}
+
+type Paging = { page: number; go: (page: number) => void }
+
+function usePaging(): Paging {
+  const [search, setSearch] = useSearchParams()
+  return {
+    page: Math.max(1, Number(search.get('page')) || 1),
+    go: (page) => setSearch({ page: String(page) }, { replace: true }),
+  }
+}
+
+type RowsProps = {
+  list: { error: unknown; isPending: boolean; refetch: () => unknown }
+  count: number
+  total: number
+  empty: string
+  paging: Paging
+  children: React.ReactNode
+}
+
+function Rows({ list, count, total, empty, paging, children }: RowsProps) {
+  const phone = usePhone()
+  if (list.error && count === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
+  if (list.isPending) return <PageLoading rows={8} />
+  if (count === 0) return <Empty text={empty} />
+  return (
+    <>
+      <ul className={css.list}>{children}</ul>
+      {total > PAGE_SIZE && (
+        <Pagination
+          className={css.pages}
+          align="end"
+          simple={phone}
+          showSizeChanger={false}
+          current={paging.page}
+          pageSize={PAGE_SIZE}
+          total={total}
+          onChange={paging.go}
+        />
+      )}
+    </>
+  )
+}
