@@ -1,3 +1,4 @@
+import type * as Core from '@shaotai/core'
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import { createRequire } from 'node:module'
@@ -51,7 +52,7 @@ function readModule(path: string): Buffer | undefined {
 /** Runs in the page. */
 async function moveSlider({ count, until, runs }: { count: number; until: number; runs: number }) {
   const address = '@shaotai/core'
-  const { replayLimits } = (await import(address)) as typeof import('@shaotai/core')
+  const { replayLimits } = (await import(address)) as typeof Core
   const { policy: rules, cases: known } = (await (await fetch('/year')).json()) as {
     policy: typeof policy
     cases: (typeof cases)[number]['events'][]
