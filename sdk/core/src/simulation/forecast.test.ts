@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { formatInstant } from '../calendar/civil.ts'
 import { aPolicy, aStory, aStoryAt, A_WHISTLE } from '../testing/index.ts'
+import type { ClockRule } from '../sla/schema.ts'
 import { forecastClocks } from './forecast.ts'
 
 const policy = aPolicy()
@@ -28,6 +29,22 @@ describe('the latest time of each step to come', () => {
   it('leaves out what already runs, and is empty when nothing is to come', () => {
     expect(latest(aStoryAt('consent')).map((line) => line.split(' ')[0])).toEqual(['evaluate@T1'])
     expect(latest(aStoryAt('evaluate'))).toEqual([])
+  })
+
+  it('goes on after a rating nobody has given yet, by a clock that reads how the case stands', () => {
+    const callback = {
+      id: 'callback',
+      name: '回访',
+      per: 'case',
+      owner: 'platform',
+      start: ['case.evaluated'],
+      stop: ['case.callbackDone'],
+    } as const
+    const goals = [{ amount: 3, unit: 'day', basis: 'working-days' }] as const
+    const clock = { ...callback, goals, when: { eq: ['case.round', 1] }, onReentry: 'restart', warnAt: [] } as unknown as ClockRule
+    const called = { ...policy, sla: { ...policy.sla, clocks: [...policy.sla.clocks, clock] } }
+    const { events, now } = aStoryAt('consent')
+    expect(forecastClocks(called, events, now).map((one) => one.clock)).toEqual(['evaluate', 'callback'])
   })
 
   it('says nothing of departments while nobody knows which', () => {

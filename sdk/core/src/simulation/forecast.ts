@@ -37,7 +37,7 @@ export function forecastClocks(policy: Policy, events: readonly CaseEvent[], now
     for (const clock of running) if (!known.has(clock.key) && !forecast.has(clock.key)) forecast.set(clock.key, toForecast(clock))
     const next = running.toSorted((a, b) => (a.dueAt ?? 0) - (b.dueAt ?? 0))[0]
     if (!next) break
-    // An expected event carries no data: the last ones are never folded.
+    // An expected event carries next to no data: the last ones are never folded.
     for (; folded < future.length; folded++) state = evolve(state, future[folded] as CaseEvent)
     if (!state) break
     const stops = expectedEvents(policy, state, { clock: next, last: future.at(-1)?.at ?? 0 })
@@ -85,5 +85,8 @@ function expectedEvents(policy: Policy, state: Case, { clock, last }: { clock: C
     const isLead = state.assignments.find((one) => one.id === clock.assignment)?.role === 'lead'
     return type === 'assignment.done' && isLead ? [stop, event('case.resultSubmitted', {}, 1)] : [stop]
   }
-  return [event(type, {}, 0)]
+  return [event(type, { data: EXPECTED_DATA[type] ?? {} }, 0)]
 }
+
+/** What an expected event must carry so that a clock which reads what became of the case can go on from it. */
+const EXPECTED_DATA: Partial<Record<EventName, CaseEvent['data']>> = { 'case.evaluated': { ratings: [] } }
