@@ -27,6 +27,7 @@ export async function loadOrganisation(db: Db, county: string): Promise<Organisa
       phone: unit.phone ?? undefined,
       profile: unit.profile ?? undefined,
       domains: unit.domains === null ? undefined : decodeJson(unit.domains),
+      duty: unit.duty === null ? undefined : decodeJson(unit.duty),
     })),
     people: people.map((person) => ({
       id: person.id,

@@ -24,6 +24,7 @@ export async function seedOrganisation(tx: Tx, organisation: Organisation, passw
         phone: unit.phone ?? null,
         profile: unit.profile ?? null,
         domains: unit.domains ? encodeJson(unit.domains) : null,
+        duty: unit.duty ? encodeJson(unit.duty) : null,
         position,
       })
       .execute()

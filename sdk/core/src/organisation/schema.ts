@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { weekSchema } from '../calendar/schema.ts'
 import { civilDate, identifier, label, strict } from '../shared/identifier.ts'
 import { roleSchema } from './role.ts'
 
@@ -7,6 +8,9 @@ export const unitTypeSchema = Type.Enum(
   { title: '单位类别', description: 'enterprise = 公共服务企业: dispatched and rated, but not ranked among departments (S2-10).' },
 )
 export type UnitType = Static<typeof unitTypeSchema>
+
+/** When somebody is on duty (三端专人值守, S1-18), by day of the week; without it a unit keeps the opening hours of the calendar. */
+const dutySchema = Type.Object(weekSchema.properties, { ...strict, title: '值守时间' })
 
 /** A unit of the county: 乡镇街道, 部门, 公共服务企业, 协调平台, 派驻机构, 应哨小分队. */
 export const unitSchema = Type.Object(
@@ -22,6 +26,7 @@ export const unitSchema = Type.Object(
     ),
     active: Type.Boolean({ title: '在用', default: true }),
     phone: Type.Optional(Type.String({ title: '值班电话', maxLength: 40 })),
+    duty: Type.Optional(dutySchema),
     profile: Type.Optional(Type.String({ title: '特点', maxLength: 200 })),
   },
   strict,

@@ -479,6 +479,41 @@ const rows: [name: string, edit: Edit, expected: string[]][] = [
     on((_, _p, organisation) => organisation.units.push({ id: 'T2', name: '西河镇', type: 'town', active: true })),
     ['policy.town.no-clerk /flows'],
   ],
+  [
+    'a unit listed twice',
+    on((_, _p, organisation) =>
+      organisation.units.push({ id: 'SL', name: '水务局', type: 'department', active: true, duty: organisation.units[0]?.duty }),
+    ),
+    ['policy.unit.duplicate /responsibilities'],
+  ],
+  [
+    'a unit below one that does not exist',
+    on((_, _p, organisation) => Object.assign(organisation.units.find((unit) => unit.id === 'SL') ?? {}, { parent: 'XX' })),
+    ['policy.unit.parent-missing /responsibilities'],
+  ],
+  [
+    'units above each other',
+    on((_, _p, organisation) => {
+      Object.assign(organisation.units.find((unit) => unit.id === 'SL') ?? {}, { parent: 'ZF' })
+      Object.assign(organisation.units.find((unit) => unit.id === 'ZF') ?? {}, { parent: 'SL' })
+    }),
+    ['policy.unit.cycle /responsibilities'],
+  ],
+  [
+    'a promise of the night that a department keeps only by day',
+    on((_, _p, organisation) => delete organisation.units.find((unit) => unit.id === 'SL')?.duty),
+    ['policy.clock.nobody-on-duty /sla/clocks/1/goals/0', 'policy.clock.nobody-on-duty /sla/clocks/2/goals/0'],
+  ],
+  [
+    'a kind of whistle nothing times',
+    on((_, p) => p.sla.clocks.forEach((rule) => (rule.when = { eq: ['case.category', 'another'] }))),
+    ['policy.category.untimed /categories/0'],
+  ],
+  [
+    'a join that waits for more units than there are',
+    on(({ flow }) => (flow.joins.signed = 9)),
+    ['policy.flow.join-too-many /flows/0/joins/signed'],
+  ],
   ['a role nobody holds', on(({ step }) => (step('dispatch').by = ['platform-head'])), ['policy.role.nobody /flows/0/steps/1/by']],
 ]
 
@@ -496,6 +531,8 @@ describe('checkPolicy', () => {
     const lastGood = A_MONDAY_MORNING + (424 - 60) * DAY
     expect(findings(() => {}, lastGood)).toEqual([])
     expect(findings(() => {}, lastGood + DAY)).toEqual(['calendar.coverage.ends-soon /calendars/0/coverage/to'])
+    const longest = on(({ clock }) => Object.assign(clock('reply').goals[0] ?? {}, { amount: 90, unit: 'day', basis: 'working-days' }))
+    expect(findings(longest, lastGood)).toEqual(['policy.clock.beyond-calendar /sla/clocks/3/goals/0'])
     expect(blocksPublishing(checkPolicy(aPolicy(), { now: lastGood + DAY }))).toBe(false)
   })
 
@@ -567,7 +604,7 @@ describe('sentences', () => {
   })
 
   it('the rows above plant almost every fault there is', () => {
-    const planted = new Set(rows.flatMap(([, edit]) => findings(edit).map((one) => one.split(' ')[0])))
+    const planted = new Set(['policy.clock.beyond-calendar', ...rows.flatMap(([, edit]) => findings(edit).map((one) => one.split(' ')[0]))])
     const elsewhere = /^(form-schema|condition|calendar|policy\.(scoring|ledger|gate))\.|versions-overlap$/
     const inTestsOfTheirOwn = new Set(Object.keys({ ...OVERSIGHT_SENTENCES, ...DELIBERATION_SENTENCES }))
     const missing = Object.keys(FINDING_SEVERITY).filter(

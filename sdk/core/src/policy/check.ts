@@ -17,6 +17,9 @@ import { checkList } from './check-list.ts'
 import { checkNotices } from './check-notice.ts'
 import { checkOrganisation } from './check-organisation.ts'
 import { checkOversight } from './check-oversight.ts'
+import { checkDuty } from './check-duty.ts'
+import { checkReach } from './check-reach.ts'
+import { checkUnitTree } from './check-units.ts'
 import { checkReferences } from './check-reference.ts'
 import { checkSeats } from './check-seats.ts'
 import { checkScoring } from './check-scoring.ts'
@@ -46,6 +49,7 @@ export function checkPolicy(policy: Policy, context: CheckContext = {}): Finding
       ),
     ),
     ...checkClocks(policy),
+    ...checkReach(policy, context.now),
     ...checkCalendars(policy, context.now),
     ...checkAdmission(policy),
     ...checkLedgers(policy),
@@ -55,9 +59,19 @@ export function checkPolicy(policy: Policy, context: CheckContext = {}): Finding
     ...checkScoring(policy, context.organisation),
     ...checkNotices(policy),
     ...checkExamples(policy, context.organisation),
-    ...(context.organisation ? [...checkOrganisation(policy, context.organisation), ...checkSeats(policy, context.organisation)] : []),
+    ...(context.organisation ? checkAgainst(policy, context.organisation) : []),
   ]
   return found.toSorted((a, b) => Number(a.severity === 'amber') - Number(b.severity === 'amber'))
+}
+
+/** The policy against the county's units and people. */
+function checkAgainst(policy: Policy, organisation: Organisation): Finding[] {
+  return [
+    ...checkUnitTree(organisation),
+    ...checkOrganisation(policy, organisation),
+    ...checkSeats(policy, organisation),
+    ...checkDuty(policy, organisation),
+  ]
 }
 
 /** Whether findings forbid publishing. */

@@ -51,6 +51,24 @@ export const CLOCK_SENTENCES = {
     'Every goal has a condition; other cases have no time limit.',
     'Add a goal without a condition if all should have one.',
   ),
+  'policy.clock.nobody-on-duty': say(
+    '这个时限日夜照算，但 {count} 家责任单位（{units}）一周 {of} 小时里有 {hours} 小时没人值守。',
+    '请安排值守，或改按工作时间计时。',
+    'It also runs at night, yet {count} units ({units}) have nobody on duty for {hours} of the {of} hours of a week.',
+    'Put somebody on duty, or count working time.',
+  ),
+  'policy.clock.beyond-calendar': say(
+    '今天起算就会超出已导入的节假日（到 {to}），到期时间是暂定的。',
+    '请导入下一年的节假日安排。',
+    'Begun today it ends beyond the loaded holidays ({to}): its due time is provisional.',
+    'Load the holidays of the next year.',
+  ),
+  'policy.category.untimed': say(
+    '没有任何时限适用于“{name}”。',
+    '请至少让一个时限适用于它。',
+    'No clock applies to "{name}".',
+    'Let at least one clock apply to it.',
+  ),
   'policy.supervision.never-warned': say(
     '时限“{clock}”没有设提醒点，临期督办不会触发。',
     '请给该时限加提醒点，或改为超时触发。',

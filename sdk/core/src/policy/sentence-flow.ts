@@ -33,6 +33,12 @@ export const FLOW_SENTENCES = {
     '"{step}" waits for an act of departments that the flow does not have ({needs}).',
     'Add that act to the steps of the assignment.',
   ),
+  'policy.flow.join-too-many': say(
+    '要等 {needs} 家单位，清单上最多的事项只有 {most} 家。',
+    '请改小家数，或改为“牵头”“全部”。',
+    'It waits for {needs} units, but no item names more than {most}.',
+    'Lower the number, or use lead or all.',
+  ),
   'policy.flow.nobody-acts': say(
     '“{step}”这一步不会有人办。',
     '由系统自动的步骤请选“系统”，其余请选办理角色。',

@@ -33,6 +33,24 @@ export const REFERENCE_SENTENCES = {
     'The unit "{name}" is no longer active.',
     'Name the unit that took over its duties.',
   ),
+  'policy.unit.duplicate': say(
+    '单位代码“{unit}”用了两次。',
+    '请给“{name}”换代码。',
+    'The unit id "{unit}" is used twice.',
+    'Give "{name}" another id.',
+  ),
+  'policy.unit.parent-missing': say(
+    '“{name}”的上级单位“{unit}”不存在。',
+    '请改选上级单位，或先建立它。',
+    'The superior "{unit}" of "{name}" does not exist.',
+    'Choose another, or create it first.',
+  ),
+  'policy.unit.cycle': say(
+    '单位互为上级：{units}。',
+    '请改正其中一个的上级单位。',
+    'These units are above each other: {units}.',
+    'Correct the superior of one of them.',
+  ),
   'policy.unit.no-clerk': say(
     '“{name}”没有人能签收。',
     '请给该单位至少一名{roles}。',

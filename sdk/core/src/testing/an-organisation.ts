@@ -6,12 +6,14 @@ export function anOrganisation(overrides: Partial<Organisation> = {}): Organisat
   return { county: { id: '000001', name: '示范县', fictional: true }, units: units(), people: people(), ...overrides }
 }
 
+const ALWAYS = Object.fromEntries([1, 2, 3, 4, 5, 6, 7].map((day) => [day, [['00:00', '24:00']]])) as unknown as Unit['duty']
+
 function units(): Unit[] {
   return [
-    { id: 'PT', name: '县平台', type: 'platform', active: true },
-    { id: 'T1', name: '东河镇', type: 'town', active: true },
-    { id: 'ZF', name: '综合执法局', type: 'department', active: true },
-    { id: 'SL', name: '水利局', type: 'department', active: true },
+    { id: 'PT', name: '县平台', type: 'platform', active: true, duty: ALWAYS },
+    { id: 'T1', name: '东河镇', type: 'town', active: true, duty: ALWAYS },
+    { id: 'ZF', name: '综合执法局', type: 'department', active: true, duty: ALWAYS },
+    { id: 'SL', name: '水利局', type: 'department', active: true, duty: ALWAYS },
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { Actor, Assignment, Case, CaseEvent, Person, Role, ScoreFact } from '@shaotai/core'
+import type { Actor, Assignment, Case, CaseEvent, Person, Role, ScoreFact, Week } from '@shaotai/core'
 import type { LedgerEntryTable, LedgerEventTable, LedgerUnitTable } from './ledger-tables.ts'
 import type { ScoreEntryTable, ScorePeriodTable, ScoreResultTable } from './score-tables.ts'
 import type { PermissionTable, TaskTable, TaskTownTable } from './task-tables.ts'
@@ -67,6 +67,8 @@ export interface UnitTable {
   profile: string | null
   /** Domains a squad takes on. */
   domains: JsonText<string[]> | null
+  /** Weekly hours in which somebody is on duty; null: the opening hours of the calendar. */
+  duty: JsonText<Week> | null
   position: number
 }
 

@@ -9,6 +9,7 @@ import { newestOfAPhase } from './migrations/0004-newest-of-a-phase.ts'
 import { ledgers } from './migrations/0005-ledgers.ts'
 import { scorePeriods } from './migrations/0006-score-periods.ts'
 import { called } from './migrations/0007-called.ts'
+import { unitDuty } from './migrations/0009-unit-duty.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -19,6 +20,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0005-ledgers': ledgers,
   '0006-score-periods': scorePeriods,
   '0007-called': called,
+  '0009-unit-duty': unitDuty,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */

@@ -1,5 +1,5 @@
 import type { RouteDefinition, RouteInput } from '@shaotai/api'
-import { refuse, type Refusal } from '@shaotai/core'
+import { plainSchema, refuse, type Refusal } from '@shaotai/core'
 import { Ajv2020, type ErrorObject, type ValidateFunction } from 'ajv/dist/2020.js'
 import type { TSchema } from 'typebox'
 import { Refused } from './refused.ts'
@@ -25,7 +25,7 @@ export function validateInput<D extends RouteDefinition>(definition: D, raw: Raw
 /** Checks any value against one of our schemas; the refusal names the first place that is wrong. */
 export function findProblem(schema: TSchema, value: unknown, validator: Ajv2020 = exact): Refusal | undefined {
   let validate = compiled.get(schema)
-  if (!validate) compiled.set(schema, (validate = validator.compile(schema)))
+  if (!validate) compiled.set(schema, (validate = validator.compile(plainSchema(schema))))
   return validate(value) ? undefined : describe(validate.errors![0]!)
 }
 
