@@ -105,7 +105,7 @@ function apply(state: Case, event: CaseEvent): Case {
     case 'case.reworkOrdered':
       return { ...state, round: data.round as number, consentedAt: undefined, disputed: state.disputed || data.disputed === true }
     case 'case.evaluated':
-      return { ...state, ratings: [...state.ratings, ...(data.ratings as Rating[])] }
+      return { ...state, ratings: [...state.ratings, ...((data.ratings ?? []) as Rating[])] }
     case 'case.closed':
       return { ...state, closedAt: at }
     case 'case.reopened':
@@ -186,11 +186,12 @@ function overturn({ requests }: Case, { data }: CaseEvent): CaseRequest[] {
     : requests.map((one) => (one.id === data.overturned ? { ...one, data: { ...one.data, overturned: true } } : one))
 }
 
-type PassedOn = { from?: Responder; to: Responder }
+type PassedOn = { from?: Responder; to?: Responder }
 type Responder = Assignment['responders'][number]
 
 /** Who hands over no longer goes; who gets it does. */
 function passTo({ responders, handler }: Assignment, { to }: PassedOn, delegatedBy: Responder[]): Partial<Assignment> {
+  if (!to) return {}
   const leaves = delegatedBy.length === 0 ? handler : undefined
   const stay = responders.filter((one) => !(leaves && isSamePerson(leaves, one)) && !isSamePerson(to, one))
   return { handler: to, delegatedBy, responders: [...stay, to] }
@@ -281,7 +282,7 @@ function assignmentPatch({ type, at, data }: CaseEvent): ((before: Assignment) =
     case 'assignment.handedBack':
       return ({ delegatedBy = [] }) => ({ handler: (data as PassedOn).to, delegatedBy: delegatedBy.slice(0, -1) })
     case 'assignment.respondersAdded':
-      return (before) => ({ responders: [...before.responders, ...(data.responders as Assignment['responders'])] })
+      return (before) => ({ responders: [...before.responders, ...((data.responders ?? []) as Assignment['responders'])] })
     case 'assignment.waived':
       return () => ({ phase: 'WAIVED' })
     case 'assignment.cancelled':
