@@ -113,6 +113,9 @@ export const PAGES: readonly Page[] = [
   page({ path: '/scores', name: 'scoring:page.scores', roles: SCORE_READERS, menu: { order: 50, icon: icon(<TrophyOutlined />) } }, () =>
     import('../scoring/ScoresPage.tsx').then((module) => module.ScoresPage),
   ),
+  page({ path: '/scores/bulletin', name: 'scoring:page.bulletin', roles: SCORE_READERS }, () =>
+    import('../scoring/BulletinPage.tsx').then((module) => module.BulletinPage),
+  ),
   page(
     {
       path: '/audit',

@@ -1,24 +1,25 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { EditOutlined, FileTextOutlined, PrinterOutlined, RedoOutlined } from '@ant-design/icons'
 import type { ScoreBoard } from '@shaotai/api'
 import { periodName } from '@shaotai/core'
-import { Button, Card, Select, Table, Tag } from 'antd'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { useQueryClient } from '@tanstack/react-query'
+import { Button, Segmented, Select } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useSearchParams } from 'react-router'
-import { Empty } from '../platform/feedback/Empty.tsx'
+import { Link, useSearchParams } from 'react-router'
 import { ErrorState } from '../platform/feedback/ErrorState.tsx'
 import { PageLoading } from '../platform/feedback/Loading.tsx'
 import { PageHeader } from '../platform/feedback/PageHeader.tsx'
+import { request } from '../platform/http.ts'
 import type { Language } from '../platform/i18n.ts'
-import { usePhone } from '../platform/responsive.ts'
+import { say } from '../platform/notification-provider.tsx'
 import { hasAnyRole, useSession } from '../platform/session.ts'
-import { useUnitName } from '../policy/queries.ts'
-import { groupSheets, partsOf, readFigure, readShare, toNumber, type Sheet } from './figures.ts'
+import { Board } from './Board.tsx'
+import { EntryDrawer } from './EntryDrawer.tsx'
+import { subjectsOf } from './figures.ts'
+import { LockNotes, LockTag } from './LockState.tsx'
 import { useScores } from './queries.ts'
-import { ScoreDrawer } from './ScoreDrawer.tsx'
+import { ReasonDialog } from './ReasonDialog.tsx'
 import css from './scoring.module.css'
-
-const ScoreChart = lazy(() => import('./ScoreChart.tsx').then((module) => ({ default: module.ScoreChart })))
 
 /** The appraisal: who ranks where in a period, and how each score came about. */
 export function ScoresPage() {
@@ -38,39 +39,29 @@ export function ScoresPage() {
   }
   if (board.error) return <ErrorState error={board.error} onRetry={() => void board.refetch()} />
   if (!board.data) return <PageLoading rows={10} />
-  const { model, models, period, periods, name, policyVersion } = board.data
-  const offered = periods.includes(period) ? periods : [period, ...periods]
+  const { subject, models, period, name, policyVersion, lock } = board.data
+  const own = session ? [session.unit.id, session.person] : []
   return (
     <>
       <PageHeader
         title={t('title')}
+        status={<LockTag lock={lock} />}
         note={t('note', { name, period: periodName(period, language), version: policyVersion })}
-        actions={
-          <span className={css.choosers}>
-            <Select
-              aria-label={t('model')}
-              value={model}
-              className={css.model}
-              options={models.map((one) => ({ value: one.id, label: one.name }))}
-              onChange={(id) => choose({ model: id, period: undefined, unit: undefined })}
-            />
-            <Select
-              aria-label={t('period')}
-              value={period}
-              className={css.period}
-              options={offered.map((key) => ({ value: key, label: periodName(key, language) }))}
-              onChange={(key) => choose({ period: key })}
-            />
-            <Button icon={<PrinterOutlined />} onClick={() => print()}>
-              {t('print')}
-            </Button>
-          </span>
-        }
+        actions={<Choosers board={board.data} language={language} onChoose={choose} />}
       />
+      {subjectsOf(models).length > 1 && (
+        <Segmented
+          className={css.subjects}
+          value={subject}
+          options={subjectsOf(models).map((one) => ({ value: one, label: t(`subject.${one}`) }))}
+          onChange={(one) => choose({ model: models.find((each) => each.subject === one)?.id, period: undefined, unit: undefined })}
+        />
+      )}
+      <LockNotes board={board.data} />
       <Board
         board={board.data}
-        own={session?.unit.id}
-        mayOpenAll={!hasAnyRole(session, ['dept-clerk', 'dept-leader', 'responder'])}
+        own={own}
+        opensOwn={hasAnyRole(session, ['dept-clerk', 'dept-leader', 'responder'])}
         opened={params.get('unit') ?? undefined}
         onOpen={(unit) => choose({ unit })}
       />
@@ -78,149 +69,65 @@ export function ScoresPage() {
   )
 }
 
-type BoardProps = {
-  board: ScoreBoard
-  own: string | undefined
-  mayOpenAll: boolean
-  opened: string | undefined
-  onOpen: (unit: string | undefined) => void
-}
+type ChoosersProps = { board: ScoreBoard; language: Language; onChoose: (changes: Record<string, string | undefined>) => void }
 
-function Board({ board, own, mayOpenAll, opened, onOpen }: BoardProps) {
+function Choosers({ board, language, onChoose }: ChoosersProps) {
   const { t } = useTranslation('scoring')
-  const phone = usePhone()
-  const unitName = useUnitName({ pending: '…' })
-  const { ranked, unranked, empty } = useMemo(() => groupSheets(board.sheets), [board.sheets])
-  const parts = useMemo(() => partsOf(board.sheets), [board.sheets])
-  const mine = board.sheets.find((sheet) => sheet.subject === own)
-  const [closedOwn, setClosedOwn] = useState(false)
-  const bars = useMemo(
-    () =>
-      ranked.map((sheet) => ({
-        id: sheet.subject,
-        name: unitName(sheet.subject),
-        value: toNumber(sheet.score),
-        text: sheet.score ?? '',
-      })),
-    [ranked, unitName],
-  )
-  const mayOpen = (subject: string) => mayOpenAll || subject === own
-  // A department comes for its own score: that one is open when the page opens.
-  const shown = opened ?? (!mayOpenAll && mine && !closedOwn && !phone ? mine.subject : undefined)
-  if (ranked.length === 0 && unranked.length === 0) return <Empty text={t('empty')} />
-  const columns = (withRank: boolean) => [
-    ...(withRank
-      ? [
-          {
-            title: t('rank'),
-            width: 64,
-            align: 'right' as const,
-            render: (_v: unknown, row: Sheet) => <b className="tabular">{row.rank}</b>,
-          },
-        ]
-      : []),
-    {
-      title: t('unit'),
-      render: (_v: unknown, row: Sheet) => (
-        <span className={css.unitCell}>
-          {mayOpen(row.subject) ? (
-            <button type="button" className={css.link} onClick={() => onOpen(row.subject)}>
-              {unitName(row.subject)}
-            </button>
-          ) : (
-            unitName(row.subject)
-          )}
-          {row.subject === own && <Tag color="processing">{t('own')}</Tag>}
-          {row.veto.length > 0 && <Tag color="error">{t('veto')}</Tag>}
-          {row.outcomes.map((outcome) => (
-            <Tag key={outcome}>{outcome}</Tag>
-          ))}
-        </span>
-      ),
-    },
-    {
-      title: t('score'),
-      width: 84,
-      align: 'right' as const,
-      render: (_v: unknown, row: Sheet) => <b className={`tabular ${css.score}`}>{row.score ?? t('sealed')}</b>,
-    },
-    ...parts.map(({ part, name, weight }) => ({
-      title: t('part', { name, weight: readShare(weight) }),
-      width: 112,
-      align: 'right' as const,
-      render: (_v: unknown, row: Sheet) => (
-        <span className="tabular">{readFigure(row.terms.find((term) => term.part === part)?.points ?? null)}</span>
-      ),
-    })),
-    {
-      title: t('adjustment'),
-      width: 84,
-      align: 'right' as const,
-      render: (_v: unknown, row: Sheet) => (
-        <span className={`tabular ${toNumber(row.adjustment) < 0 ? css.minus : ''}`}>{signed(row.adjustment)}</span>
-      ),
-    },
-    {
-      title: t('facts'),
-      width: 72,
-      align: 'right' as const,
-      render: (_v: unknown, row: Sheet) => <span className="tabular">{row.facts}</span>,
-    },
-  ]
+  const client = useQueryClient()
+  const [open, setOpen] = useState<'entries' | 'recompute'>()
+  const { model, models, subject, period, periods, lock } = board
+  const offered = periods.includes(period) ? periods : [period, ...periods]
+  const recompute = async (reason: string) => {
+    const { revision } = await request<{ revision: number }>('POST', '/score-recomputations', { model, period, reason })
+    await client.invalidateQueries({ queryKey: ['scores'] })
+    say(t('recompute.done', { revision }))
+  }
   return (
-    <div className={css.board}>
-      <Card size="small" title={t('ranking', { count: ranked.length })} className={css.ranking}>
-        <Table<Sheet>
-          rowKey="subject"
-          size="small"
-          pagination={false}
-          dataSource={ranked}
-          scroll={{ x: 560 }}
-          rowClassName={(row) => (row.subject === own ? (css.ownRow ?? '') : '')}
-          columns={columns(true)}
-        />
-        {unranked.length > 0 && (
-          <>
-            <h3 className={css.apart}>{t('unranked')}</h3>
-            <Table<Sheet>
-              rowKey="subject"
-              size="small"
-              pagination={false}
-              dataSource={unranked}
-              scroll={{ x: 560 }}
-              columns={columns(false)}
-            />
-          </>
-        )}
-        {empty.length > 0 && (
-          <p className={css.noSample}>
-            {t('noSample', {
-              count: empty.length,
-              names: empty.map((sheet) => unitName(sheet.subject)).join(t('platform:list.separator')),
-            })}
-          </p>
-        )}
-      </Card>
-      {!phone && bars.length > 0 && (
-        <Card size="small" title={t('chart')} className={css.chart}>
-          <Suspense fallback={<PageLoading rows={8} />}>
-            <ScoreChart rows={bars} own={own} label={t('chartLabel')} onOpen={(id) => mayOpen(id) && onOpen(id)} />
-          </Suspense>
-        </Card>
-      )}
-      <ScoreDrawer
-        subject={shown}
-        query={{ model: board.model, period: board.period }}
-        onClose={() => {
-          setClosedOwn(true)
-          onOpen(undefined)
-        }}
+    <span className={css.choosers}>
+      <Select
+        aria-label={t('model')}
+        value={model}
+        className={css.model}
+        options={models.filter((one) => one.subject === subject).map((one) => ({ value: one.id, label: one.name }))}
+        onChange={(id) => onChoose({ model: id, period: undefined, unit: undefined })}
       />
-    </div>
+      <Select
+        aria-label={t('period')}
+        value={period}
+        className={css.period}
+        options={offered.map((key) => ({ value: key, label: periodName(key, language) }))}
+        onChange={(key) => onChoose({ period: key })}
+      />
+      {board.hasInputs && (
+        <Button icon={<EditOutlined />} onClick={() => setOpen('entries')}>
+          {t('entry.open')}
+        </Button>
+      )}
+      {board.mayRecompute && (
+        <Button icon={<RedoOutlined />} onClick={() => setOpen('recompute')}>
+          {t('recompute.open')}
+        </Button>
+      )}
+      {lock.status === 'locked' && (
+        <Link to={`/scores/bulletin?${new URLSearchParams({ model, period })}`}>
+          <Button icon={<FileTextOutlined />} tabIndex={-1}>
+            {t('page.bulletin')}
+          </Button>
+        </Link>
+      )}
+      <Button icon={<PrinterOutlined />} onClick={() => print()}>
+        {t('print')}
+      </Button>
+      {open === 'entries' && <EntryDrawer board={board} onClose={() => setOpen(undefined)} />}
+      {open === 'recompute' && (
+        <ReasonDialog
+          title={t('recompute.title', { period: periodName(period, language) })}
+          note={t('recompute.note')}
+          ok={t('recompute.open')}
+          onDone={recompute}
+          onClose={() => setOpen(undefined)}
+        />
+      )}
+    </span>
   )
-}
-
-function signed(exact: string): string {
-  const value = toNumber(exact)
-  return value === 0 ? '0' : value > 0 ? `+${readFigure(exact)}` : `−${readFigure(exact.replace('-', ''))}`
 }

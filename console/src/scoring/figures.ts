@@ -45,3 +45,8 @@ export function partsOf(sheets: readonly Sheet[]): { part: string; name: string;
 function trimZeros(text: string): string {
   return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text
 }
+
+/** Whom a county scores, each once, in the order of its models. */
+export function subjectsOf(models: ScoreBoard['models']): ScoreBoard['subject'][] {
+  return [...new Set(models.map((one) => one.subject))]
+}

@@ -1,4 +1,4 @@
-import type { ScoreBoard, ScoreExplanationView } from '@shaotai/api'
+import type { ScoreBoard, ScoreBulletin, ScoreEntryList, ScoreExplanationView } from '@shaotai/api'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect } from 'react'
 import { request, type RequestFailed } from '../platform/http.ts'
@@ -31,6 +31,24 @@ export function useExplanation(subject: string | undefined, query: ScoreQuery): 
     queryKey: ['scores', 'why', subject, query],
     queryFn: () => request<ScoreExplanationView>('GET', `/scores/${encodeURIComponent(subject ?? '')}`, undefined, { query }),
     enabled: subject !== undefined,
+    retry: false,
+  })
+}
+
+/** What people entered for a period, and what the signed-in person may enter. */
+export function useEntries(model: string, period: string): Answer<ScoreEntryList> {
+  return useQuery({
+    queryKey: ['scores', 'entries', model, period],
+    queryFn: () => request<ScoreEntryList>('GET', '/score-entries', undefined, { query: { model, period } }),
+    retry: false,
+  })
+}
+
+/** The bulletin of a locked period. */
+export function useBulletin(model: string, period: string): Answer<ScoreBulletin> {
+  return useQuery({
+    queryKey: ['scores', 'bulletin', model, period],
+    queryFn: () => request<ScoreBulletin>('GET', '/score-bulletins', undefined, { query: { model, period } }),
     retry: false,
   })
 }

@@ -101,4 +101,44 @@ describe('how a score came about', () => {
     show({ ...view, sheet: { ...view.sheet, score: null, exact: null, rank: null, terms } })
     expect(screen.getByText('本期没有办结的哨件，没有得分。')).toBeTruthy()
   })
+
+  it('says in words how each term came about', () => {
+    show(view)
+    expect(screen.getByText('16 件合计 66，平均后按刻度换算 = 82.5；权重 1/2，计 41.25 分。')).toBeTruthy()
+  })
+
+  it('adds what an earlier period still owed, and links its cases', () => {
+    const corrections = [{ period: '2026-10', published: '60.00', corrected: '62.00', difference: '2', cases: ['c9'] }]
+    show({ ...view, sheet: { ...view.sheet, corrections, score: '74.63' } })
+    expect(screen.getByText('响应速度 41.25 + 响应质量 39.38 − 加扣分 8 + 上期更正 2 = 74.63')).toBeTruthy()
+    expect(screen.getByText('2026年10月公布 60.00，应为 62.00')).toBeTruthy()
+    expect(screen.getByRole('link', { name: '有变动的哨件 1' }).getAttribute('href')).toBe('/cases/c9')
+  })
+
+  it('opens to entries with their evidence', () => {
+    const entry = {
+      id: 'e1',
+      input: 'town',
+      subject: 'ZF',
+      value: '90',
+      reason: '年度评议',
+      attachments: ['f'.repeat(64)],
+      at: Date.UTC(2026, 10, 2),
+      unit: 'ZH03',
+      person: 'p',
+      name: '朱传玺',
+      role: 'town-principal' as const,
+    }
+    show({ ...view, terms: [{ part: 'speed', cases: [], total: 0, entries: [{ entry, points: '36' }] }] })
+    expect(screen.getByText('计 36 分。年度评议')).toBeTruthy()
+    expect(screen.getByRole('link', { name: '材料 1' }).getAttribute('href')).toBe(`/api/v1/score-entries/e1/attachments/${'f'.repeat(64)}`)
+  })
+
+  it('back to back: words without names, and nothing to open', () => {
+    const terms = view.terms.map((term) => ({ ...term, cases: [], total: 0 }))
+    show({ ...view, terms, comments: ['拖沓', '拖沓'], aggregatesOnly: true })
+    expect(screen.getAllByText('拖沓')).toHaveLength(2)
+    expect(screen.getByText('背靠背考核只显示汇总。')).toBeTruthy()
+    expect(screen.queryByText(/看这/)).toBeNull()
+  })
 })

@@ -79,7 +79,12 @@ export class ScoringService {
       periods,
       lock: lockOf(found.value, this.clock.now()),
       models: published.policy.scoring.models.map(({ id, name, subject }) => ({ id, name, subject })),
-      subjects: subjects.map(({ id, name, unit }) => ({ id, name, ...(unit !== undefined && { unit }) })),
+      subjects: subjects.map((one) => ({
+        id: one.id,
+        name: one.name,
+        opens: mayOpen(actor, one),
+        ...(one.unit !== undefined && { unit: one.unit }),
+      })),
       policyVersion: locked?.policyVersion ?? published.version,
       visibility: {
         mode: model.visibility.mode,

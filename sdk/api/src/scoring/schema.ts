@@ -25,7 +25,14 @@ export const scoreBoardSchema = Type.Object({
   models: Type.Array(
     Type.Object({ id: Type.String(), name: Type.String(), subject: Type.Enum(['department', 'town', 'person', 'stationed-agency']) }),
   ),
-  subjects: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), unit: Type.Optional(Type.String()) })),
+  subjects: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      unit: Type.Optional(Type.String()),
+      opens: Type.Boolean({ description: 'Whether the asking person may open its score.' }),
+    }),
+  ),
   policyVersion: Type.Integer(),
   visibility: Type.Object({
     mode: Type.Enum(['open', 'back-to-back']),

@@ -1,0 +1,62 @@
+import { Alert, Form, Input, Modal } from 'antd'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { failureText } from '../platform/feedback/failure-text.ts'
+
+type Props = { title: string; note: string; ok: string; onDone: (reason: string) => Promise<void>; onClose: () => void }
+
+/** Asks why, then does it; a refusal is said inside, so that the reason is not lost. */
+export function ReasonDialog({ title, note, ok, onDone, onClose }: Props) {
+  const { t } = useTranslation('scoring')
+  const { t: tPlatform } = useTranslation()
+  const [reason, setReason] = useState('')
+  const [asked, setAsked] = useState(false)
+  const [busy, setBusy] = useState(false)
+  const [failed, setFailed] = useState<unknown>()
+  const missing = asked && reason.trim() === ''
+  const run = async () => {
+    setAsked(true)
+    if (reason.trim() === '') return
+    setBusy(true)
+    try {
+      await onDone(reason.trim())
+      onClose()
+    } catch (error) {
+      setFailed(error)
+    } finally {
+      setBusy(false)
+    }
+  }
+  return (
+    <Modal
+      open
+      title={title}
+      okText={ok}
+      cancelText={t('cancel')}
+      okButtonProps={{ loading: busy }}
+      onOk={() => void run()}
+      onCancel={onClose}
+    >
+      {failed !== undefined && <Alert type="error" showIcon title={failureText(failed, tPlatform).title} />}
+      <p>{note}</p>
+      <Form layout="vertical" component="div">
+        <Form.Item
+          label={t('reason.label')}
+          htmlFor="score-reason"
+          required
+          validateStatus={missing ? 'error' : undefined}
+          help={missing ? t('reason.missing') : undefined}
+        >
+          <Input.TextArea
+            id="score-reason"
+            autoFocus
+            maxLength={500}
+            autoSize={{ minRows: 3, maxRows: 6 }}
+            value={reason}
+            onChange={(event) => setReason(event.target.value)}
+          />
+        </Form.Item>
+      </Form>
+    </Modal>
+  )
+}
