@@ -5,17 +5,12 @@ import {
   explainSubject,
   fail,
   lockInstant,
-  openAppraisal,
   ok,
-  periodBounds,
-  periodKey,
   refuse,
   ROLES,
-  scoreAll,
   seesJudgements,
   showSheet,
   type Actor,
-  type Appraisal,
   type Result,
   type ScoreExplanation,
   type ScoreFact,
@@ -26,48 +21,27 @@ import { caseReach } from '../case/case-scope.ts'
 import { Clock } from '../platform/clock/clock.ts'
 import { Db } from '../platform/db/open-database.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
-import { PolicyStore, type PublishedPolicy } from '../policy/policy.store.ts'
 import { maySeeEntry } from './score-entries.ts'
-import { mayRecompute, offsetOf } from './score-lock.ts'
-import { ScoreSource, type NamedSubject, type ScoreQuestion } from './score-source.ts'
+import { ScoreBoards, type BoardQuery, type ScoreBoardState } from './score-boards.ts'
+import { mayRecompute } from './score-lock.ts'
 import { ScoreStore, type LockedPeriod } from './score.store.ts'
-
-type Query = { model?: string; period?: string }
-
-/** One board: what was published of a locked period, or what the model makes of the facts so far. */
-type Board = {
-  published: PublishedPolicy
-  model: ScoringModel
-  period: string
-  periods: string[]
-  locked: LockedPeriod | undefined
-  offset: number
-  sheets: ScoreSheet[]
-  subjects: NamedSubject[]
-  /** Open while the period is on trial. */
-  appraisal: Appraisal | undefined
-}
 
 /** Cases listed behind one term. */
 const LISTED = 200
-const BOARDS_KEPT = 24
 
 /** Scores as people read them: the board, one score opened, the bulletin. */
 @Injectable()
 export class ScoringService {
-  private readonly kept = new Map<string, Board>()
-
   constructor(
     private readonly db: Db,
     private readonly clock: Clock,
-    private readonly policies: PolicyStore,
-    private readonly source: ScoreSource,
+    private readonly boards: ScoreBoards,
     private readonly store: ScoreStore,
   ) {}
 
   /** The board of one model and period: every subject's sheet, ranked, as the asking person may see it. */
-  async board(context: ActorContext, query: Query): Promise<Result<ScoreBoard>> {
-    const found = await this.load(context, query)
+  async board(context: ActorContext, query: BoardQuery): Promise<Result<ScoreBoard>> {
+    const found = await this.boards.load(context.county, query)
     if (!found.ok) return found
     const { published, model, period, periods, sheets, subjects, locked } = found.value
     const { actor } = context
@@ -101,8 +75,8 @@ export class ScoringService {
    * One subject's score, opened to what is behind each term. Back to back, who may not see judgements gets the aggregates and what
    * raters wrote without their names, and neither cases nor entries.
    */
-  async explain(context: ActorContext, subject: string, query: Query): Promise<Result<ScoreExplanationView>> {
-    const found = await this.load(context, query)
+  async explain(context: ActorContext, subject: string, query: BoardQuery): Promise<Result<ScoreExplanationView>> {
+    const found = await this.boards.load(context.county, query)
     if (!found.ok) return found
     const { model, sheets, locked, subjects } = found.value
     const { actor, county } = context
@@ -160,7 +134,7 @@ export class ScoringService {
 
   private async explained(
     county: string,
-    board: Board,
+    board: ScoreBoardState,
     sheet: ScoreSheet,
   ): Promise<{ explained: ScoreExplanation; facts: readonly ScoreFact[] }> {
     const { model, period, locked, appraisal } = board
@@ -170,93 +144,6 @@ export class ScoringService {
     const stored = await this.store.sheet(this.db.read, { county, model: model.id, period }, { revision, subject })
     if (!stored) throw new Error('a locked sheet is stored with what is behind it')
     return stored
-  }
-
-  private async load({ county }: ActorContext, { model: wanted, period: asked }: Query): Promise<Result<Board>> {
-    const now = this.clock.now()
-    const published = await this.policies.current(this.db.read, county, now)
-    if (!published) return fail(refuse('policy.none'))
-    const current = published.policy.scoring.models.find((one) => wanted === undefined || one.id === wanted)
-    if (!current) return fail(refuse('score.model.unknown', { model: wanted }, { at: '/model' }))
-    const offset = offsetOf(published.policy)
-    const history = await this.store.lockedPeriods(this.db.read, { county, model: current.id })
-    const { periods, newest } = await this.periods(county, current, { now, offset, history })
-    const period = asked ?? newest
-    const locked =
-      history.find((one) => one.period === period) ?? (await this.store.locked(this.db.read, { county, model: current.id, period }))
-    const model = locked?.model ?? current
-    const bounds = periodBounds(period, offset)
-    if (bounds?.unit !== model.period.unit) return fail(refuse('score.period.unknown', { period }, { at: '/period' }))
-    const key = await this.keyOf(county, { published, model, period, offset, locked, history, periods })
-    const kept = this.kept.get(key)
-    if (kept) return ok(kept)
-    const question = { county, model, period, offset, models: published.policy.scoring.models }
-    const base = { published, model, period, periods, locked, offset }
-    const board = locked ? await this.lockedBoard(county, { ...base, locked }) : await this.trialBoard(base, question)
-    if (this.kept.size >= BOARDS_KEPT) this.kept.delete(this.kept.keys().next().value ?? '')
-    this.kept.set(key, board)
-    return ok(board)
-  }
-
-  private async lockedBoard(
-    county: string,
-    base: Omit<Board, 'sheets' | 'subjects' | 'appraisal'> & { locked: LockedPeriod },
-  ): Promise<Board> {
-    const { model, period, locked } = base
-    const sheets = await this.store.sheets(this.db.read, { county, model: model.id, period }, locked.revision)
-    const people = sheets.map((sheet) => sheet.subject)
-    return { ...base, sheets, subjects: await this.source.subjects(this.db.read, county, model, people), appraisal: undefined }
-  }
-
-  private async trialBoard(base: Omit<Board, 'sheets' | 'subjects' | 'appraisal'>, question: ScoreQuestion): Promise<Board> {
-    const { facts, subjects, inputs } = await this.source.material(this.db.read, question)
-    const appraisal = openAppraisal(base.model, facts, subjects, inputs)
-    return { ...base, subjects, sheets: scoreAll(appraisal, subjects), appraisal }
-  }
-
-  /** Says whether a kept board still holds: anything a score rests on changes it. */
-  private async keyOf(
-    county: string,
-    {
-      published,
-      model,
-      period,
-      offset,
-      locked,
-      history,
-      periods,
-    }: Omit<Board, 'sheets' | 'subjects' | 'appraisal'> & { history: readonly LockedPeriod[] },
-  ): Promise<string> {
-    if (locked) return [county, published.hash, model.id, period, `r${locked.revision}`, periods.length].join(' ')
-    const state = await this.source.factsState(this.db.read, { county, period, offset })
-    const entries = await this.db.read
-      .selectFrom('score_entries')
-      .select((eb) => [eb.fn.countAll<number>().as('count'), eb.fn.max('created_at').as('last')])
-      .where('county_id', '=', county)
-      .executeTakeFirst()
-    const locks = await this.db.read
-      .selectFrom('score_periods')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('county_id', '=', county)
-      .executeTakeFirst()
-    const earlier = history[0] && (await this.source.factsState(this.db.read, { county, period: history[0].period, offset }))
-    return [county, published.hash, model.id, period, state, entries?.count, entries?.last, locks?.count, earlier, periods.length].join(' ')
-  }
-
-  private async periods(
-    county: string,
-    model: ScoringModel,
-    { now, offset, history }: { now: number; offset: number; history: readonly LockedPeriod[] },
-  ): Promise<{ periods: string[]; newest: string }> {
-    const span = await this.db.read
-      .selectFrom('facts')
-      .select((eb) => [eb.fn.min('closed_at').as('first'), eb.fn.max('closed_at').as('last')])
-      .where('county_id', '=', county)
-      .executeTakeFirst()
-    const current = periodKey(now, model.period.unit, offset)
-    const withFacts = span?.first == null ? [] : periodsBetween(Number(span.first), Number(span.last), model, offset)
-    const found = new Set([...history.map((one) => one.period), ...withFacts, current])
-    return { periods: [...found].toSorted((a, b) => (a < b ? 1 : -1)).slice(0, 60), newest: withFacts[0] ?? current }
   }
 
   private async caseNames(county: string, ids: string[]) {
@@ -278,15 +165,7 @@ type Behind = {
   entries: ScoreExplanation['terms'][number]['entries']
 }
 
-function periodsBetween(first: number, last: number, model: ScoringModel, offset: number): string[] {
-  const periods = new Set<string>()
-  // Two weeks are shorter than any period, so that none is skipped.
-  for (let at = last; at > first; at -= 14 * 86_400_000) periods.add(periodKey(at, model.period.unit, offset))
-  periods.add(periodKey(first, model.period.unit, offset))
-  return [...periods]
-}
-
-function lockOf({ locked, model, period, published }: Board, now: number): ScoreBoard['lock'] {
+function lockOf({ locked, model, period, published }: ScoreBoardState, now: number): ScoreBoard['lock'] {
   if (locked) return lockedState(locked)
   const { calendars, sla } = published.policy
   const calendar = calendars.find((one) => one.id === sla.calendar)
