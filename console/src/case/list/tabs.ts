@@ -6,7 +6,8 @@ export type CaseTab = (typeof CASE_TABS)[number]
 
 /** Phases in which a case waits for somebody of a side. */
 const TURN: Readonly<Record<string, readonly CasePhase[]>> = {
-  town: ['DRAFT', 'CONSENT', 'EVALUATE'],
+  town: ['DRAFT', 'APPROVAL', 'CONSENT', 'EVALUATE'],
+  called: ['APPROVAL', 'ADJUDICATION'],
   platform: ['TRIAGE', 'ADJUDICATION', 'APPROVAL'],
 }
 

@@ -32,7 +32,9 @@ import { headClock } from './head-clock.ts'
 import { ItemDetail } from '../ItemDetail.tsx'
 import { Merged } from './Merged.tsx'
 import { NextActions } from './NextActions.tsx'
+import { Approvals } from './Approvals.tsx'
 import { Orders } from './Orders.tsx'
+import { Panel } from './Panel.tsx'
 import { whatNext } from './what-next.ts'
 import css from './show.module.css'
 
@@ -171,6 +173,12 @@ function Shown({ view, policy, events, eventsError, refetch, adopt }: ShownProps
           <Card size="small" className={css.card} title={t('show.assignments')}>
             <Assignments view={view} policy={policy} events={events} myUnit={session?.unit.id} />
           </Card>
+          {((state.approvals ?? []).length > 0 || state.panel || (state.consultations ?? []).length > 0) && (
+            <Card size="small" className={css.card} title={t('approval.title')}>
+              <Approvals view={view} policy={policy} />
+              <Panel view={view} />
+            </Card>
+          )}
           {(state.orders ?? []).length > 0 && (
             <Card size="small" className={css.card} title={t('orders.title')}>
               <Orders orders={state.orders ?? []} />

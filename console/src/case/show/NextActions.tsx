@@ -10,8 +10,11 @@ import { useSessionLost } from '../../platform/use-session-lost.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
 import { createSender } from '../send-command.ts'
 import { actionKey, sortActions, type Action, type ActionProps } from './action/action.ts'
+import { ApprovalAction } from './action/ApprovalAction.tsx'
+import { ConsultAction } from './action/ConsultAction.tsx'
 import { DecideAction } from './action/DecideAction.tsx'
 import { DispatchAction } from './action/DispatchAction.tsx'
+import { GeneratedAction } from './action/GeneratedAction.tsx'
 import { LevelAction } from './action/LevelAction.tsx'
 import { MergeAction } from './action/MergeAction.tsx'
 import { OrderAction } from './action/OrderAction.tsx'
@@ -19,6 +22,9 @@ import { PlainAction } from './action/PlainAction.tsx'
 import { RateAction } from './action/RateAction.tsx'
 import { RequestAction } from './action/RequestAction.tsx'
 import { RespondersAction } from './action/RespondersAction.tsx'
+import { SeatAction } from './action/SeatAction.tsx'
+import { SendBackAction } from './action/SendBackAction.tsx'
+import { SignAction } from './action/SignAction.tsx'
 import { StepAction } from './action/StepAction.tsx'
 import { TextAction } from './action/TextAction.tsx'
 import css from './show.module.css'
@@ -28,6 +34,20 @@ const FORMS: Partial<Record<CommandName, ComponentType<ActionProps>>> = {
   dispatch: DispatchAction,
   redispatch: DispatchAction,
   adjudicate: DispatchAction,
+  voteOnPanel: DispatchAction,
+  recuse: ApprovalAction,
+  signApproval: SignAction,
+  resolveMeeting: GeneratedAction,
+  closeConsultation: GeneratedAction,
+  openConsultation: ConsultAction,
+  addSeat: SeatAction,
+  passOn: SeatAction,
+  sendBack: SendBackAction,
+  removeSeat: ApprovalAction,
+  advise: ApprovalAction,
+  resubmit: ApprovalAction,
+  withdrawApproval: ApprovalAction,
+  readCopy: ApprovalAction,
   nameResponders: RespondersAction,
   progress: TextAction,
   urge: TextAction,
@@ -153,8 +173,20 @@ export function NextActions({ view, policy, onDone, onStale, formId: givenId, ch
   )
 }
 
+/** Acts on an approval: its name says which. */
+const OF_APPROVAL: readonly CommandName[] = [
+  'signApproval',
+  'resolveMeeting',
+  'sendBack',
+  'removeSeat',
+  'advise',
+  'resubmit',
+  'withdrawApproval',
+  'readCopy',
+]
+
 /** Commands that share their county's word with others: the word says what, this which act on it. */
-const NAMED: ReadonlySet<CommandName> = new Set(['flagRisk', 'clearRisk', 'issueOrder', 'replyOrder', 'closeOrder'])
+const NAMED: ReadonlySet<CommandName> = new Set(['flagRisk', 'clearRisk', 'issueOrder', 'replyOrder', 'closeOrder', ...OF_APPROVAL])
 
 /** The county's word for a command; with the unit where the same command is open for several. */
 function useActionTitle(view: CaseView, policy: Policy): (action: Action) => string {
@@ -167,6 +199,8 @@ function useActionTitle(view: CaseView, policy: Policy): (action: Action) => str
     if (action.command === 'decideRequest') return t('action.decide', { name: request }) + unit
     if (action.command === 'withdrawRequest') return t('action.withdraw', { name: request }) + unit
     if (action.command === 'resume') return t('action.resume')
+    if (action.command === 'addSeat' || action.command === 'passOn')
+      return t(`action.${action.command}.${action.kind ?? ''}`, { name: action.name })
     if (NAMED.has(action.command)) return t(`action.${action.command}`, { name: action.name }) + unit
     return action.name + unit
   }

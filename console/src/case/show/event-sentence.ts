@@ -112,9 +112,7 @@ function variantOf({ type, data }: CaseEvent): string {
     case 'approval.passedOn':
       return data['kind'] === 'delegate' ? '.delegate' : ''
     case 'approval.sentBack':
-      return data['seat'] ? '' : '.submitter'
-    case 'approval.cancelled':
-      return data['withdrawn'] ? '.withdrawn' : ''
+      return data['withdrawn'] ? '.withdrawn' : data['seat'] ? '' : '.submitter'
     case 'panel.voted':
       return Array.isArray(data['cooperating']) && data['cooperating'].length > 0 ? '' : '.alone'
     case 'case.resumed':

@@ -75,6 +75,32 @@ describe('every command can be given and carries what its schema demands', () =>
     },
     issueOrder: () => write('督办要求', '三日内整改'),
     replyOrder: () => write('整改情况', '已整改'),
+    signApproval: () => choose('同意'),
+    resolveMeeting: () => {
+      write(/^文号/, '会纪〔2026〕3号')
+      const day = screen.getByLabelText(/^会议日期/)
+      fireEvent.mouseDown(day)
+      fireEvent.change(day, { target: { value: '2026-11-02' } })
+      fireEvent.keyDown(day, { key: 'Enter', code: 'Enter' })
+      for (const [label, count] of [
+        ['应到人数', 9],
+        ['实到人数', 7],
+        ['同意', 6],
+        ['不同意', 1],
+        ['弃权', 0],
+      ] as const)
+        write(new RegExp(`^${label}`), String(count))
+    },
+    register: () => write('办理结果', '火情'),
+    addSeat: () => pick('请谁来'),
+    passOn: () => pick('请谁来'),
+    sendBack: () => write('理由说明', '材料不全'),
+    advise: () => write('您的意见', '情况属实'),
+    recuse: () => write('回避理由', '曾参与督办'),
+    voteOnPanel: async () => {
+      fireEvent.mouseDown(screen.getByLabelText('牵头单位'))
+      fireEvent.click((await screen.findAllByTitle('综合执法局'))[0] as HTMLElement)
+    },
   }
   const extra: Partial<Record<CommandName, Partial<Action>>> = {
     addResponders: { assignment: 'a1', unit: 'ZF' },
@@ -86,6 +112,15 @@ describe('every command can be given and carries what its schema demands', () =>
     issueOrder: { fixed: { order: 'written' } },
     replyOrder: { fixed: { order: 'o1' } },
     closeOrder: { fixed: { order: 'o1' } },
+    signApproval: { approval: 'p1', seat: 'head', stances: ['approve', 'disapprove'] },
+    resolveMeeting: { approval: 'p1', seat: 'secretary' },
+    addSeat: { approval: 'p1', seat: 'head', kind: 'before' },
+    removeSeat: { approval: 'p1', seat: 'head+3' },
+    passOn: { approval: 'p1', seat: 'head', kind: 'transfer' },
+    advise: { approval: 'p1', seat: 'head' },
+    sendBack: { approval: 'p1', seat: 'head', targets: [{ to: 'submitter', name: '' }] },
+    closeConsultation: { step: 'agreed' },
+    register: { form: 'reply' },
     openRequest: { kind: 'return', assignment: 'a1' },
     decideRequest: { kind: 'return', request: 'r1' },
     withdrawRequest: { kind: 'return', request: 'r1' },

@@ -75,7 +75,7 @@ export function DispatchAction({ action, view, formId, onSend, error }: ActionPr
         </Button>
       )}
       {differs && <p className={css.hint}>{t('dispatch.differs')}</p>}
-      {(asked.reason === 'required' || asked.reasons.length > 0) && (
+      {(asked.reason === 'required' || asked.reasons.length > 0 || action.command === 'voteOnPanel') && (
         <ReasonFields
           action={asked}
           value={reason}

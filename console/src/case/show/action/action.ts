@@ -15,15 +15,36 @@ export type ActionProps = {
 }
 
 export const actionKey = (action: Action) =>
-  [action.command, action.assignment, action.request, action.kind, ...Object.values(action.fixed ?? {})].filter(Boolean).join(':')
+  [
+    action.command,
+    action.assignment,
+    action.request,
+    action.kind,
+    action.step,
+    action.approval,
+    action.seat,
+    ...Object.values(action.fixed ?? {}),
+  ]
+    .filter(Boolean)
+    .join(':')
+
+/** The approval and seat an act is about, as its command carries them. */
+export const seatOf = ({ approval, seat }: Action): Record<string, unknown> => ({ ...(approval && { approval }), ...(seat && { seat }) })
 
 /** What waits for somebody comes first; what is only possible comes after, in the order of the flow. */
 const WAITING: readonly CommandName[] = [
+  'signApproval',
+  'resolveMeeting',
+  'voteOnPanel',
+  'advise',
   'decideRequest',
   'replyOrder',
   'dispatch',
   'adjudicate',
   'approve',
+  'admit',
+  'resubmit',
+  'register',
   'supplement',
   'sign',
   'nameResponders',
@@ -46,6 +67,12 @@ const SELDOM: ReadonlySet<CommandName> = new Set([
   'changeLevel',
   'openAdjudication',
   'openConsultation',
+  'addSeat',
+  'removeSeat',
+  'passOn',
+  'withdrawApproval',
+  'recuse',
+  'insist',
   'reopen',
   'withdrawRequest',
   'merge',
