@@ -40,8 +40,11 @@ function runsAtNight({ basis, unit, amount }: Goal): boolean {
   return basis === 'natural' && (unit === 'minute' ? amount < 2880 : unit === 'hour' && amount < 48)
 }
 
+/** Units that a whistle can call; an item nobody may whistle calls none. */
 function listed({ responsibilities: { items, routes = [] } }: Policy, units: readonly Unit[]): Unit[] {
-  const named = new Set([...items.filter((item) => !item.retired), ...routes].flatMap(({ lead, cooperating }) => [lead, ...cooperating]))
+  const named = new Set(
+    [...items.filter((item) => item.whistle && !item.retired), ...routes].flatMap(({ lead, cooperating }) => [lead, ...cooperating]),
+  )
   return units.filter((unit) => unit.active && named.has(unit.id))
 }
 

@@ -505,6 +505,23 @@ const rows: [name: string, edit: Edit, expected: string[]][] = [
     ['policy.clock.nobody-on-duty /sla/clocks/1/goals/0', 'policy.clock.nobody-on-duty /sla/clocks/2/goals/0'],
   ],
   [
+    'a department by day that only an item nobody may whistle names',
+    on((_, p, organisation) => {
+      organisation.units.push({ id: 'OF', name: '机关', type: 'department', active: true })
+      organisation.people.push({ id: 'of', account: 'of-clerk', name: '签收员', unit: 'OF', roles: ['dept-clerk'] })
+      p.responsibilities.items.push({
+        ...p.responsibilities.items[0]!,
+        id: 'D-01',
+        name: '履职',
+        lead: 'OF',
+        cooperating: [],
+        whistle: false,
+        duties: {},
+      })
+    }),
+    [],
+  ],
+  [
     'a kind of whistle nothing times',
     on((_, p) => p.sla.clocks.forEach((rule) => (rule.when = { eq: ['case.category', 'another'] }))),
     ['policy.category.untimed /categories/0'],
