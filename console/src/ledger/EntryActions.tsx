@@ -8,6 +8,8 @@ import { Failure } from '../platform/feedback/Failure.tsx'
 import { newIdempotencyKey, request, RequestFailed } from '../platform/http.ts'
 import { useSessionLost } from '../platform/use-session-lost.ts'
 import { AnswerForm } from './AnswerForm.tsx'
+import { ResolveForm } from './ResolveForm.tsx'
+import { SignForm } from './SignForm.tsx'
 import { StepForm } from './StepForm.tsx'
 
 export type EntryAction = LedgerEntryView['allowed'][number]
@@ -28,6 +30,7 @@ type EntryActionsProps = {
   onStale: () => void
 }
 
+const FORMS = { take: StepForm, answer: AnswerForm, sign: SignForm, resolve: ResolveForm }
 const keyOf = (action: EntryAction) => action.step ?? action.command
 
 /** 下一步: the steps this person may take now, as buttons; the chosen one opens with its form. */
@@ -42,7 +45,7 @@ export function EntryActions({ view, policy, ended, onDone, onStale }: EntryActi
   if (view.allowed.length === 0) return <p className={css.quiet}>{t(ended ? 'action.ended' : 'action.none')}</p>
   const [first] = view.allowed
   const action = view.allowed.find((one) => keyOf(one) === chosen) ?? first
-  const Form = action?.command === 'answer' ? AnswerForm : StepForm
+  const Form = FORMS[action?.command ?? 'take']
   const choose = (next: EntryAction | undefined) => {
     setError(undefined)
     setChosen(next && keyOf(next))

@@ -30,7 +30,7 @@ export function EntryTimeline({ events, error, policy, ledger, onRetry }: EntryT
   const entries = events.toReversed().map((event): TimelineEntry => {
     const form = formOf(policy, ledger.steps.find((step) => step.id === event.step)?.form)
     const given = event.data['form']
-    const words = event.data['text']
+    const words = event.data['text'] ?? event.data['comment']
     return {
       key: event.seq,
       at: event.at,

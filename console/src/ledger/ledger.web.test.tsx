@@ -129,6 +129,27 @@ describe('a consultation', () => {
   })
 })
 
+describe('an approval', () => {
+  const approving: Partial<Ledger> = {
+    open: { by: ['supervisor'], state: 'review' },
+    approvals: [{ id: 'decide', name: '审定', mode: 'all', by: ['supervisor'], abstain: 'uncounted' }],
+    states: aLedger().states.map((state) => (state.id === 'review' ? { ...state, approval: 'decide' } : state)),
+    steps: [{ id: 'yes', name: '通过', from: ['review'], to: 'done', by: ['system'], when: { eq: ['approval.status', 'passed'] } }],
+  }
+
+  it('offers what the seat may say, and anything but yes needs words', async () => {
+    const { onDone } = show(opened(aLedgerPolicy([aLedger(approving)])), 'supervisor')
+    fireEvent.click(screen.getByLabelText('弃权'))
+    submit()
+    expect(await screen.findByText('请写明意见')).toBeTruthy()
+    fireEvent.change(screen.getByLabelText('意见'), { target: { value: '不了解' } })
+    submit()
+    await waitFor(() => expect(onDone).toHaveBeenCalled())
+    expect(posted()).toMatchObject({ path: '/ledger-entries/e1/commands/sign', body: { data: { stance: 'abstain', comment: '不了解' } } })
+    expect(screen.queryByLabelText('回避')).toBeNull()
+  })
+})
+
 describe('the list of a ledger', () => {
   const row: LedgerEntryRow = {
     id: 'e1',

@@ -8,7 +8,7 @@ export async function checkEntryUnits(
   entry: LedgerEntry | undefined,
   command: EntryCommand,
 ): Promise<Refusal | undefined> {
-  if (command.name === 'answer') return undefined
+  if (command.name !== 'open' && command.name !== 'take') return undefined
   const ledger = ledgerOf(policy, entry?.ledger ?? (command.name === 'open' ? command.data.ledger : ''))
   const form = command.data.form ?? {}
   const { ownerField, consultation, steps = [] } = ledger ?? {}

@@ -112,14 +112,14 @@ export class LedgerService {
     const cleaned = this.cleanForm(pinned, before.entry, command)
     if (!cleaned.ok) return cleaned
     const problem =
-      (await checkReferences(tx, cleaned.value.data)) ?? (await checkEntryUnits(tx, pinned.policy, before.entry, cleaned.value))
+      (await checkReferences(tx, filesOf(cleaned.value))) ?? (await checkEntryUnits(tx, pinned.policy, before.entry, cleaned.value))
     if (problem) return fail(problem)
     const identity = before.entry ? undefined : { id: uuid7(), number: await this.nextNumber(tx, pinned, command) }
     return decideLedgerEntry({ ...context, identity }, before.entry, cleaned.value)
   }
 
   private cleanForm({ policy, hash }: PublishedPolicy, entry: LedgerEntry | undefined, command: EntryCommand): Result<EntryCommand> {
-    if (command.name === 'answer') return ok(command)
+    if (command.name !== 'open' && command.name !== 'take') return ok(command)
     const ledger = ledgerOf(policy, entry?.ledger ?? (command.name === 'open' ? command.data.ledger : ''))
     const form = command.name === 'open' ? ledger?.form : ledger?.steps.find((step) => step.id === command.data.step)?.form
     if (form === undefined) return ok(command)
@@ -158,6 +158,11 @@ export class LedgerService {
       draft: row?.draft ?? null,
     }
   }
+}
+
+/** The part of a command that names uploaded files: its form, and the minutes of a resolution. */
+function filesOf({ name, data }: EntryCommand) {
+  return name === 'resolve' ? { form: { minutes: data.resolution.minutes } } : { form: 'form' in data ? data.form : undefined }
 }
 
 function decideContext(tx: Tx, { policy, hash }: PublishedPolicy, before: StoredEntry) {

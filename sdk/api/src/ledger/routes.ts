@@ -88,7 +88,7 @@ export const commandLedgerEntry = route({
   method: 'POST',
   path: '/api/v1/ledger-entries/:id/commands/:command',
   tag,
-  summary: '对台账事项的一步：办理（take）或答复征求意见（answer）',
+  summary: '对台账事项的一步：办理（take）、答复征求意见（answer）、签批（sign）、录入会议决议（resolve）',
   description: '内容见 entryCommandSchemas。expectedVersion 是本人看到的版本；别人先动过则返回 ledger.version.stale。',
   params: Type.Object({ id, command: Type.Enum(ENTRY_COMMANDS) }),
   body: entryCommandBodySchema,

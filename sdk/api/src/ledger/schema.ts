@@ -1,4 +1,12 @@
-import { clockSchema, entryCommandSchemas, entryEventSchema, LEDGER_PHASES, ledgerEntrySchema, type EntryCommandName } from '@shaotai/core'
+import {
+  clockSchema,
+  entryCommandSchemas,
+  entryEventSchema,
+  LEDGER_PHASES,
+  stanceSchema,
+  ledgerEntrySchema,
+  type EntryCommandName,
+} from '@shaotai/core'
 import Type, { type Static } from 'typebox'
 
 const strict = { additionalProperties: false } as const
@@ -32,9 +40,10 @@ export const ledgerEntryViewSchema = Type.Object({
   clocks: Type.Array(clockSchema),
   allowed: Type.Array(
     Type.Object({
-      command: Type.Enum(['take', 'answer']),
+      command: Type.Enum(['take', 'answer', 'sign', 'resolve']),
       name: Type.String(),
       step: Type.Optional(Type.String()),
+      stances: Type.Optional(Type.Array(stanceSchema)),
       form: Type.Optional(Type.String()),
       reason: Type.Enum(['none', 'optional', 'required']),
       reasons: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),

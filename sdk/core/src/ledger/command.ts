@@ -1,5 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { strict } from '../shared/identifier.ts'
+import { stanceSchema } from '../approval/approval.ts'
+import { resolutionSchema } from '../approval/resolution.ts'
 import { ANSWERS } from './consultation-schema.ts'
 
 const id = Type.String({ minLength: 1, maxLength: 64 })
@@ -10,6 +12,8 @@ const reason = Type.Object({ id: Type.Optional(id), text: Type.String({ maxLengt
 export const entryCommandSchemas = {
   open: Type.Object({ ledger: id, form }, strict),
   take: Type.Object({ step: id, form: Type.Optional(form), reason: Type.Optional(reason) }, strict),
+  sign: Type.Object({ stance: stanceSchema, seat: Type.Optional(id), comment: Type.Optional(Type.String({ maxLength: 2000 })) }, strict),
+  resolve: Type.Object({ resolution: resolutionSchema }, strict),
   answer: Type.Object({ answer: Type.Enum([...ANSWERS]), text: Type.Optional(Type.String({ maxLength: 2000 })) }, strict),
 }
 export type EntryCommandName = keyof typeof entryCommandSchemas

@@ -4,6 +4,7 @@ import { SYSTEM } from '../organisation/role.ts'
 import { refuse } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { EntryCommand, EntryCommandData, EntrySystemCommand } from './command.ts'
+import { cancelLeftApprovals, openEntryApproval, resolveEntry, settleApproval, signEntry } from './approve.ts'
 import { answerConsultation, endConsultation, openConsultation } from './consult.ts'
 import { decideEffect } from './effect.ts'
 import type { EntryEvent, LedgerEntry } from './event.ts'
@@ -17,7 +18,7 @@ import { ledgerOf, type LedgerContext, type EntryDraft, type LedgerTurn } from '
 /**
  * Decides a command on a ledger entry: the events that follow, or why not. Pure, like `decide` of a case. Steps of the system whose
  * condition holds follow in the same decision. Refusals: `ledger.version.stale`, `ledger.unknown`, `ledger.retired`, `ledger.open.*`,
- * `ledger.step.*`, `ledger.consultation.*`, `ledger.effect.*`, `case.reason.*`.
+ * `ledger.step.*`, `ledger.consultation.*`, `case.approval.*`, `case.resolution.*`, `ledger.effect.*`, `case.reason.*`.
  */
 export function decideLedgerEntry(
   context: LedgerContext,
@@ -40,7 +41,11 @@ export function decideLedgerEntry(
       ? take(turn, command.data)
       : command.name === 'answer'
         ? answerConsultation(turn, command.data)
-        : ok(fireEntryClock(turn, command.data.timer))
+        : command.name === 'sign'
+          ? signEntry(turn, command.data)
+          : command.name === 'resolve'
+            ? resolveEntry(turn, command.data)
+            : ok(fireEntryClock(turn, command.data.timer))
   return drafts.ok ? settle(context, ledger, current, drafts.value, command.name === 'fireClock') : drafts
 }
 
@@ -107,11 +112,13 @@ function settle(
     const turn: LedgerTurn = { context, entry, ledger }
     if (arrived) {
       if (isLeft(ledger, entry)) for (const draft of endConsultation(entry)) append(draft, true)
-      for (const draft of openConsultation(turn, entry.state)) append(draft, true)
+      for (const draft of [...cancelLeftApprovals(entry), ...openConsultation(turn, entry.state), ...openEntryApproval(turn)])
+        append(draft, true)
       const effect = entry.phase === 'DONE' ? decideEffect(ledger, entry) : ok([])
       if (!effect.ok) return effect
       for (const draft of effect.value) append(draft, true)
     }
+    for (const draft of settleApproval({ context, entry, ledger })) append(draft, true)
     const step = systemStep(ledger, entry)
     if (!step) break
     const before = entry.state

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { approvalStateSchema } from '../approval/approval.ts'
 import { actorSchema, roleSchema } from '../organisation/role.ts'
 import { TASK_KINDS } from '../gate/schema.ts'
 import { ANSWERS } from './consultation-schema.ts'
@@ -12,6 +13,11 @@ export const ENTRY_EVENTS = [
   'consultation.opened',
   'consultation.answered',
   'consultation.ended',
+  'approval.opened',
+  'approval.signed',
+  'approval.passed',
+  'approval.failed',
+  'approval.cancelled',
   'clock.warned',
   'clock.breached',
   'card.issued',
@@ -92,6 +98,7 @@ export const ledgerEntrySchema = Type.Object({
   card: Type.Enum(['none', 'white', 'yellow', 'red']),
   level: Type.Integer({ description: 'Highest level of supervision reached; 0 for none.' }),
   consultation: Type.Optional(entryConsultationSchema),
+  approvals: Type.Optional(Type.Array(approvalStateSchema)),
   permission: Type.Optional(permissionGrantSchema),
   listChange: Type.Optional(listChangeOrderSchema),
   createdBy: Type.String(),

@@ -1,3 +1,4 @@
+import { foldApproval } from '../approval/fold.ts'
 import type { EntryConsultation, EntryEvent, LedgerEntry, ListChangeOrder, PermissionGrant } from './event.ts'
 import { LEDGER_ENDS } from './schema.ts'
 
@@ -89,7 +90,7 @@ function apply(entry: LedgerEntry, event: EntryEvent): LedgerEntry {
         level: Math.max(entry.level, Number(data.level ?? 0)),
       }
     default:
-      return entry
+      return event.type.startsWith('approval.') ? { ...entry, approvals: foldApproval(entry.approvals ?? [], event) } : entry
   }
 }
 

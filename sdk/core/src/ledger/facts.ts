@@ -2,10 +2,20 @@ import type { Facts } from '../condition/schema.ts'
 import type { LedgerEntry } from './event.ts'
 import type { Ledger } from './schema.ts'
 
-/** What conditions of a ledger read: `entry.*`, `form.*` (entry and steps together) and `consultation.*`. */
+/** What conditions of a ledger read: `entry.*`, `form.*` (entry and steps together), `consultation.*` and `approval.status`. */
 export function entryFacts(ledger: Pick<Ledger, 'consultation'>, entry: LedgerEntry): Facts {
   const { state, phase, owner, author, card, level, round, form } = entry
-  return { entry: { state, phase, owner, author, card, level, round }, form, consultation: consultationFacts(ledger, entry) }
+  return {
+    entry: { state, phase, owner, author, card, level, round },
+    form,
+    consultation: consultationFacts(ledger, entry),
+    approval: { status: approvalStatus(entry) },
+  }
+}
+
+/** How the newest approval stands. */
+function approvalStatus({ approvals }: LedgerEntry): string {
+  return approvals?.at(-1)?.status ?? 'none'
 }
 
 /** Silence is a figure of its own; it is added to those who agree only where the county says so, and only once the time is over. */

@@ -1,3 +1,4 @@
+import type { Approval } from '../approval/approval.ts'
 import { ROLES, type Role } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { EntryEvent, LedgerEntry } from './event.ts'
@@ -40,15 +41,33 @@ function noticesOf(ledger: Ledger, entry: LedgerEntry, event: EntryEvent): Entry
     }
     case 'consultation.opened':
       return tell(ledger.consultation?.by ?? [], unitsIn(event.data.units), `，请答复${ledger.consultation?.name ?? ''}`)
+    case 'approval.opened':
+      return ((event.data.seats ?? []) as Approval['seats']).map((seat) => ({
+        event: event.type,
+        role: seat.role,
+        unit: seat.unit ?? null,
+        text: `${about}，请办理${text(event.data.name)}`,
+      }))
+    case 'approval.passed':
+    case 'approval.failed':
+      return tell(
+        nextRoles(ledger, entry),
+        [entry.owner],
+        `，${text(event.data.name)}${event.type === 'approval.passed' ? '通过' : '未通过'}`,
+      )
     case 'clock.warned':
-      return tell(nextRoles(ledger, entry), [entry.owner], `，“${String(event.data.name)}”将到期`)
+      return tell(nextRoles(ledger, entry), [entry.owner], `，“${text(event.data.name)}”将到期`)
     case 'clock.breached':
-      return tell(nextRoles(ledger, entry), [entry.owner], `，“${String(event.data.name)}”已超期`)
+      return tell(nextRoles(ledger, entry), [entry.owner], `，“${text(event.data.name)}”已超期`)
     case 'card.issued':
-      return tell((event.data.notify as Role[] | undefined) ?? [], [entry.owner], `：${String(event.data.name)}`)
+      return tell((event.data.notify as Role[] | undefined) ?? [], [entry.owner], `：${text(event.data.name)}`)
     default:
       return []
   }
+}
+
+function text(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function nextRoles(ledger: Ledger, entry: LedgerEntry): Role[] {

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { approvalSchema } from '../approval/schema.ts'
 import { conditionSchema } from '../condition/schema.ts'
 import { roleSchema } from '../organisation/role.ts'
 import { fraction, identifier, label, prose, strict } from '../shared/identifier.ts'
@@ -27,11 +28,18 @@ export const LEDGER_USES = [
   'other',
 ] as const
 
+/** An approval of a ledger: the same machine as a flow's, without what only cases have (加签, 转办, 退回, 撤回, 抄送, a form per seat). */
+export const ledgerApprovalSchema = Type.Omit(approvalSchema, ['addSeat', 'passOn', 'sendBack', 'withdraw', 'copies', 'form'], {
+  ...strict,
+  title: '审批',
+})
+
 export const ledgerStateSchema = Type.Object(
   {
     id: identifier('状态代号'),
     name: label('状态', 40),
     phase: Type.Enum([...LEDGER_PHASES], { title: '阶段', 'x-enum-names': ['待办', '办理中', '审核中', '已销号', '不予通过', '已取消'] }),
+    approval: Type.Optional(identifier('审批', '进入此状态即送审; 结果由系统步骤按 approval.status 往下走.')),
   },
   strict,
 )
@@ -136,6 +144,7 @@ export const ledgerSchema = Type.Object(
     ),
     states: Type.Array(ledgerStateSchema, { title: '状态', minItems: 2, maxItems: 30 }),
     steps: Type.Array(ledgerStepSchema, { title: '步骤', minItems: 1, maxItems: 60 }),
+    approvals: Type.Optional(Type.Array(ledgerApprovalSchema, { title: '审批', maxItems: 6 })),
     consultation: Type.Optional(consultationSchema),
     clocks: Type.Optional(Type.Array(ledgerClockSchema, { title: '时限', maxItems: 12 })),
     supervision: Type.Optional(Type.Array(ledgerSupervisionSchema, { title: '督办规则', maxItems: 40 })),

@@ -21,10 +21,19 @@ export function ledgerVocabulary(policy: Pick<Policy, 'forms'>, ledger: Ledger):
     { path: 'entry.round', type: 'number', name: '轮次', en: 'Round' },
     ...formTermsOf(policy, new Set([ledger.form, ...ledger.steps.flatMap((step) => step.form ?? [])])),
     ...(ledger.consultation ? CONSULTATION_TERMS : []),
+    ...(ledger.approvals ? [APPROVAL_TERM] : []),
   ]
 }
 
 const count = (path: string, name: string, en: string) => ({ path: `consultation.${path}`, type: 'number' as const, name, en })
+const STATUSES = { none: '未送审', open: '审批中', passed: '通过', failed: '未通过', cancelled: '已作废' }
+const APPROVAL_TERM = {
+  path: 'approval.status',
+  type: 'text' as const,
+  name: '审批结果',
+  en: 'Approval',
+  values: Object.entries(STATUSES).map(([value, name]) => ({ value, name })),
+}
 const CONSULTATION_TERMS: Vocabulary = [
   { path: 'consultation.open', type: 'boolean', name: '正在征求意见', en: 'Units are being asked' },
   count('asked', '征求单位数', 'Units asked'),

@@ -10,13 +10,16 @@ import type { Policy } from './schema.ts'
 /** Approvals: seats somebody can take, figures that can be reached, settings that do something, and a state or request each of them stands for. */
 export function checkApprovals({ flows, sla }: Policy): Finding[] {
   return flows.flatMap((flow, f) => [
-    ...(flow.approvals ?? []).flatMap((rule, i) => checkRule(flow, rule, `/flows/${f}/approvals/${i}`)),
+    ...(flow.approvals ?? []).flatMap((rule, i) =>
+      checkApprovalRule(rule, `/flows/${f}/approvals/${i}`, { flow: flow.name, used: isUsed(flow, rule.id) }),
+    ),
     ...checkStates(flow, `/flows/${f}`, sla),
   ])
 }
 
-function checkRule(flow: Flow, rule: ApprovalRule, at: string): Finding[] {
-  const named = { flow: flow.name, name: rule.name }
+/** One approval of a flow or a ledger, whose name is `flow`. */
+export function checkApprovalRule(rule: ApprovalRule, at: string, { flow, used }: { flow: string; used: boolean }): Finding[] {
+  const named = { flow, name: rule.name }
   const seats = seatsOf(rule)
   const votes = rule.mode === 'vote'
   return [
@@ -31,7 +34,7 @@ function checkRule(flow: Flow, rule: ApprovalRule, at: string): Finding[] {
       : []),
     ...(rule.seats ?? []).flatMap((seat, index) => checkSeat(seat, `${at}/seats/${index}`, named)),
     ...idleSettings(rule).map((setting) => finding('policy.approval.setting-idle', `${at}/${setting}`, named)),
-    ...(isUsed(flow, rule.id) ? [] : [finding('policy.approval.unused', at, named)]),
+    ...(used ? [] : [finding('policy.approval.unused', at, named)]),
   ]
 }
 

@@ -166,6 +166,27 @@ const ROWS: readonly [what: string, edit: Edit, code: string, at: string][] = [
     'condition.path-unknown',
     '/ledgers/0/steps/0/when/eq/0',
   ],
+  [
+    'an approval whose result nothing reads',
+    (_p, l) => {
+      l.approvals = [{ id: 'decide', name: '审定', mode: 'any', by: ['county-leader'] }]
+      l.states[2]!.approval = 'decide'
+    },
+    'policy.ledger.approval-stops',
+    '/ledgers/0/states/2/approval',
+  ],
+  [
+    'an approval that is not there',
+    (_p, l) => (l.states[2]!.approval = 'none'),
+    'policy.reference.missing',
+    '/ledgers/0/states/2/approval',
+  ],
+  [
+    'an approval nobody is sent to',
+    (_p, l) => (l.approvals = [{ id: 'decide', name: '审定', mode: 'any', by: ['county-leader'] }]),
+    'policy.approval.unused',
+    '/ledgers/0/approvals/0',
+  ],
   ['no single authority', (p) => delete p.gate!.authority, 'policy.gate.authority-missing', '/gate/authority'],
   ['an authority for what is not gated', (p) => (p.gate!.gated = ['task']), 'policy.gate.authority-ungated', '/gate/gated'],
   ['a ledger that grants nothing', (p) => (p.gate!.ledger = 'rectify'), 'policy.gate.ledger-grants-nothing', '/gate/ledger'],

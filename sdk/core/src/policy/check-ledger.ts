@@ -5,6 +5,7 @@ import { LEDGER_ENDS, type Ledger } from '../ledger/schema.ts'
 import { ledgerVocabulary } from '../ledger/vocabulary.ts'
 import { checkEffect } from './check-effect.ts'
 import { checkLedgerClocks } from './check-ledger-clock.ts'
+import { checkApprovalRule } from './check-approval.ts'
 import { finding, type Finding } from './finding-codes.ts'
 import { fieldsOfLedger, missingField, reachedStates, type LedgerFields } from './ledger-fields.ts'
 import { ids } from './check-reference.ts'
@@ -20,6 +21,13 @@ export function checkLedgers(policy: Policy): Finding[] {
       ...checkStates(ledger, at),
       ...checkSteps(ledger, at),
       ...checkFields(ledger, fields, at),
+      ...(ledger.approvals ?? []).flatMap((rule, i) =>
+        checkApprovalRule(rule, `${at}/approvals/${i}`, {
+          flow: ledger.name,
+          used: ledger.states.some((state) => state.approval === rule.id),
+        }),
+      ),
+      ...checkApprovalStates(ledger, at),
       ...checkConsultation(ledger, at),
       ...checkLedgerClocks(ledger, fields, at),
       ...checkEffect(ledger, fields, at),
@@ -72,6 +80,17 @@ function checkStates(ledger: Ledger, at: string): Finding[] {
   })
   const isDone = ledger.states.some((state) => state.phase === 'DONE' && reached.has(state.id))
   return isDone ? found : [...found, finding('policy.ledger.never-done', `${at}/states`, {})]
+}
+
+/** A state that is sent for approval goes on by steps of the system that read the result: without one for each, entries wait for ever. */
+function checkApprovalStates({ states, steps, approvals = [] }: Ledger, at: string): Finding[] {
+  return states.flatMap(({ id, name, approval }, index) => {
+    if (approval === undefined) return []
+    const where = `${at}/states/${index}/approval`
+    if (!ids(approvals).has(approval)) return [finding('policy.reference.missing', where, { kind: 'approval', id: approval })]
+    const goesOn = steps.some((step) => step.from.includes(id) && step.by.includes('system') && step.when !== undefined)
+    return goesOn ? [] : [finding('policy.ledger.approval-stops', where, { state: name })]
+  })
 }
 
 function checkSteps(ledger: Ledger, at: string): Finding[] {

@@ -89,6 +89,7 @@ export const FINDING_SEVERITY = {
   'policy.ledger.consultation-nobody': 'red',
   'policy.ledger.silence-agrees': 'amber',
   'policy.ledger.veto-field': 'red',
+  'policy.ledger.approval-stops': 'red',
   'policy.ledger.effect-incomplete': 'amber',
   'policy.gate.authority-missing': 'amber',
   'policy.gate.authority-ungated': 'red',

@@ -81,6 +81,12 @@ export const LEDGER_SENTENCES = {
     'The veto does not say whose it is.',
     'Choose the field that names the unit.',
   ),
+  'policy.ledger.approval-stops': say(
+    '“{state}”送审以后，没有系统步骤按审批结果往下走。',
+    '请加由系统办理的步骤，条件写审批结果为通过或未通过。',
+    'Nothing follows from the approval of "{state}".',
+    'Add steps of the system that read its result.',
+  ),
   'policy.ledger.effect-incomplete': say(
     '销号后新增事项还缺 {fields} 的来源，新增会被拒绝。',
     '请给它们各选一个字段。',
