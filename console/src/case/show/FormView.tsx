@@ -1,4 +1,4 @@
-import { fieldsOf, type Attachment, type SchemaNode } from '@shaotai/core'
+import { answersOf, type Attachment, type SchemaNode } from '@shaotai/core'
 import { Image } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../../platform/format/format.ts'
@@ -19,26 +19,24 @@ export function FormView({
   skip?: readonly string[]
 }) {
   const { t, i18n } = useTranslation('case')
-  const fields = fieldsOf(schema, schema)
-  const names = [...order.filter((name) => fields.has(name)), ...[...fields.keys()].filter((name) => !order.includes(name))]
-  const shown = names.filter((name) => !skip.includes(name) && !isEmpty(data[name]))
+  const shown = answersOf({ schema: schema as Record<string, unknown>, order: [...order] }, data).filter(({ id }) => !skip.includes(id))
   if (shown.length === 0) return <p className={css.quiet}>{t('form.nothing')}</p>
   return (
     <dl className={css.form}>
-      {shown.map((name) => {
-        const field = fields.get(name) ?? {}
-        return (
-          <div key={name} className={css.formRow}>
-            <dt>{titleOf(field, name, i18n.language)}</dt>
-            <dd>
-              <Value field={field} value={data[name]} />
-            </dd>
-          </div>
-        )
-      })}
+      {shown.map(({ id, field, value, asWritten }) => (
+        <div key={id} className={css.formRow}>
+          <dt>{titleOf(field, id, i18n.language)}</dt>
+          <dd>
+            <Value field={asWritten ? NO_FIELD : field} value={value} />
+          </dd>
+        </div>
+      ))}
     </dl>
   )
 }
+
+/** An answer whose field has another type now is shown as it was written. */
+const NO_FIELD: SchemaNode = {}
 
 function Value({ field, value }: { field: SchemaNode; value: unknown }) {
   const { t, i18n } = useTranslation('case')
@@ -120,10 +118,6 @@ function isAttachments(value: unknown): value is Attachment[] {
 
 function isPlace(value: unknown): value is { address: string; longitude?: number; latitude?: number } {
   return isNode(value) && typeof value['address'] === 'string'
-}
-
-function isEmpty(value: unknown): boolean {
-  return value === undefined || value === null || value === '' || (Array.isArray(value) && value.length === 0)
 }
 
 function isNode(value: unknown): value is SchemaNode {
