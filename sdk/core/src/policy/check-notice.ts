@@ -35,11 +35,14 @@ function placeholders(text: string): string[] {
 function fills(placeholder: string, { on }: Notice): boolean {
   if (placeholder === 'clock.due' || placeholder === 'clock.left') return on.startsWith('clock.')
   if (placeholder === 'clock.name') return on.startsWith('clock.') || on === 'card.issued'
-  if (placeholder.startsWith('request.')) return on.startsWith('request.')
-  if (placeholder === 'unit.name')
-    return on.startsWith('assignment.') || on.startsWith('clock.') || on.startsWith('request.') || on === 'card.issued'
+  if (placeholder === 'card.name') return on === 'card.issued' || on.startsWith('order.') || on.startsWith('discipline.')
+  if (placeholder.startsWith('request.')) return on.startsWith('request.') || on.startsWith('appeal.')
+  if (placeholder === 'unit.name') return ABOUT_A_UNIT.some((start) => on.startsWith(start))
   return true
 }
+
+/** Events that carry the unit they are about. */
+const ABOUT_A_UNIT = ['assignment.', 'clock.', 'request.', 'card.', 'order.', 'appeal.', 'rating.', 'discipline.']
 
 function reaches(role: Notice['to'][number], { units }: Notice): boolean {
   const { side } = ROLES[role]

@@ -3,6 +3,7 @@ import { isCommandName, type Command } from '../case/command.ts'
 import { decide } from '../case/decide.ts'
 import type { Case, CaseEvent } from '../case/event.ts'
 import { replay } from '../case/evolve.ts'
+import { followUps, relatedCase } from '../case/follow-up.ts'
 import { activeAssignments } from '../case/assignments.ts'
 import { SYSTEM, type Actor, type Role } from '../organisation/role.ts'
 import type { Unit } from '../organisation/schema.ts'
@@ -62,10 +63,11 @@ export function playStory(policy: Policy, story: Example, { units = [] }: StoryO
     })
     const key = step.case ?? ONLY_CASE
     const before = cases.get(key) ?? []
-    const outcome = play({ policy, events: before, step, now, key })
+    const outcome = play({ policy, events: before, step, now, key, cases: storyCases(cases) })
     const events = 'events' in outcome ? outcome.events : []
     const refusal = 'refusal' in outcome ? outcome.refusal : undefined
     if (before.length + events.length > 0) cases.set(key, [...before, ...events])
+    carryOn(policy, cases, key, events)
     turns.push({ step: index, now, case: key, timers, events, ...(refusal && { refusal }) })
     const found = compareExpectation(step.expect, { policy, cases: storyCases(cases), key, events, refusal, now, offset, units })
     problems.push(...found.map((problem) => ({ step: index, ...problem })))
@@ -80,9 +82,21 @@ function storyCases(cases: ReadonlyMap<string, CaseEvent[]>): StoryCase[] {
   })
 }
 
-type Play = { policy: Policy; events: CaseEvent[]; step: ExampleStep; now: Instant; key: string }
+/** What follows for other cases of the story, as the server does in the same unit of work. */
+function carryOn(policy: Policy, cases: Map<string, CaseEvent[]>, key: string, added: readonly CaseEvent[]): void {
+  const state = replay(cases.get(key) ?? [])
+  const last = added.at(-1)
+  if (!state || !last) return
+  for (const { case: id, command } of followUps(state, added)) {
+    const events = cases.get(id)
+    const decided = events && decide({ policy, policyHash: 'example', actor: last.by, now: last.at }, replay(events), command)
+    if (events && decided?.ok) cases.set(id, [...events, ...decided.value])
+  }
+}
 
-function play({ policy, events, step, now, key }: Play): { events: CaseEvent[] } | { refusal: Refusal } {
+type Play = { policy: Policy; events: CaseEvent[]; step: ExampleStep; now: Instant; key: string; cases: readonly StoryCase[] }
+
+function play({ policy, events, step, now, key, cases }: Play): { events: CaseEvent[] } | { refusal: Refusal } {
   const state = replay(events)
   if (step.command === 'wait') return { events: [] }
   if (!isCommandName(step.command)) return { refusal: { code: 'case.command.unknown', params: { command: step.command } } }
@@ -92,9 +106,12 @@ function play({ policy, events, step, now, key }: Play): { events: CaseEvent[] }
   }
   // The check of examples holds a story's data to the schema of its command before it is played.
   const command = { name: step.command, data } as Command
+  const related = relatedCase(state, command)
+  const other = related && cases.find((one) => one.key === related.id)?.state
   const context = {
     policy,
     policyHash: 'example',
+    ...(other && { related: other }),
     actor: storyActor(step.actor),
     now,
     identity: { id: key, number: key === ONLY_CASE ? 'EXAMPLE' : `EXAMPLE-${key}` },

@@ -1,4 +1,5 @@
 import type { Assignment, Case, CaseEvent, Rating } from '../case/event.ts'
+import { responderKey } from '../case/assignments.ts'
 import type { EventName } from '../case/event-name.ts'
 import { ratedPoints } from '../evaluation/rate.ts'
 import type { UnitType } from '../organisation/schema.ts'
@@ -68,11 +69,33 @@ export function assignmentFacts({ policy, state, clocks, unitTypes, cards = [] }
       ...ratingFacts(
         policy,
         state,
-        state.ratings.filter((rating) => rating.assignment === undefined || rating.assignment === assignment.id),
+        state.ratings.filter(
+          (rating) => rating.person === undefined && (rating.assignment === undefined || rating.assignment === assignment.id),
+        ),
       ),
+      ...personalFacts(policy, state, assignment),
       ...cardFacts(cards.filter((card) => card.assignment === assignment.id)),
     }
   })
+}
+
+/** What raters gave single people of an assignment: under `<person>/<path>`, so that a score of people reads it as their own (see `personalFact`). */
+function personalFacts(policy: Policy, state: Case, { id, responders }: Assignment): Record<string, FactValue> {
+  const facts: Record<string, FactValue> = {}
+  for (const person of responders.map(responderKey)) {
+    const own = state.ratings.filter((rating) => rating.assignment === id && rating.person === person)
+    if (own.length === 0) continue
+    const { comments: _, ...given } = ratingFacts(policy, state, own)
+    for (const [path, value] of Object.entries(given)) if (value !== undefined) facts[`${person}/${path}`] = value
+  }
+  return facts
+}
+
+/** A fact as one of its people answers for it: ratings of the person stand in the place of those of the unit. */
+export function personalFact(fact: ScoreFact, person: string): ScoreFact {
+  const prefix = `${person}/`
+  const own = Object.entries(fact).filter(([path]) => path.startsWith(prefix))
+  return own.length === 0 ? fact : { ...fact, ...Object.fromEntries(own.map(([path, value]) => [path.slice(prefix.length), value])) }
 }
 
 /**
@@ -128,10 +151,11 @@ export function countedAt(events: readonly Pick<CaseEvent, 'type' | 'at'>[]): In
   return events.findLast(({ type }) => COUNTED.has(type))?.at
 }
 
-/** The cards among a case's events, for `FactSources`. */
+/** The cards among a case's events that were not withdrawn on appeal, for `FactSources`. */
 export function issuedCards(events: readonly CaseEvent[]): IssuedCard[] {
+  const withdrawn = new Set(events.flatMap(({ type, data }) => (type === 'card.withdrawn' ? [data.card] : [])))
   return events
-    .filter((event) => event.type === 'card.issued')
+    .filter((event) => event.type === 'card.issued' && !withdrawn.has(String(event.seq)))
     .map(({ assignment, data }) => ({ assignment, card: data.card as Case['card'] }))
 }
 
@@ -155,13 +179,16 @@ export function ratersOf(fact: ScoreFact, paths?: readonly string[]): string[] {
 const RATER = 'rater.'
 
 function shared(state: Case) {
-  const { id, town, category, level, item, situation, source, emergency, closedAt, disputed } = state
+  const { id, town, category, level, item, situation, source, emergency, closedAt, disputed, highRisk, urges, orders = [] } = state
   return {
     case: id,
     town,
     category,
     emergency,
     disputed,
+    highRisk: highRisk === true,
+    urges: urges.length,
+    orders: orders.length,
     ...(level !== undefined && { level }),
     ...(item !== undefined && { item }),
     ...(situation !== undefined && { situation }),

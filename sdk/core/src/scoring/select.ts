@@ -1,6 +1,6 @@
 import { holds } from '../condition/evaluate.ts'
 import type { UnitType } from '../organisation/schema.ts'
-import type { ScoreFact } from './facts.ts'
+import { personalFact, type ScoreFact } from './facts.ts'
 import type { ScoringModel } from './schema.ts'
 
 /** The facts a model may count, by subject: of its kind, under the unit, town or people that answer for them. */
@@ -9,9 +9,10 @@ export function selectFacts(model: ScoringModel, facts: readonly ScoreFact[]): M
   for (const fact of facts) {
     if (fact.kind !== model.population.fact) continue
     for (const subject of subjectsOf(model, fact)) {
+      const mine = model.subject === 'person' ? personalFact(fact, subject) : fact
       const own = bySubject.get(subject)
-      if (own) own.push(fact)
-      else bySubject.set(subject, [fact])
+      if (own) own.push(mine)
+      else bySubject.set(subject, [mine])
     }
   }
   return bySubject

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { aWatchedPolicy, aWatchedStoryAt, GOOD_RATINGS, type Story } from '../../testing/index.ts'
+import { assignmentFacts, issuedCards, personalFact } from '../../scoring/facts.ts'
 import { computeClocks } from '../../sla/clocks.ts'
 
 const zhang = { person: 'zhang', name: '张三' }
@@ -103,5 +104,35 @@ describe('rating people (S0-28)', () => {
     ['on the wrong scale', [...GOOD_RATINGS, { unit: 'ZF', person: 'zf-clerk', values: { speed: 5 } }], 'case.rating.item-unknown'],
   ])('is refused %s', (_name, ratings, code) => {
     expect(aWatchedStoryAt('evaluate', policy).as('town', 'rate', { ratings })?.code).toBe(code)
+  })
+})
+
+describe('what a score of people reads', () => {
+  const policy = aWatchedPolicy()
+  const [stars] = policy.evaluation.forms
+  if (stars) policy.evaluation.forms.push({ ...stars, id: 'people', name: '人员评价', subject: 'person', items: stars.items.slice(1) })
+
+  it("a person's own rating stands in the place of the unit's; others keep theirs", () => {
+    const story = aWatchedStoryAt('evaluate', policy).do('town', 'rate', {
+      ratings: [
+        ...GOOD_RATINGS,
+        { unit: 'ZF', person: 'zf-clerk', values: { quality: 1 }, comment: '态度差' },
+        { unit: 'SL', person: 'sl-clerk', values: { quality: 5 } },
+      ],
+    })
+    const [fact] = assignmentFacts({ policy, state: story.state, clocks: [], unitTypes: new Map() })
+    if (!fact) throw new Error('no fact')
+    expect(fact['eval.stars.quality']).toBe(4)
+    expect(personalFact(fact, 'zf-clerk')).toMatchObject({ 'eval.people.quality': 1, 'eval.rated': true, unit: 'ZF' })
+    expect(personalFact(fact, 'somebody')).toBe(fact)
+  })
+
+  it('withdrawn cards count for nothing', () => {
+    const story = aWatchedStoryAt('dispatched').do('zf-clerk', 'sign').wait(400).do('system', 'fireClock', { timer: 'arrive/a1/1/breach' })
+    expect(issuedCards(story.events)).toHaveLength(1)
+    const card = story.state.cards?.[0]?.id ?? ''
+    story.do('zf-clerk', 'openRequest', { kind: 'appeal', against: `card/${card}`, reason: { text: '已到' } })
+    story.do('screener', 'decideRequest', { approve: true, reason: { text: '属实' } })
+    expect(issuedCards(story.events)).toEqual([])
   })
 })
