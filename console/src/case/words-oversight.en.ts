@@ -90,4 +90,9 @@ export const oversightWords: Words = {
   'feedback.title': 'Feedback for the verification',
   'requestKind.merge': 'request to merge',
   'requestKind.appeal': 'appeal',
+  'filter.overlay': 'Condition',
+  'filter.overlay.suspended': 'Suspended',
+  'filter.overlay.highRisk': 'High risk',
+  'filter.overlay.disputed': 'Disputed',
+  'list.until': 'until {{time}}',
 }

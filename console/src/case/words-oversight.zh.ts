@@ -90,4 +90,9 @@ export const oversightWords: Words = {
   'feedback.title': '核实反馈',
   'requestKind.merge': '并件申请',
   'requestKind.appeal': '申诉',
+  'filter.overlay': '情况',
+  'filter.overlay.suspended': '挂账（{{term.suspend}}中）',
+  'filter.overlay.highRisk': '高风险',
+  'filter.overlay.disputed': '有争议',
+  'list.until': '至 {{time}}',
 }

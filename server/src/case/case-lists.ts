@@ -118,6 +118,8 @@ const CASES: ListResource = {
     suspended: { column: 'cases.suspended', type: 'flag' },
     disputed: { column: 'cases.disputed', type: 'flag' },
     card: text('cases.card'),
+    highRisk: { column: 'cases.high_risk', type: 'flag' },
+    suspendedUntil: { ...instant('cases.suspended_until'), nullable: true },
     version: { column: 'cases.version', type: 'integer' },
     submittedAt: instant('cases.submitted_at'),
     closedAt: { ...instant('cases.closed_at'), nullable: true },

@@ -1,7 +1,7 @@
 import { callsOf, leadAssignment, type Assignment, type Case, type Clock } from '@shaotai/core'
 import type { Insertable } from 'kysely'
 import { NEVER } from '../platform/db/columns.ts'
-import type { AssignmentTable, CaseCallTable, CaseTable, ClockTable } from '../platform/db/database.ts'
+import type { AssignmentTable, CardTable, CaseCallTable, CaseTable, ClockTable } from '../platform/db/database.ts'
 
 /** The case as one row of the lists. */
 export function toCaseRow(county: string, state: Case, clocks: readonly Clock[], now: number): Insertable<CaseTable> {
@@ -27,6 +27,8 @@ export function toCaseRow(county: string, state: Case, clocks: readonly Clock[],
     suspended: state.suspended,
     disputed: state.disputed,
     card: state.card,
+    high_risk: state.highRisk === true,
+    suspended_until: (state.suspended && state.suspendedUntil) || null,
     overdue: clocks.some((clock) => clock.status === 'running' && clock.dueAt !== null && now > clock.dueAt),
     next_clock: next?.clock ?? null,
     next_due_at: next?.dueAt ?? NEVER,
@@ -59,6 +61,15 @@ export function toAssignmentRows(county: string, state: Case, clocks: readonly C
       overdue: own.some((clock) => clock.status === 'running' && clock.dueAt !== null && now > clock.dueAt),
     }
   })
+}
+
+/** The cards of a case as rows; reminders without a colour, and cards of the platform itself, are counted nowhere. */
+export function toCardRows(county: string, state: Case): Insertable<CardTable>[] {
+  return (state.cards ?? []).flatMap(({ id, unit, card, at, withdrawnAt }) =>
+    unit === undefined || card === 'none'
+      ? []
+      : [{ county_id: county, case_id: state.id, id, unit, card, at, withdrawn_at: withdrawnAt ?? null }],
+  )
 }
 
 /** The clocks of a case as rows. */

@@ -8,13 +8,16 @@ import { CaseRecorder } from './case-recorder.ts'
 import { CaseService } from './case.service.ts'
 import { CaseStore } from './case.store.ts'
 import { Names } from './names.ts'
-import { CLOCK_TIMER, SUSPENSION_TIMER } from './projection.ts'
+import { CLOCK_TIMER, REQUEST_TIMER, SUSPENSION_TIMER } from './projection.ts'
 
 @Module({ controllers: [CaseController], providers: [CaseService, CaseRecorder, CaseStore, CaseLists, CalendarUpdate, Names, Announcer] })
 export class CaseModule {
   constructor(timers: TimerService, cases: CaseService) {
     timers.register(CLOCK_TIMER, (tx, { caseId = '', payload }) =>
       cases.systemCommand(tx, caseId, { name: 'fireClock', data: payload as { timer: string } }),
+    )
+    timers.register(REQUEST_TIMER, (tx, { caseId = '', payload }) =>
+      cases.systemCommand(tx, caseId, { name: 'expireRequest', data: payload as { request: string } }),
     )
     timers.register(SUSPENSION_TIMER, (tx, { caseId = '' }) => cases.systemCommand(tx, caseId, { name: 'endSuspension', data: {} }))
   }

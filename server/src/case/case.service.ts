@@ -4,6 +4,7 @@ import {
   computeClocks,
   decide,
   fail,
+  followUps,
   forecastClocks,
   formatCaseNumber,
   formatInstant,
@@ -11,12 +12,14 @@ import {
   countyDay,
   proposeRoute,
   refuse,
+  relatedCase,
   replay,
   SYSTEM,
   type Case,
   type CaseEvent,
   type Clock as CaseClock,
   type Command,
+  type DecideContext,
   type Result,
   type SystemCommand,
 } from '@shaotai/core'
@@ -32,6 +35,8 @@ import { FormValidator } from '../policy/form-validator.ts'
 import { PolicyStore, type CaseRules } from '../policy/policy.store.ts'
 import { CaseRecorder } from './case-recorder.ts'
 import { CaseStore, type StoredCase } from './case.store.ts'
+import { cardCounts } from './card-counts.ts'
+import { checkPeople } from './check-people.ts'
 import { checkReferences } from './check-references.ts'
 import { formOfCommand } from './form-of-command.ts'
 import { knowPeople } from './known-people.ts'
@@ -84,6 +89,7 @@ export class CaseService {
           checked.value.length > 0
             ? await this.recorder.record(tx, pinned, before, checked.value, command.name)
             : { events: before.events, state, clocks: undefined }
+        await this.carryOn(tx, after.state, checked.value)
         return command.name === 'reopen' ? this.catchUp(tx, id) : ok(await this.view(tx.db, context, { ...after, pinned, now: tx.now }))
       }),
     )
@@ -115,8 +121,30 @@ export class CaseService {
     const next =
       command.name === 'applyCalendar' ? await this.policies.calendars(tx.db, tx.context.county, [command.data.version]) : undefined
     const rules = next ? { ...pinned, calendars: (version: string) => next(version) ?? pinned.calendars?.(version) } : pinned
-    const decided = decide(decideContext(tx, rules, before), state, command)
-    if (decided.ok && decided.value.length > 0) await this.recorder.record(tx, rules, before, decided.value, command.name)
+    const decided = await this.decideCounted(tx, decideContext(tx, rules, before), state, command)
+    if (!decided.ok || decided.value.length === 0) return
+    const after = await this.recorder.record(tx, rules, before, decided.value, command.name)
+    await this.carryOn(tx, after.state, decided.value)
+  }
+
+  /** What follows for other cases (并件), in the same unit; each is decided on its own. */
+  private async carryOn(tx: Tx, state: Case, added: readonly CaseEvent[]): Promise<void> {
+    for (const { case: id, command } of followUps(state, added)) await this.systemCommand(tx, id, command)
+  }
+
+  /** The other case a command speaks of, as far as the actor may see it. */
+  private async related(tx: Tx, state: Case | undefined, command: Command | SystemCommand) {
+    const other = relatedCase(state, command)
+    const stored = other && (await this.store.load(tx.db, tx.context.county, other.id, other.asked ? tx.context.actor : 'system'))
+    return stored?.state && { related: stored.state }
+  }
+
+  /** Decides; where a card comes of it, again with the cards its unit holds in other cases. */
+  private async decideCounted(tx: Tx, context: DecideContext, state: Case | undefined, command: Command | SystemCommand) {
+    const decided = decide(context, state, command)
+    if (!decided.ok || !state || !decided.value.some((event) => event.type === 'card.issued')) return decided
+    const counts = await cardCounts(tx, context.policy, decided.value)
+    return counts ? decide({ ...context, cardCounts: counts }, state, command) : decided
   }
 
   /** What a whistle would lead to; nothing is stored. */
@@ -179,15 +207,15 @@ export class CaseService {
     command: Command,
   ): Promise<Result<CaseEvent[]>> {
     const known = await knowPeople(tx.db, tx.context, { policy: pinned.policy, state, now: tx.now, data: command.data })
-    const context = { ...decideContext(tx, pinned, before), ...known }
+    const context = { ...decideContext(tx, pinned, before), ...known, ...(await this.related(tx, state, command)) }
     const allowed = decide({ ...context, identity: { id: '', number: '' } }, state, command)
     if (!allowed.ok) return allowed
     const cleaned = this.cleanForm(pinned, state, command)
     if (!cleaned.ok) return cleaned
-    const problem = await checkReferences(tx, cleaned.value.data)
+    const problem = (await checkReferences(tx, cleaned.value.data)) ?? (await checkPeople(tx, state, cleaned.value))
     if (problem) return fail(problem)
     const identity = state ? undefined : { id: uuid7(), number: await this.nextNumber(tx, pinned) }
-    return decide({ ...context, identity }, state, cleaned.value)
+    return this.decideCounted(tx, { ...context, identity }, state, cleaned.value)
   }
 
   private cleanForm({ policy, hash }: CaseRules, state: Case | undefined, command: Command): Result<Command> {

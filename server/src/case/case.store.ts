@@ -97,6 +97,7 @@ export class CaseStore {
     await upsertAssignments(tx.db, stored ? changedRows(rows.assignments, stored.assignments) : rows.assignments)
     await this.saveCalls(tx, state.id, rows.calls, stored?.calls ?? [])
     await upsertClocks(tx.db, stored ? changedRows(rows.clocks, stored.clocks) : rows.clocks)
+    await upsertCards(tx.db, stored ? changedRows(rows.cards, stored.cards) : rows.cards)
     if (!stored) await this.timers.scheduleAll(tx, rows.timers)
     else if (!isEqual(rows.timers, stored.timers)) await this.timers.replaceCase(tx, state.id, rows.timers)
     await this.saveFacts(tx, outcome)
@@ -163,11 +164,17 @@ const insertCases = insertOnce('cases')
 
 const updateCase = updateOnce('cases', ['county_id', 'id'])
 
-const insertCalls = insertOnce('case_calls')
-
 const insertEvents = insertOnce('case_events')
 
 const insertFacts = insertOnce('facts')
+
+const insertCalls = insertOnce('case_calls')
+
+const upsertCards = insertOnce('cards', (query) =>
+  query.onConflict((conflict) =>
+    conflict.columns(['county_id', 'case_id', 'id']).doUpdateSet((eb) => ({ withdrawn_at: eb.ref('excluded.withdrawn_at') })),
+  ),
+)
 
 const upsertAssignments = insertOnce('assignments', (query) =>
   query.onConflict((conflict) =>

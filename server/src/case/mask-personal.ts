@@ -1,18 +1,19 @@
 import { caseReach } from './case-scope.ts'
 import { maskPersonal, showRatingEvents, showRatings, type Actor, type Case, type CaseEvent, type Policy } from '@shaotai/core'
+import { maskMerged, maskMergedEvent } from './mask-merged.ts'
 
 /**
  * Hides personal data of a case's form from everybody but the town that took it down and the platform that dispatches, and ratings
  * given back to back from everybody but who gave them and who may see all.
  */
 export function maskCase(policy: Policy, state: Case, actor: Actor): Case {
-  const shown = showRatings(policy, state, actor)
+  const shown = maskMerged(showRatings(policy, state, actor), actor)
   return mayReadPersonal(state, actor) ? shown : { ...shown, form: maskForm(policy, state, state.form) }
 }
 
 /** The same for the events in which the form was given. */
 export function maskEvents(policy: Policy, state: Case, events: readonly CaseEvent[], actor: Actor): CaseEvent[] {
-  const shown = showRatingEvents(policy, state, events, actor)
+  const shown = showRatingEvents(policy, state, events, actor).map((event) => maskMergedEvent(event, actor))
   if (mayReadPersonal(state, actor)) return shown
   return shown.map((event) =>
     event.type === 'case.submitted' || event.type === 'case.supplemented'

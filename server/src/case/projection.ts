@@ -1,12 +1,13 @@
-import { caseTimers, computeClocks, type CalendarsOf, type Case, type CaseEvent, type Clock, type Policy } from '@shaotai/core'
+import { caseTimers, stateTimers, computeClocks, type CalendarsOf, type Case, type CaseEvent, type Clock, type Policy } from '@shaotai/core'
 import type { Insertable } from 'kysely'
-import type { AssignmentTable, CaseCallTable, CaseTable, ClockTable } from '../platform/db/database.ts'
+import type { AssignmentTable, CardTable, CaseCallTable, CaseTable, ClockTable } from '../platform/db/database.ts'
 import type { Timer } from '../platform/timers/timer-service.ts'
-import { toAssignmentRows, toCallRows, toCaseRow, toClockRows } from './case-rows.ts'
+import { toAssignmentRows, toCallRows, toCardRows, toCaseRow, toClockRows } from './case-rows.ts'
 
-/** Timers of cases: a clock's warning or breach, and the planned end of a suspension. */
+/** Timers of cases: a clock's warning or breach, the planned end of a suspension, and the deadline of a request. */
 export const CLOCK_TIMER = 'case.clock'
 export const SUSPENSION_TIMER = 'case.suspension'
+export const REQUEST_TIMER = 'case.request'
 
 /** Everything that is kept of a case besides its events: it follows from them, and is kept so that lists and timers can ask. */
 export type Projection = {
@@ -14,6 +15,7 @@ export type Projection = {
   assignments: Insertable<AssignmentTable>[]
   calls: Insertable<CaseCallTable>[]
   clocks: Insertable<ClockTable>[]
+  cards: Insertable<CardTable>[]
   timers: Timer[]
 }
 
@@ -26,6 +28,7 @@ export function project(county: string, { policy, state, clocks }: Projected, no
     assignments: toAssignmentRows(county, state, clocks, now),
     calls: toCallRows(county, state),
     clocks: toClockRows(county, state.id, clocks),
+    cards: toCardRows(county, state),
     timers: toTimers(policy, state, clocks),
   }
 }
@@ -65,12 +68,13 @@ function toTimers(policy: Policy, state: Case, clocks: readonly Clock[]): Timer[
     kind: CLOCK_TIMER,
     payload: { timer: key },
   }))
-  if (state.suspended && state.suspendedUntil !== undefined)
+  for (const { key, at, command } of stateTimers(policy, state))
     timers.push({
-      key: `${state.id}/suspension/${state.suspendedUntil}`,
+      key: `${state.id}/${key}`,
       caseId: state.id,
-      at: state.suspendedUntil,
-      kind: SUSPENSION_TIMER,
+      at,
+      kind: command.name === 'expireRequest' ? REQUEST_TIMER : SUSPENSION_TIMER,
+      payload: command.data,
     })
   return timers
 }

@@ -36,7 +36,7 @@ export function CaseFilters({ query, active, put, clear, policy, units, withTown
   const states = [...new Map((policy?.flows ?? []).flatMap((flow) => flow.states).map((state) => [state.id, state.name])).entries()]
   const search = { filterOption: isTypedFor }
   const select = (
-    name: 'town' | 'category' | 'item' | 'state' | 'unit',
+    name: 'town' | 'category' | 'item' | 'state' | 'unit' | 'overlay',
     label: string,
     options: { value: string; label: string }[],
     wide = false,
@@ -88,6 +88,11 @@ export function CaseFilters({ query, active, put, clear, policy, units, withTown
             states.map(([value, label]) => ({ value, label })),
           )}
           {select('unit', t('filter.unit'), departments)}
+          {select(
+            'overlay',
+            t('filter.overlay'),
+            (['suspended', 'highRisk', 'disputed'] as const).map((value) => ({ value, label: t(`filter.overlay.${value}`) })),
+          )}
           {select(
             'item',
             t('filter.item'),

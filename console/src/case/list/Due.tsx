@@ -12,12 +12,13 @@ export type DueProps = Pick<CaseRow, 'nextDueAt'> & {
   clockName?: string
   phase: CasePhase
   suspended?: boolean
+  suspendedUntil?: number | null
   closedAt?: number | null
   done?: boolean
 }
 
 /** How long is left of a row's next due time, or how far over it is: colour, icon and words. */
-export function Due({ nextDueAt, clockName, phase, suspended = false, closedAt, done = false }: DueProps) {
+export function Due({ nextDueAt, clockName, phase, suspended = false, suspendedUntil, closedAt, done = false }: DueProps) {
   const { t } = useTranslation('case')
   const now = useNow()
   if (END_PHASES.includes(phase) || done)
@@ -30,6 +31,7 @@ export function Due({ nextDueAt, clockName, phase, suspended = false, closedAt, 
     return (
       <span className={`${css.due} ${css.grey}`}>
         <PauseCircleOutlined /> {t('sla:countdown.paused')}
+        {suspendedUntil && ` ${t('list.until', { time: formatMoment(suspendedUntil, { now }) })}`}
       </span>
     )
   if (nextDueAt === null) return <span className={css.grey}>{t('due.none')}</span>

@@ -8,11 +8,14 @@ import { useNow } from '../../platform/now.ts'
 
 export const PAGE_SIZE = 20
 const MINUTE = 60_000
-export type CaseQuery = Record<'q' | 'town' | 'category' | 'item' | 'state' | 'unit' | 'from' | 'to' | 'overdue' | 'sort', string> & {
+export type CaseQuery = Record<
+  'q' | 'town' | 'category' | 'item' | 'state' | 'unit' | 'from' | 'to' | 'overdue' | 'overlay' | 'sort',
+  string
+> & {
   page: number
 }
 
-const FIELDS = ['q', 'town', 'category', 'item', 'state', 'unit', 'from', 'to', 'overdue', 'sort'] as const
+const FIELDS = ['q', 'town', 'category', 'item', 'state', 'unit', 'from', 'to', 'overdue', 'overlay', 'sort'] as const
 
 /** What a list shows, kept in the address: a link or a reload shows the same rows. */
 export function useCaseQuery() {
@@ -56,6 +59,8 @@ export function useCaseFilters(query: CaseQuery): CrudFilter[] {
         operator: 'or',
         value: ['number', 'title', 'place'].map((field) => ({ field, operator: 'contains' as const, value: text })),
       })
+    if (query.overlay === 'suspended' || query.overlay === 'highRisk' || query.overlay === 'disputed')
+      filters.push({ field: query.overlay, operator: 'eq', value: true })
     if (query.town) filters.push({ field: 'town', operator: 'eq', value: query.town })
     if (query.category) filters.push({ field: 'category', operator: 'eq', value: query.category })
     if (query.item) filters.push({ field: 'item', operator: 'eq', value: query.item })

@@ -31,6 +31,8 @@ export const caseRowSchema = Type.Object({
   suspended: Type.Boolean(),
   disputed: Type.Boolean(),
   card: Type.Enum(['none', 'white', 'yellow', 'red']),
+  highRisk: Type.Boolean(),
+  suspendedUntil: Type.Union([Type.Integer(), Type.Null()], { description: 'Planned end of a suspension (挂账).' }),
   version: Type.Integer(),
   submittedAt: Type.Integer(),
   closedAt: Type.Union([Type.Integer(), Type.Null()]),

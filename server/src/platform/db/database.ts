@@ -22,6 +22,7 @@ export interface Database {
   case_events: CaseEventTable
   case_calls: CaseCallTable
   clocks: ClockTable
+  cards: CardTable
   timers: TimerTable
   outbox: OutboxTable
   idempotency: IdempotencyTable
@@ -178,6 +179,8 @@ export interface CaseTable {
   suspended: Flag
   disputed: Flag
   card: Case['card']
+  high_risk: Flag
+  suspended_until: number | null
   overdue: Flag
   next_clock: string | null
   /** When the next clock falls due; `NEVER` when none runs, so that the index sorts it last on both databases. */
@@ -239,6 +242,18 @@ export interface ClockTable {
   stopped_at: number | null
   breached: Flag
   provisional: Flag
+}
+
+/** A card a unit got, for counting: one that was withdrawn on appeal stays, with the moment it was. */
+export interface CardTable {
+  county_id: string
+  case_id: string
+  /** Seq of the event that issued it. */
+  id: string
+  unit: string
+  card: Case['card']
+  at: number
+  withdrawn_at: number | null
 }
 
 export interface TimerTable {

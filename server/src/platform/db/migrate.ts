@@ -10,6 +10,7 @@ import { ledgers } from './migrations/0005-ledgers.ts'
 import { scorePeriods } from './migrations/0006-score-periods.ts'
 import { called } from './migrations/0007-called.ts'
 import { unitDuty } from './migrations/0009-unit-duty.ts'
+import { oversight } from './migrations/0010-oversight.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -21,6 +22,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0006-score-periods': scorePeriods,
   '0007-called': called,
   '0009-unit-duty': unitDuty,
+  '0010-oversight': oversight,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */
