@@ -1,0 +1,56 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { requireNode } from './node-version.mjs'
+
+requireNode()
+const { root } = await import('./build-steps.mjs')
+const { Stryker } = await import('@stryker-mutator/core')
+
+/** The folders of the core whose decisions are tested by breaking them, and the tests that must notice. */
+const FOLDERS = {
+  calendar: { tests: ['calendar/*.test.ts', 'sla/deadline.test.ts', 'sla/deadline.property.test.ts'] },
+  sla: { tests: ['sla/!(time-zone).test.ts'] },
+  admission: { tests: ['admission/*.test.ts', 'case/act/admission.test.ts'] },
+  scoring: { tests: ['scoring/*.test.ts'] },
+  condition: { mutate: ['condition/evaluate.ts'], tests: ['condition/*.test.ts'] },
+}
+
+// `pnpm mutate` runs all folders one after the other; `pnpm mutate sla` only those; `--again` keeps what the last run killed if its test is unchanged.
+const args = process.argv.slice(2)
+const again = args.includes('--again')
+const asked = args.filter((arg) => arg !== '--again')
+const unknown = asked.filter((name) => !Object.hasOwn(FOLDERS, name))
+if (unknown.length > 0) {
+  console.error(`没有目录 / no such folder: ${unknown.join(', ')}; 有 / there are: ${Object.keys(FOLDERS).join(', ')}`)
+  process.exit(2)
+}
+process.chdir(root)
+const out = '.stryker'
+mkdirSync(join(root, out), { recursive: true })
+
+const inCore = (path) => `sdk/core/src/${path}`
+for (const name of asked.length > 0 ? asked : Object.keys(FOLDERS)) {
+  const { mutate = [`${name}/**/*.ts`], tests } = FOLDERS[name]
+  console.log(`\n${name}`)
+  await new Stryker({
+    mutate: [...mutate.map(inCore), '!**/*.test.ts', '!**/schema.ts', '!**/*-schema.ts'],
+    testFiles: tests.map(inCore),
+    ignorePatterns: ['**', '!sdk/core/src/**', '!sdk/core/package.json', '!templates/calendars/**', '!test/mutation/**', '!package.json'],
+    testRunner: 'vitest',
+    plugins: ['@stryker-mutator/vitest-runner'],
+    vitest: { configFile: 'test/mutation/vitest.config.ts', related: false },
+    concurrency: 1,
+    timeoutMS: 15_000,
+    timeoutFactor: 3,
+    tempDirName: `${out}/${name}.sandbox`,
+    incremental: true,
+    force: !again,
+    incrementalFile: `${out}/${name}.incremental.json`,
+    reporters: ['progress-append-only', 'clear-text', 'json', 'html'],
+    clearTextReporter: { allowColor: false, reportTests: false, allowEmojis: false },
+    jsonReporter: { fileName: `${out}/${name}.json` },
+    htmlReporter: { fileName: `${out}/${name}.html` },
+    thresholds: { high: 90, low: 85, break: 85 },
+    allowConsoleColors: false,
+  }).runMutationTest()
+}
