@@ -1,4 +1,5 @@
 import { holds } from '../condition/evaluate.ts'
+import { lookUp } from '../condition/look-up.ts'
 import type { Facts } from '../condition/schema.ts'
 import type { Policy } from '../policy/schema.ts'
 
@@ -37,10 +38,6 @@ function reviewed(
 }
 
 function readBoolean(facts: Facts, path: string): boolean | undefined {
-  let value: unknown = facts
-  for (const key of path.split('.')) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, key)) return undefined
-    value = (value as Record<string, unknown>)[key]
-  }
+  const value = lookUp(facts, path)
   return typeof value === 'boolean' ? value : undefined
 }
