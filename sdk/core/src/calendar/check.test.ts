@@ -126,22 +126,203 @@ describe('what is found, and where', () => {
       ['calendar.season.no-hours /seasons/0/week'],
     ],
     ['make-up hours that are none', { makeupHours: [] }, ['calendar.hours.empty /makeupHours']],
+    ['make-up hours ending before they begin', { makeupHours: [['12:00', '08:30']] }, ['calendar.hours.empty /makeupHours/0']],
+    [
+      'hours that end before they begin, and come too early as well',
+      {
+        week: {
+          1: [
+            ['13:30', '17:30'],
+            ['12:00', '08:30'],
+          ],
+        },
+      },
+      ['calendar.hours.empty /week/1/1', 'calendar.hours.unordered /week/1/1'],
+    ],
+    [
+      'hours that end before they begin, inside others',
+      {
+        week: {
+          1: [
+            ['08:30', '12:00'],
+            ['11:00', '10:00'],
+          ],
+        },
+      },
+      ['calendar.hours.empty /week/1/1', 'calendar.hours.overlapping /week/1/1'],
+    ],
+    [
+      'hours of a season',
+      { seasons: [{ name: '夏', from: '06-01', to: '09-30', week: { 1: [['12:00', '08:30']] } }] },
+      ['calendar.hours.empty /seasons/0/week/1/0'],
+    ],
+    [
+      'hours of a half day',
+      { exceptions: [exception('custom', '2026-12-30', undefined, { hours: [['12:00', '08:30']] })] },
+      ['calendar.hours.empty /exceptions/0/hours/0'],
+    ],
+    ['a custom day without hours is a day off', { exceptions: [exception('custom', '2026-12-30', undefined, { hours: [] })] }, []],
+    ['a make-up day with the usual hours', { exceptions: [exception('makeup', '2026-05-09')] }, []],
+    [
+      'an exception before coverage',
+      { coverage: { from: '2026-01-01', to: '2026-12-31' }, exceptions: [exception('holiday', '2025-12-31', '2026-01-01')] },
+      ['calendar.exception.outside-coverage /exceptions/0'],
+    ],
+    [
+      'exceptions up to both ends of coverage are fine',
+      {
+        coverage: { from: '2026-01-01', to: '2026-12-31' },
+        exceptions: [exception('holiday', '2026-01-01'), exception('holiday', '2026-12-31')],
+      },
+      [],
+    ],
+    ['coverage of one day is fine', { coverage: { from: '2026-01-01', to: '2026-01-01' }, exceptions: [] }, []],
+    [
+      'nothing is outside a coverage that does not exist',
+      { coverage: { from: '2026-02-30', to: '2026-11-30' }, exceptions: [exception('holiday', '2020-01-01')] },
+      ['calendar.date.invalid /coverage/from'],
+    ],
+    [
+      'a season that neither begins nor ends',
+      { seasons: [{ name: '夏', from: '06-31', to: '09-31', week: china.week }] },
+      ['calendar.season.invalid-date /seasons/0/from', 'calendar.season.invalid-date /seasons/0/to'],
+    ],
+    ['a season to 29 February is fine', { seasons: [{ name: '冬', from: '12-01', to: '02-29', week: china.week }] }, []],
+    [
+      'a season inside another one',
+      {
+        seasons: [
+          { name: '伏', from: '07-15', to: '08-15', week: china.week },
+          { name: '春', from: '03-01', to: '03-31', week: china.week },
+          { name: '夏', from: '06-01', to: '09-30', week: china.week },
+        ],
+      },
+      ['calendar.season.overlapping /seasons/2'],
+    ],
+    [
+      'seasons that follow each other are fine',
+      {
+        seasons: [
+          { name: '夏', from: '06-01', to: '09-30', week: china.week },
+          { name: '冬', from: '10-01', to: '05-31', week: china.week },
+        ],
+      },
+      [],
+    ],
+    [
+      'exceptions that follow each other are fine',
+      { exceptions: [exception('holiday', '2026-05-01', '2026-05-05'), exception('makeup', '2026-05-06')] },
+      [],
+    ],
+    [
+      'exceptions that share their last day',
+      { exceptions: [exception('holiday', '2026-05-01', '2026-05-05'), exception('makeup', '2026-05-05')] },
+      ['calendar.exception.overlapping /exceptions/1'],
+    ],
+    [
+      'a make-up day inside a holiday that began before another one',
+      {
+        exceptions: [
+          exception('holiday', '2026-05-01', '2026-05-05'),
+          exception('holiday', '2026-05-02'),
+          exception('makeup', '2026-05-04'),
+        ],
+      },
+      ['calendar.exception.overlapping /exceptions/2'],
+    ],
+    [
+      'two half days with the same hours are fine',
+      {
+        exceptions: [
+          exception('custom', '2026-12-30', undefined, { hours: [['08:00', '09:00']] }),
+          exception('custom', '2026-12-30', undefined, { hours: [['08:00', '09:00']] }),
+        ],
+      },
+      [],
+    ],
+    [
+      'overlaps in the order of the list',
+      {
+        exceptions: [
+          exception('holiday', '2026-06-01', '2026-06-30'),
+          ...Array.from({ length: 10 }, (_, index) => exception('makeup', `2026-06-${20 - index}`)),
+        ],
+      },
+      Array.from({ length: 10 }, (_, index) => `calendar.exception.overlapping /exceptions/${index + 1}`),
+    ],
     ['the date of a source', { sources: [{ title: '通知', date: '2025-02-29' }] }, ['calendar.date.invalid /sources/0/date']],
   ])('%s', (_name, change, found) => {
     expect(problems(change)).toEqual(found)
   })
 
-  it('says what overlaps what, and when', () => {
-    const [found] = checkCalendar({
-      ...china,
-      exceptions: [exception('holiday', '2026-05-01', '2026-05-05'), exception('makeup', '2026-05-04')],
-    })
-    expect(found?.params).toMatchObject({ date: '2026-05-04', kind: 'makeup', withKind: 'holiday', withAt: '/exceptions/0' })
+  const season = (name: string, from: string, to: string, week = china.week) => ({ name, from, to, week })
+
+  it.each<[string, Partial<Calendar>, Record<string, unknown>]>([
+    ['hours that end before they begin', { week: { 1: [['12:00', '08:30']] } }, { from: '12:00', to: '08:30' }],
+    [
+      'hours too early, and after which they come',
+      {
+        week: {
+          1: [
+            ['13:30', '17:30'],
+            ['08:30', '12:00'],
+          ],
+        },
+      },
+      { from: '08:30', to: '12:00', before: '13:30' },
+    ],
+    [
+      'hours overlapping, and until when the others last',
+      {
+        week: {
+          1: [
+            ['08:30', '12:00'],
+            ['11:30', '17:30'],
+          ],
+        },
+      },
+      { from: '11:30', to: '17:30', before: '12:00' },
+    ],
+    ['a week without hours: nothing', { week: {} }, {}],
+    ['make-up hours that are none: nothing', { makeupHours: [] }, {}],
+    ['the date that does not exist', { sources: [{ title: '通知', date: '2025-02-29' }] }, { date: '2025-02-29' }],
+    ['the season and its date', { seasons: [season('夏', '06-31', '09-30')] }, { name: '夏', date: '06-31' }],
+    ['the season without hours', { seasons: [season('夏', '06-01', '09-30', {})] }, { name: '夏' }],
+    [
+      'both seasons that overlap',
+      { seasons: [season('夏', '06-01', '09-30'), season('秋', '09-01', '11-30')] },
+      { name: '秋', with: '夏' },
+    ],
+    [
+      'the exception that ends before it begins',
+      { exceptions: [exception('holiday', '2026-05-05', '2026-05-01')] },
+      { name: 'holiday', from: '2026-05-05', to: '2026-05-01' },
+    ],
+    [
+      'the exception outside coverage, and the coverage',
+      { exceptions: [exception('holiday', '2026-12-31', '2027-01-02')] },
+      { name: 'holiday', from: '2026-12-31', to: '2027-01-02', coverage: china.coverage },
+    ],
+    ['the make-up day without hours', { exceptions: [exception('makeup', '2026-05-09', undefined, { hours: [] })] }, { name: 'makeup' }],
+    [
+      'coverage that ends before it begins',
+      { coverage: { from: '2026-12-31', to: '2026-01-01' }, exceptions: [] },
+      { from: '2026-12-31', to: '2026-01-01' },
+    ],
+    [
+      'what overlaps what, and from when',
+      { exceptions: [exception('holiday', '2026-05-01', '2026-05-05'), { ...exception('makeup', '2026-05-04'), name: '补班' }] },
+      { date: '2026-05-04', name: '补班', kind: 'makeup', with: 'holiday', withKind: 'holiday', withAt: '/exceptions/0' },
+    ],
+  ])('says %s', (_name, change, params) => {
+    expect(checkCalendar({ ...china, ...change }).map((found) => found.params)).toEqual([params])
   })
 
   it('answers at once for 2000 exceptions over all of time', () => {
     const exceptions = Array.from({ length: 2000 }, (_, index) => exception(index % 2 ? 'holiday' : 'makeup', '0001-01-01', '9999-12-31'))
-    expect(checkCalendar({ ...china, exceptions }).length).toBeGreaterThan(2000)
+    const overlaps = checkCalendar({ ...china, exceptions }).filter((found) => found.code === 'calendar.exception.overlapping')
+    expect(overlaps.length).toBeGreaterThanOrEqual(100)
+    expect(overlaps.length).toBeLessThan(200)
   })
 })
 
@@ -153,5 +334,17 @@ describe('next year is not loaded', () => {
     ['2027-03-01T12:00', 1],
   ])('%s: %i finding', (now, count) => {
     expect(checkCoverage(china, parseLocal(now, 480))).toHaveLength(count)
+  })
+
+  it('until when it is loaded and would have to be', () => {
+    expect(checkCoverage(china, parseLocal('2026-12-01T12:00', 480), 90)).toEqual([
+      { code: 'calendar.coverage.ends-soon', at: '/coverage/to', params: { to: '2026-12-31', needed: '2027-03-01' } },
+    ])
+  })
+
+  it('a coverage without a real end ends now', () => {
+    expect(
+      checkCoverage({ ...china, coverage: { from: '2026-01-01', to: '2026-11-31' } }, parseLocal('2026-01-02T12:00', 480)),
+    ).toHaveLength(1)
   })
 })
