@@ -1,3 +1,4 @@
 import fc from 'fast-check'
 
-fc.configureGlobal({ seed: 20_260_101 })
+// A broken rule need not be shown by its smallest example.
+fc.configureGlobal({ seed: 20_260_101, endOnFailure: true })
