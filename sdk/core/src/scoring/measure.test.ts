@@ -282,8 +282,8 @@ describe('why, in words', () => {
   }
   it.each<[string, string, Indicator, ScoreFact[], Parameters<typeof measured>[2]?]>([
     [
-      '2 ÷ 3 × 100 = ≈66.67；权重 1，计 ≈66.67 分。',
-      '2 ÷ 3 × 100 = ≈66.67; weight 1, ≈66.67 points.',
+      '2 ÷ 3 × 100 ≈66.67；权重 1，计 ≈66.67 分。',
+      '2 ÷ 3 × 100 ≈66.67; weight 1, ≈66.67 points.',
       arrive,
       [came(true), came(true), came(false)],
     ],

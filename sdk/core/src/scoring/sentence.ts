@@ -11,7 +11,9 @@ export function describeTerm(term: ScoreTerm, locale: Locale = 'zh', names: Mode
   const how = describeWorking(term, locale, names)
   if (term.value === null) return locale === 'en' ? `${how}; no value, so there is no score.` : `${how}；没有数值，因此没有得分。`
   const [value, weight, points] = [readAmount(term.value), term.weight, readAmount(term.points)]
-  return locale === 'en' ? `${how} = ${value}; weight ${weight}, ${points} points.` : `${how} = ${value}；权重 ${weight}，计 ${points} 分。`
+  // What is rounded says so itself.
+  const equals = value.startsWith('≈') ? '' : '= '
+  return locale === 'en' ? `${how} ${equals}${value}; weight ${weight}, ${points} points.` : `${how} ${equals}${value}；权重 ${weight}，计 ${points} 分。`
 }
 
 /** A figure to be read: an exact decimal as it is, anything longer rounded to two digits and marked. */
