@@ -32,3 +32,13 @@ export const gateSchema = Type.Object(
   { ...strict, title: '交办准入' },
 )
 export type Gate = Static<typeof gateSchema>
+
+/** What is asked of the gate: which way, to which towns, on which item. The unit is the asking person's. */
+export const taskRequestSchema = Type.Object(
+  {
+    kind: taskKindSchema,
+    towns: Type.Array(identifier('乡镇'), { title: '乡镇', minItems: 1, maxItems: 200, uniqueItems: true }),
+    item: Type.Optional(identifier('清单事项')),
+  },
+  strict,
+)

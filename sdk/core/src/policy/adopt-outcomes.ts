@@ -36,6 +36,7 @@ function adopt(expect: Expectation, { what, actual }: ExampleProblem): Expectati
   }
   if (word === 'breached') return { ...expect, breached: (expect.breached ?? []).filter((one) => one !== name) }
   if (['state', 'phase', 'lead', 'card'].includes(word) && typeof actual === 'string') return { ...expect, [word]: actual }
+  if (word === 'level' && typeof actual === 'number') return { ...expect, level: actual }
   if (word === 'cooperating' && Array.isArray(actual)) return { ...expect, cooperating: actual.map(String) }
   return expect
 }

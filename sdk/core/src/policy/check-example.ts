@@ -3,12 +3,16 @@ import { commandSchemas, isCommandName } from '../case/command.ts'
 import { CANONICAL_EVENTS } from '../case/event-name.ts'
 import { ROLES } from '../organisation/role.ts'
 import type { Organisation } from '../organisation/schema.ts'
+import type { TSchema } from 'typebox'
+import { taskRequestSchema } from '../gate/schema.ts'
+import { entryCommandSchemas } from '../ledger/command.ts'
 import { pointTo } from '../shared/json-pointer.ts'
 import { ids, type ReferenceKind } from './check-reference.ts'
 import type { Example, ExampleStep, Expectation } from './example-schema.ts'
 import { finding, type Finding } from './finding-codes.ts'
 import { findProblems } from './parse-problems.ts'
 import type { Policy } from './schema.ts'
+import { HAND_DOWN, isEntryCommand } from './story-ledger.ts'
 
 /** Examples can be played: real times that do not run backwards, known roles, commands and their data, states, clocks, categories, items and units. */
 export function checkExamples(policy: Policy, organisation: Organisation | undefined): Finding[] {
@@ -25,8 +29,9 @@ type Known = ReturnType<typeof knownTo>
 
 function knownTo(policy: Policy, organisation: Organisation | undefined) {
   return {
-    state: new Set(policy.flows.flatMap((flow) => flow.states.map((state) => state.id))),
-    clock: ids(policy.sla.clocks),
+    state: new Set([...policy.flows, ...(policy.ledgers ?? [])].flatMap((one) => one.states.map((state) => state.id))),
+    clock: new Set([...policy.sla.clocks, ...(policy.ledgers ?? []).flatMap((ledger) => ledger.clocks ?? [])].map((clock) => clock.id)),
+    ledger: ids(policy.ledgers ?? []),
     category: ids(policy.categories),
     item: ids(policy.responsibilities.items),
     model: ids(policy.scoring.models),
@@ -61,12 +66,20 @@ function checkActor(actor: string, at: string, named: Named, { unit: units }: Kn
 }
 
 /** What a command carries is held to the same schema as a request to the server; `unit` stands for the assignment. */
-function checkCommand({ command, data = {} }: ExampleStep, where: string, named: Named): Finding[] {
+function checkCommand({ command, entry, data = {} }: ExampleStep, where: string, named: Named): Finding[] {
   if (command === 'wait') return []
-  if (!isCommandName(command)) return [finding('policy.example.command', `${where}/command`, { ...named, command })]
-  return findProblems(commandSchemas[command], data, 5).map(({ code, at }) =>
+  const schema = schemaOf(command, entry)
+  if (!schema) return [finding('policy.example.command', `${where}/command`, { ...named, command })]
+  return findProblems(schema, data, 5).map(({ code, at }) =>
     finding('policy.example.data', `${where}/data${at}`, { ...named, command, place: at, problem: code }),
   )
+}
+
+/** What a command of a story carries: that of a case, of a ledger entry, or a task for towns. */
+function schemaOf(command: string, entry: string | undefined): TSchema | undefined {
+  if (entry !== undefined) return isEntryCommand(command) ? entryCommandSchemas[command] : undefined
+  if (command === HAND_DOWN) return taskRequestSchema
+  return isCommandName(command) ? commandSchemas[command] : undefined
 }
 
 function checkMentions({ data = {}, unit }: ExampleStep, at: string, known: Known): Finding[] {
@@ -74,6 +87,7 @@ function checkMentions({ data = {}, unit }: ExampleStep, at: string, known: Know
     ...mustUnit(known, unit, `${at}/unit`),
     ...must(known, 'category', data.category, `${at}/data/category`),
     ...must(known, 'item', data.item, `${at}/data/item`),
+    ...must(known, 'ledger', data.ledger, `${at}/data/ledger`),
     ...mustUnit(known, data.lead, `${at}/data/lead`),
   ]
 }

@@ -32,6 +32,7 @@ export const expectationSchema = Type.Object(
         description: `${CLOCK_KEY}; none = 没有这个时限.`,
       }),
     ),
+    level: Type.Optional(Type.Integer({ title: '台账督办级别', minimum: 0, maximum: 5 })),
     lead: Type.Optional(identifier('牵头')),
     cooperating: Type.Optional(Type.Array(identifier('配合'), { maxItems: 20 })),
     assignments: Type.Optional(
@@ -71,6 +72,12 @@ export const exampleStepSchema = Type.Object(
   {
     at: Type.String({ title: '时间', pattern: '^\\d{4}-\\d{2}-\\d{2}T\\d{2}:\\d{2}(:\\d{2})?$' }),
     case: Type.Optional(identifier('哨件')),
+    entry: Type.Optional(
+      identifier(
+        '台账事项',
+        '这一步办的是台账事项: 动作为 open、take、answer、sign、resolve 或 wait; 向镇街交办用动作 handDown, 不填本项.',
+      ),
+    ),
     actor: Type.String({ title: '谁', pattern: '^(system|[a-z-]+@[A-Za-z0-9_.-]+(#[A-Za-z0-9_-]{1,20})?)$', maxLength: 130 }),
     command: Type.String({ title: '动作', maxLength: 40 }),
     unit: Type.Optional(identifier('应哨单位')),

@@ -15,6 +15,7 @@ import type { Example, ExampleStep } from './example-schema.ts'
 import type { ExampleProblem } from './example.ts'
 import type { Policy } from './schema.ts'
 import { compareExpectation } from './story-expect.ts'
+import { HAND_DOWN, isLedgerStep, StoryLedger } from './story-ledger.ts'
 
 /** One case of a story: its events so far and what they make of it. */
 export type StoryCase = { readonly key: string; readonly events: readonly CaseEvent[]; readonly state: Case }
@@ -23,6 +24,7 @@ export type StoryCase = { readonly key: string; readonly events: readonly CaseEv
 export type StoryTurn = {
   readonly step: number
   readonly now: Instant
+  /** Key of the case, or of the ledger entry: those have no case events. */
   readonly case: string
   /** Warnings, breaches and cards that fell due before the step, of all cases of the story. */
   readonly timers: readonly { readonly case: string; readonly event: CaseEvent }[]
@@ -53,6 +55,7 @@ export function playStory(policy: Policy, story: Example, { units = [] }: StoryO
   const cases = new Map<string, CaseEvent[]>()
   const turns: StoryTurn[] = []
   const problems: ExampleProblem[] = []
+  const ledger = new StoryLedger(policy)
   let now: Instant = 0
   for (const [index, step] of story.steps.entries()) {
     now = parseLocal(step.at, offset)
@@ -61,6 +64,13 @@ export function playStory(policy: Policy, story: Example, { units = [] }: StoryO
       cases.set(key, played)
       return played.slice(events.length).map((event) => ({ case: key, event }))
     })
+    ledger.until(now)
+    if (isLedgerStep(step)) {
+      const refusal = ledger.play(step, now)
+      turns.push({ step: index, now, case: step.entry ?? HAND_DOWN, timers, events: [], ...(refusal && { refusal }) })
+      problems.push(...ledger.compare(step, refusal, now, offset).map((problem) => ({ step: index, ...problem })))
+      continue
+    }
     const key = step.case ?? ONLY_CASE
     const before = cases.get(key) ?? []
     const outcome = play({ policy, events: before, step, now, key, cases: storyCases(cases) })

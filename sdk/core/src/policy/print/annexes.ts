@@ -3,6 +3,7 @@ import { EVENT_WORDS } from '../sentence-words.ts'
 import type { Example } from '../example-schema.ts'
 import type { AnnexBlock, AnnexDraft } from './document.ts'
 import type { PrintWords } from './words.ts'
+import { HAND_DOWN } from '../story-ledger.ts'
 
 /** 附件: the responsibility list as a table, forms, guides, and examples. */
 export function printAnnexes(words: PrintWords): AnnexDraft[] {
@@ -104,10 +105,26 @@ function exampleBlocks(words: PrintWords, { title, note, steps }: Example): Anne
   const rows = steps.map((step) => [
     step.at.replace('T', ' '),
     actorWords(words, step.actor),
-    step.command,
+    actionWords(words, step),
     step.expect === undefined ? '' : expectWords(words, step.expect),
   ])
   return [{ heading: title }, ...(note ? [{ text: note }] : []), { table: { head: ['时间', '谁', '动作', '预期'], rows } }]
+}
+
+/** Steps of a ledger in the county's words; commands of cases as they are written. */
+function actionWords({ policy }: PrintWords, { command, entry, data = {} }: Example['steps'][number]): string {
+  if (command === HAND_DOWN) return '向镇街交办'
+  if (entry === undefined) return command
+  const step = (policy.ledgers ?? []).flatMap((ledger) => ledger.steps).find((one) => one.id === data.step)
+  return command === 'take' ? (step?.name ?? command) : (ENTRY_WORDS[command] ?? command)
+}
+
+const ENTRY_WORDS: Readonly<Record<string, string>> = {
+  open: '登记',
+  answer: '答复征求意见',
+  sign: '签批',
+  resolve: '录入会议决议',
+  wait: '等待',
 }
 
 function actorWords(words: PrintWords, actor: string): string {
@@ -116,10 +133,12 @@ function actorWords(words: PrintWords, actor: string): string {
 }
 
 function expectWords(words: PrintWords, expect: NonNullable<Example['steps'][number]['expect']>): string {
-  const states = words.policy.flows.flatMap((flow) => flow.states)
+  const { flows, sla, ledgers = [] } = words.policy
+  const states = [...flows, ...ledgers].flatMap((one): { id: string; name: string }[] => one.states)
+  const clocks = [...sla.clocks, ...ledgers.flatMap((ledger) => ledger.clocks ?? [])]
   const clock = (key: string) => {
     const [id, unit] = key.split('@')
-    return `${words.policy.sla.clocks.find((one) => one.id === id)?.name ?? id}${unit === undefined ? '' : `（${words.unit(unit)}）`}`
+    return `${clocks.find((one) => one.id === id)?.name ?? id}${unit === undefined ? '' : `（${words.unit(unit)}）`}`
   }
   const { state, refusal, due = {}, lead, cooperating, breached = [], events = [], ...others } = expect
   return [
