@@ -597,7 +597,7 @@ describe('checkPolicy', () => {
       { numRuns: 400 },
     )
     expect(parsedOnes).toBeGreaterThan(20)
-  })
+  }, 60_000)
 })
 
 describe('sentences', () => {
