@@ -11,7 +11,7 @@ import { changeLevel } from './act/level.ts'
 import { approveStep } from './act/simple.ts'
 import { callback, refuseCallback } from './act/callback.ts'
 import { addResponders, delegate, handBack, transfer } from './act/inside.ts'
-import { dispatch, redispatch, submit, supplement } from './act/intake.ts'
+import { adjudicate, dispatch, redispatch, submit, supplement } from './act/intake.ts'
 import { arrive, nameResponders, plan, progress, reply, sign, waive } from './act/assignment.ts'
 import { consent, rate, refuse as refuseConsent, reopen } from './act/judge.ts'
 import { merge, note, unmerge } from './act/merge.ts'
@@ -75,7 +75,7 @@ const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> }
   supplement,
   dispatch,
   redispatch,
-  adjudicate: redispatch,
+  adjudicate,
   admit: approveStep('admit', 'case.admitted'),
   deny: approveStep('deny', 'case.denied'),
   insist,

@@ -119,6 +119,11 @@ export function caseFact({ policy, state, clocks, unitTypes, cards = [], denials
     ...((refused || state.assignments.length > 0) && { valid: !refused }),
     returned: state.returns > 0,
     supplements: state.supplements,
+    validReturns: state.returns,
+    invalidReturns: state.assignments.reduce((sum, one) => sum + one.returnsRefused, 0),
+    blocked: state.blocked ?? 0,
+    insisted: state.insisted === true,
+    bypassed: state.bypassedAt !== undefined,
     rework: state.round - 1,
     ...clockFacts(
       policy,

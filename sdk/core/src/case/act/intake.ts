@@ -100,8 +100,10 @@ export const supplement: Act<CommandOf<'supplement'>['data']> = (turn, data) => 
 export const dispatch: Act<CommandOf<'dispatch'>['data']> = (turn, data) => assign(turn, data, 'dispatch')
 
 /** Changes the units (改派, 加派): units that stay keep their assignment and its clocks; others are cancelled or created. */
-export const redispatch: Act<CommandOf<'redispatch'>['data']> = (turn, data) =>
-  assign(turn, data, turn.state.phase === 'ADJUDICATION' ? 'adjudicate' : 'redispatch')
+export const redispatch: Act<CommandOf<'redispatch'>['data']> = (turn, data) => assign(turn, data, 'redispatch')
+
+/** Decides who is responsible (定责), where no panel does; its own act, never a way to change the units elsewhere. */
+export const adjudicate: Act<CommandOf<'adjudicate'>['data']> = (turn, data) => assign(turn, data, 'adjudicate')
 
 function assign(turn: Turn, data: CommandOf<'dispatch'>['data'], act: 'dispatch' | 'redispatch' | 'adjudicate'): Result<Draft[]> {
   const { state, flow } = turn
