@@ -1,10 +1,8 @@
-import type { CaseEvent } from '../case/event.ts'
-import { replay } from '../case/evolve.ts'
+import type { Case } from '../case/event.ts'
 import { caseFacts } from '../case/facts.ts'
 import type { Facts } from '../condition/schema.ts'
 
-/** What the conditions of clock rules read, as the events left it: `case.*`, `form.*` and, for one assignment, `assignment.*`. */
-export function clockFacts(events: readonly CaseEvent[], assignmentId?: string): Facts {
-  const state = replay(events)
+/** What the conditions of clock rules read of a case as it stood: `case.*`, `form.*` and, for one assignment, `assignment.*`. */
+export function clockFacts(state: Case | undefined, assignmentId?: string): Facts {
   return state ? caseFacts(state, assignmentId === undefined ? undefined : state.assignments.find((one) => one.id === assignmentId)) : {}
 }

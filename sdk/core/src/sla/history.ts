@@ -1,4 +1,5 @@
-import type { CaseEvent } from '../case/event.ts'
+import type { Case, CaseEvent } from '../case/event.ts'
+import { evolve } from '../case/evolve.ts'
 import type { Facts } from '../condition/schema.ts'
 import type { ItemLimit } from '../responsibility/schema.ts'
 import type { Instant } from '../shared/instant.ts'
@@ -41,6 +42,8 @@ export class ClockHistory {
   readonly #pauses = new Map<string, readonly Pause[]>()
   /** Facts after single events, for conditions that read more than the whistle. */
   readonly #facts = new Map<string, Facts>()
+  /** The case after each event, as far as it was asked for. */
+  readonly #states: Case[] = []
   readonly #heard = new Map<Subject, readonly number[]>()
   #leading: readonly number[] | undefined
   #whistle: Facts | undefined
@@ -96,10 +99,16 @@ export class ClockHistory {
     const key = `${index}/${assignment?.id ?? ''}`
     let facts = this.#facts.get(key)
     if (!facts) {
-      facts = clockFacts(this.events.slice(0, index + 1), assignment?.id)
+      facts = clockFacts(this.#stateAfter(index), assignment?.id)
       this.#facts.set(key, facts)
     }
     return facts
+  }
+
+  /** The case after an event. Every event is folded at most once, however many clocks ask. */
+  #stateAfter(index: number): Case | undefined {
+    for (const event of this.events.slice(this.#states.length, index + 1)) this.#states.push(evolve(this.#states.at(-1), event))
+    return this.#states[index]
   }
 
   /** Indexes of what an assignment's clocks hear: its own events and, once it exists, those of the case. */
