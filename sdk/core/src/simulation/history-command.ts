@@ -1,8 +1,10 @@
+import { formatInstant } from '../calendar/civil.ts'
 import { activeAssignments } from '../case/assignments.ts'
 import type { CommandName } from '../case/command.ts'
-import type { Case } from '../case/event.ts'
+import type { Assignment, Case } from '../case/event.ts'
+import type { EvaluationForm, EvaluationItem } from '../evaluation/schema.ts'
 import { suggestValue } from '../evaluation/suggest.ts'
-import { MINUTE, type Instant } from '../shared/instant.ts'
+import { DAY, MINUTE, type Instant } from '../shared/instant.ts'
 import type { Clock } from '../sla/clock.ts'
 import { usedShare } from '../sla/remaining.ts'
 import { roleKey, sampleWords, someone, type Move, type Scene } from './history-scene.ts'
@@ -22,6 +24,7 @@ export function commandData(
   const { policy, random, world, options } = scene
   if (name === 'dispatch') return dispatchTo(scene, state)
   if (name === 'rate') return { ratings: rateAll(scene, state, clocks) }
+  if (name === 'closeConsultation') return { minutes: minutesOf(scene, state, at) }
   const town = world.units.get(state.town)
   const form = policy.forms.find((one) => one.id === formId)
   const item = policy.responsibilities.items.find((one) => one.id === state.item)
@@ -30,6 +33,30 @@ export function commandData(
     photos: options.photos.slice(0, Math.max(1, item?.evidence?.photos ?? 0)),
   }
   return { ...(clock.assignment && { assignment: clock.assignment }), ...(form && { form: sampleForm(form, random, words) }) }
+}
+
+/**
+ * What the town says of the questions an admission table asks of its form: the answers of a row by which it may whistle; the first time, now and
+ * then, of one by which it may not.
+ */
+export function answerAdmission({ policy, random }: Scene, form: Record<string, unknown>, again: boolean): Record<string, unknown> {
+  let answered = form
+  for (const { inputs, rows } of policy.admission?.tables ?? []) {
+    const wanted = again || random() < 0.94 ? 'allow' : 'deny'
+    const ordinary = rows.filter((row) => row.result === wanted && !row.emergency)
+    if (ordinary.length === 0) continue
+    const { cells } = pick(random, ordinary)
+    const asked = inputs.flatMap(({ id, path }): [string, boolean][] =>
+      path.startsWith('form.') ? [[path.slice('form.'.length), cells[id] ?? false]] : [],
+    )
+    answered = { ...answered, ...Object.fromEntries(asked) }
+  }
+  return answered
+}
+
+function minutesOf({ options, random }: Scene, state: Case, at: Instant) {
+  const unit = activeAssignments(state)[0]?.unit ?? state.town
+  return { measures: [{ text: pick(random, options.texts), unit, due: formatInstant(at + 7 * DAY, 0).slice(0, 10) }] }
 }
 
 /** Before replying, a department names who went there. */
@@ -56,24 +83,43 @@ function dispatchTo(
   return { lead, cooperating, ...(departs && { reason: { text: '按现场情况确定' } }) }
 }
 
-function rateAll({ policy, random, world, options }: Scene, state: Case, clocks: readonly Clock[]) {
-  const form = policy.evaluation.forms.find((one) => one.rater === 'town')
+function rateAll(scene: Scene, state: Case, clocks: readonly Clock[]) {
+  const ofTown = scene.policy.evaluation.forms.filter((one) => one.rater === 'town')
+  const form = ofTown.find((one) => one.subject !== 'person') ?? ofTown[0]
+  const ofPeople = ofTown.find((one) => one.subject === 'person' && one.obligatory)
+  return ratingsOn(scene, state, { form, ofPeople, clocks })
+}
+
+type Rated = { form: EvaluationForm | undefined; ofPeople?: EvaluationForm | undefined; clocks: readonly Clock[] }
+
+/** Ratings of every finished assignment on a form, and of its people on theirs. */
+export function ratingsOn(scene: Scene, state: Case, { form, ofPeople, clocks }: Rated) {
+  const { random, options } = scene
   return activeAssignments(state)
     .filter((one) => one.phase === 'DONE')
-    .map((one) => {
-      const values = Object.fromEntries(
-        (form?.items ?? []).map((item) => {
-          const clock = item.suggestion && clocks.findLast((each) => each.clock === item.suggestion?.clock && each.assignment === one.id)
-          const suggested = clock && suggestValue(item, usedShare(clock, clock.stoppedAt ?? clock.startedAt))
-          const judged =
-            item.scale.max -
-            Math.floor((1 - (world.care.get(one.unit) ?? 0.8)) * item.scale.max * 2 * random()) -
-            (one.round > 1 && random() < 0.5 ? 1 : 0)
-          return [item.id, Math.max(1, Math.min(item.scale.max, suggested ?? judged))]
-        }),
-      )
-      return { assignment: one.id, values, comment: pick(random, options.comments) }
+    .flatMap((one) => {
+      const rated = (items: readonly EvaluationItem[], person?: string) => ({
+        assignment: one.id,
+        ...(person !== undefined && { person }),
+        values: Object.fromEntries(items.map((item) => [item.id, valueOf(scene, item, one, clocks)])),
+        comment: pick(random, options.comments),
+      })
+      const people = ofPeople ? one.responders.map((each) => rated(ofPeople.items, each.person ?? each.name)) : []
+      return [rated(form?.items ?? []), ...people]
     })
+}
+
+function valueOf({ world, random }: Scene, item: EvaluationItem, { id, unit, round }: Assignment, clocks: readonly Clock[]) {
+  const care = world.care.get(unit) ?? 0.8
+  const { max, options: choices } = item.scale
+  if (item.scale.kind === 'choice' && choices) {
+    const best = choices.toSorted((a, b) => b.points - a.points)
+    return best[random() < care ? 0 : Math.min(best.length - 1, 1 + Math.floor(random() * random() * best.length))]?.id ?? ''
+  }
+  const clock = item.suggestion && clocks.findLast((each) => each.clock === item.suggestion?.clock && each.assignment === id)
+  const suggested = clock && suggestValue(item, usedShare(clock, clock.stoppedAt ?? clock.startedAt))
+  const judged = max - Math.floor((1 - care) * max * 2 * random()) - (round > 1 && random() < 0.5 ? 1 : 0)
+  return Math.max(1, Math.min(max, suggested ?? judged))
 }
 
 function respondersOf({ world, random }: Scene, unit: string | undefined): { person: string; name: string }[] {

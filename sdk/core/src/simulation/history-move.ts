@@ -6,7 +6,8 @@ import { flowOf } from '../case/permit.ts'
 import type { Role } from '../organisation/role.ts'
 import { MINUTE, type Instant } from '../shared/instant.ts'
 import type { Clock } from '../sla/clock.ts'
-import { commandData, sendResponders } from './history-command.ts'
+import { answerAdmission, commandData, sendResponders } from './history-command.ts'
+import { deliberate } from './history-deliberation.ts'
 import { deviate } from './history-deviation.ts'
 import { planMoment, wake } from './history-moment.ts'
 import { someone, type Move, type Scene } from './history-scene.ts'
@@ -20,11 +21,17 @@ export function nextMove(
   last: Instant,
   planned: Map<string, Instant>,
 ): Move | undefined {
-  return answerRequest(scene, state, last) ?? startAgain(scene, state, last) ?? soonestClock(scene, state, clocks, last, planned)
+  return (
+    answerRequest(scene, state, last) ??
+    startAgain(scene, state, last) ??
+    deliberate(scene, state, last) ??
+    soonestClock(scene, state, clocks, last, planned)
+  )
 }
 
 function answerRequest(scene: Scene, state: Case, last: Instant): Move | undefined {
-  const request = state.requests.find((one) => one.status === 'open')
+  // A request that an approval decides waits for its seats.
+  const request = state.requests.find((one) => one.status === 'open' && one.data.approval === undefined)
   const rule = request && flowOf(scene.policy, state.category)?.requests.find((one) => one.kind === request.kind)
   if (!request || !rule) return undefined
   const approve = scene.random() < (request.kind === 'return' ? 0.6 : 0.85)
@@ -43,12 +50,15 @@ function answerRequest(scene: Scene, state: Case, last: Instant): Move | undefin
 
 function startAgain(scene: Scene, state: Case, last: Instant): Move | undefined {
   if (state.phase !== 'DRAFT') return undefined
+  // Of those refused admission some are solved by the town itself and never come back.
+  const refused = (state.blocked ?? 0) > 0
+  if (refused && scene.random() < 0.4) return undefined
   const actor = someone(scene, ['town-clerk'], state.town)
   return (
     actor && {
       at: wake(scene, last + (20 + scene.random() * 200) * MINUTE),
       actor,
-      command: { name: 'supplement', data: { form: state.form } },
+      command: { name: 'supplement', data: { form: refused ? answerAdmission(scene, state.form, true) : state.form } },
     }
   )
 }
@@ -70,6 +80,7 @@ const COMMAND_FOR: Partial<Record<EventName, CommandName>> = {
   'case.consented': 'consent',
   'case.evaluated': 'rate',
   'case.callbackDone': 'callback',
+  'case.consultationClosed': 'closeConsultation',
   'case.supplemented': 'supplement',
   'assignment.signed': 'sign',
   'assignment.arrived': 'arrive',
@@ -80,14 +91,16 @@ const COMMAND_FOR: Partial<Record<EventName, CommandName>> = {
 function commandFor(scene: Scene, state: Case, clock: Clock, clocks: readonly Clock[], at: Instant): Move | undefined {
   const { policy } = scene
   const stop = policy.sla.clocks.find((rule) => rule.id === clock.clock)?.stop[0]
-  const name = stop && COMMAND_FOR[stop]
+  // Where several judge, the clock waits for the last of them; what is owed before is the town's rating.
+  const name = stop === 'case.closed' && state.phase === 'EVALUATE' ? 'rate' : stop && COMMAND_FOR[stop]
   const deviation = name && deviate(scene, state, clock, name, at)
   if (deviation) return deviation
   const flow = flowOf(policy, state.category)
   if (!name || !flow) return undefined
   const step =
     flow.steps.find((one) => (one.act === 'evaluate' ? 'rate' : one.act) === name) ?? flow.assignment.steps.find((one) => one.act === name)
-  const roles = (step?.by ?? []).filter((role): role is Role => role !== 'system')
+  const judges = name === 'rate' ? policy.evaluation.forms.filter((form) => form.rater === 'town').flatMap((form) => form.by) : undefined
+  const roles = (step?.by ?? []).filter((role): role is Role => role !== 'system' && (judges?.includes(role) ?? true))
   const actor = someone(scene, roles, clock.unit ?? state.town) ?? someone(scene, roles, state.town)
   if (!actor) return undefined
   const data = commandData(scene, state, clock, clocks, name, at, step?.form)

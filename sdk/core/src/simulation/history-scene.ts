@@ -6,7 +6,7 @@ import type { Policy } from '../policy/schema.ts'
 import type { Instant } from '../shared/instant.ts'
 import type { HistoryOptions } from './history.ts'
 import { pick, type Random } from './random.ts'
-import type { SampleWords } from './sample-form.ts'
+import { sampleForm, type SampleWords } from './sample-form.ts'
 
 /** The people and places of an invented year, with the habits chance gave them. */
 export type World = {
@@ -60,6 +60,18 @@ export type Move = { at: Instant; command: Command; actor: Actor }
 export function someone({ world, random }: Scene, roles: readonly Role[], unit: string): Actor | undefined {
   const people = roles.flatMap((role) => world.people.get(roleKey(role, unit)) ?? [])
   return people.length > 0 ? toActor(pick(random, people)) : undefined
+}
+
+/** A form of the policy filled in for a case; nothing when there is none. */
+export function formFor(
+  scene: Scene,
+  { town }: { town: string },
+  id: string | undefined,
+  at: Instant,
+): Record<string, unknown> | undefined {
+  const form = scene.policy.forms.find((one) => one.id === id)
+  const words = form && sampleWords(scene, scene.world.units.get(town), pick(scene.random, scene.options.texts), at)
+  return form && words && sampleForm(form, scene.random, words)
 }
 
 /** A person as the one who acts. */

@@ -10,6 +10,7 @@ import { formatCaseNumber } from '../profile/case-number.ts'
 import type { Instant } from '../shared/instant.ts'
 import { computeClocks } from '../sla/clocks.ts'
 import { inventMoment } from './history-moment.ts'
+import { answerAdmission } from './history-command.ts'
 import { nextMove } from './history-move.ts'
 import { buildWorld, roleKey, sampleWords, toActor, type Scene } from './history-scene.ts'
 import { playTimers } from './play-timers.ts'
@@ -70,15 +71,26 @@ function inventCase(scene: Scene, at: Instant): CaseEvent[] {
   if (!item || !clerk || !category) return []
   const situation = item.situations.length > 0 ? pick(random, item.situations) : undefined
   const words = sampleWords(scene, town, situation?.name ?? item.name, at)
-  const form = sampleForm(
+  const filled = sampleForm(
     policy.forms.find((one) => one.id === category.form),
     random,
     words,
   )
+  const attempt = item.stationedAgency === undefined ? undefined : policy.admission?.attempt
+  const answered = policy.admission ? answerAdmission(scene, filled, false) : filled
+  const form = attempt ? { ...answered, [attempt.field]: pick(random, options.texts) } : answered
+  const [level] = category.levels ?? []
   const source = policy.sources.length > 0 ? pick(random, policy.sources).id : undefined
   const submit: Command = {
     name: 'submit',
-    data: { category: category.id, item: item.id, ...(situation && { situation: situation.id }), ...(source && { source }), form },
+    data: {
+      category: category.id,
+      ...(level && { level: level.id }),
+      item: item.id,
+      ...(situation && { situation: situation.id }),
+      ...(source && { source }),
+      form,
+    },
   }
   let events = act(scene, [], submit, toActor(clerk), at)
   const planned = new Map<string, Instant>()
