@@ -36,6 +36,8 @@ const aCase = (change: Partial<Case> = {}): Case =>
     supplements: 0,
     assignments: [assignment()],
     ratings: [],
+    urges: [],
+    orders: [],
     ...change,
   }) as Case
 

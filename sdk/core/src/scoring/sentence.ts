@@ -13,7 +13,9 @@ export function describeTerm(term: ScoreTerm, locale: Locale = 'zh', names: Mode
   const [value, weight, points] = [readAmount(term.value), term.weight, readAmount(term.points)]
   // What is rounded says so itself.
   const equals = value.startsWith('≈') ? '' : '= '
-  return locale === 'en' ? `${how} ${equals}${value}; weight ${weight}, ${points} points.` : `${how} ${equals}${value}；权重 ${weight}，计 ${points} 分。`
+  return locale === 'en'
+    ? `${how} ${equals}${value}; weight ${weight}, ${points} points.`
+    : `${how} ${equals}${value}；权重 ${weight}，计 ${points} 分。`
 }
 
 /** A figure to be read: an exact decimal as it is, anything longer rounded to two digits and marked. */
