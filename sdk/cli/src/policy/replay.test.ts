@@ -3,8 +3,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Example } from '@shaotai/core'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import { collect } from '../testing/collect.ts'
+
+// A busy machine must not fail a test.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const county = fileURLToPath(new URL('../../../../templates/hechuan', import.meta.url))
 const examples = JSON.parse(readFileSync(join(county, '../xiajin/examples.json'), 'utf8')) as Example[]

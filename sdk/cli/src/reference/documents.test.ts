@@ -3,10 +3,13 @@ import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { assembleTemplate, POLICY_KINDS } from '@shaotai/core'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { readJson } from '../read-file.ts'
 import { collect } from '../testing/collect.ts'
 import { referenceDocuments } from './documents.ts'
+
+// A busy machine must not fail a test.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
 const root = fileURLToPath(new URL('../../../..', import.meta.url))
 const folder = join(root, 'docs/reference')
