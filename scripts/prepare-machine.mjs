@@ -9,8 +9,12 @@ const DIRECTORIES = ['/lib', '/lib64', '/usr/lib', '/usr/lib64', '/usr/local/lib
 if (process.platform === 'linux' && !hasLibatomic()) {
   installDebian(['libatomic1'], '正在安装系统库 libatomic1… installing the system library libatomic1…')
   if (!hasLibatomic()) {
-    console.error('缺少系统库 libatomic.so.1（Node 26 要用）。请先安装：Debian/Ubuntu 为 apt-get install libatomic1，其他系统为 libatomic。')
-    console.error('The system library libatomic.so.1 is missing (Node 26 needs it). Install libatomic1 (Debian, Ubuntu) or libatomic first.')
+    console.error(
+      '缺少系统库 libatomic.so.1（Node 26 要用）。请先安装：Debian/Ubuntu 为 apt-get install libatomic1，其他系统为 libatomic。',
+    )
+    console.error(
+      'The system library libatomic.so.1 is missing (Node 26 needs it). Install libatomic1 (Debian, Ubuntu) or libatomic first.',
+    )
     process.exit(1)
   }
 }

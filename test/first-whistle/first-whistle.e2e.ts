@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { api, type Client } from '../support/api.ts'
 import { openBrowser, signIn, type StoryBrowser, type Window } from '../support/browser.ts'
+import { attach, openAction, shows } from '../support/case-page.ts'
 import { chooseOption } from '../support/controls.ts'
 import { keepPicturesOnFailure } from '../support/pictures.ts'
 import { plainPng } from '../support/png.ts'
@@ -184,25 +185,3 @@ function tones(page: Page): Promise<number> {
 }
 
 const TITLE = '农贸市场北门店外经营'
-
-/** The state of the case, seen by somebody who has its page open and does nothing. */
-async function shows(page: Page, state: string): Promise<void> {
-  await page.locator('main header').getByText(state).first().waitFor()
-}
-
-/** Opens an act of the panel unless it is the one that is open. */
-async function openAction(page: Page, name: string): Promise<void> {
-  if ((await page.getByRole('heading', { level: 3, name, exact: true }).count()) === 0)
-    await page.getByRole('group', { name: '其他可办' }).getByRole('button', { name }).click()
-}
-
-/** Chooses a picture and waits until it has been stored: until then it shows a preview of the browser's own. */
-async function attach(page: Page, name: string, shade: number): Promise<void> {
-  const stored = page.locator('main form img[src*="/api/v1/attachments/"]')
-  const before = await stored.count()
-  await page
-    .locator('input[type=file]')
-    .last()
-    .setInputFiles({ name, mimeType: 'image/png', buffer: plainPng(96, 72, shade) })
-  await expect.poll(() => stored.count()).toBeGreaterThan(before)
-}

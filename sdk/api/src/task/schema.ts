@@ -29,7 +29,6 @@ export const createTaskSchema = Type.Object(
         'x-en': 'To be done by',
         format: 'date',
         pattern: '^\\d{4}-\\d{2}-\\d{2}$',
-        description: '`YYYY-MM-DD`.',
       }),
     ),
   },
