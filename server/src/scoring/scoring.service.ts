@@ -15,7 +15,6 @@ import {
   type ScoreExplanation,
   type ScoreFact,
   type ScoreSheet,
-  type ScoringModel,
 } from '@shaotai/core'
 import { caseReach } from '../case/case-scope.ts'
 import { Clock } from '../platform/clock/clock.ts'
