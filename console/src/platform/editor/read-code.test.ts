@@ -52,6 +52,6 @@ describe('the schema for the editor', () => {
     expect(references.length).toBeGreaterThan(0)
     expect(new Set(references)).toEqual(new Set(['#/$defs/Condition']))
     expect(converted).not.toContain('"$id"')
-    expect(converted).toContain('"enumDescriptions":["整件","每个应哨单位"]')
+    expect(converted).toContain('"enumDescriptions":["整件","每个应哨单位","每张督办单"]')
   })
 })
