@@ -1,4 +1,3 @@
-import { seatsFor } from '../approval/take-seat.ts'
 import type { Stance } from '../approval/approval.ts'
 import type { CaseAct, Flow } from '../flow/schema.ts'
 import type { Actor } from '../organisation/role.ts'
@@ -7,9 +6,9 @@ import {
   hasActed,
   isSubmitter,
   runningApprovals,
+  seatsOpenTo,
   sendBackTargets,
   stancesOf,
-  takersOf,
   unreadCopy,
   type Running,
   type Taken,
@@ -45,8 +44,7 @@ function onApproval(known: Deliberation, one: Running): AllowedCommand[] {
     reasons: [],
     ...more,
   })
-  const open = approval.status === 'open'
-  const seats = open ? seatsFor(rule.mode, approval, takersOf(context)).map((taken): Taken => ({ ...one, ...taken })) : []
+  const seats = seatsOpenTo({ state: known.state, context }, one).map((taken): Taken => ({ ...one, ...taken }))
   return [
     ...seats.flatMap((taken) => onSeat(taken, command)),
     ...delegatedSeats(approval, context).map((seat) => command('advise', { seat: seat.id })),

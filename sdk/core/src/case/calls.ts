@@ -1,5 +1,6 @@
 import { ROLES, type Actor, type Role } from '../organisation/role.ts'
 import { END_PHASES } from '../flow/schema.ts'
+import type { SeatState } from '../approval/approval.ts'
 import type { Case } from './event.ts'
 
 /**
@@ -13,23 +14,37 @@ export type Call = { readonly unit?: string; readonly role?: Role }
  * consultation, screeners of an open appeal. Who has taken part keeps seeing it until it ends.
  */
 export function callsOf(state: Case): Call[] {
-  const calls: Call[] = screenersOf(state)
-  if (END_PHASES.includes(state.phase)) return calls
+  const calls = END_PHASES.includes(state.phase) ? screenersOf(state) : [...screenersOf(state), ...deliberatorsOf(state)]
+  return [...new Map(calls.map((call) => [`${call.unit ?? ''} ${call.role ?? ''}`, call])).values()]
+}
+
+/** Seats and their copies, the panel, and those asked to a consultation, as long as the case runs. */
+function deliberatorsOf(state: Case): Call[] {
+  const calls: Call[] = []
   for (const { status, seats, copies } of state.approvals ?? []) {
-    for (const { unit, role, answer } of seats) if (unit && (answer || status === 'open')) calls.push({ unit, role })
+    for (const seat of seats) if (seat.answer || status === 'open') calls.push(...seatCall(seat))
     for (const { unit, role } of copies) if (unit) calls.push({ unit, role })
   }
   for (const { unit, role, vote } of state.panel?.seats ?? []) if (vote || state.panel?.status === 'open') calls.push({ unit, role })
   for (const { participants, closedAt } of state.consultations ?? [])
     if (closedAt === undefined) calls.push(...participants.map((unit) => ({ unit })))
-  return [...new Map(calls.map((call) => [`${call.unit ?? ''} ${call.role ?? ''}`, call])).values()]
+  return calls
 }
 
 /** Independent screeners, as long as an appeal is open, also of a case that has ended. */
-function screenersOf({ requests }: Case): Call[] {
-  return requests.flatMap(({ kind, status, data }) =>
-    kind === 'appeal' && status === 'open' && Array.isArray(data.calls) ? data.calls.map((role) => ({ role: role as Role })) : [],
-  )
+function screenersOf({ requests, approvals = [] }: Case): Call[] {
+  return requests.flatMap(({ id, kind, status, data }): Call[] => {
+    if (kind !== 'appeal' || status !== 'open') return []
+    const alone = Array.isArray(data.calls) ? data.calls.map((role) => ({ role: role as Role })) : []
+    const group = approvals.filter((one) => one.request === id).flatMap((one) => one.seats)
+    return [...alone, ...group.flatMap(seatCall)]
+  })
+}
+
+/** Whom a seat calls: its role at its unit, or, of those who see only what calls them, its role anywhere. */
+function seatCall({ unit, role }: Pick<SeatState, 'unit' | 'role'>): Call[] {
+  if (unit) return [{ unit, role }]
+  return unit === undefined && isCalledRole(role) ? [{ role }] : []
 }
 
 /** Whether a case calls this person. */

@@ -5,12 +5,13 @@ import { DAY, type Instant } from '../shared/instant.ts'
 import { endOf } from '../sla/duration.ts'
 import type { CaseRequest } from './event.ts'
 
-/** Who decides a request: the highest tier its days reach, else the rule's own; once its deadline passed, those it was escalated to as well. */
+/** Who decides a request: the highest tier its days reach, else the rule's own; once its deadline passed, those it was escalated to as well, and only they where a group has it. */
 export function decidersOf(rule: RequestRule, request: CaseRequest, granted?: number): readonly Role[] {
   const days = Math.max(granted ?? 0, askedDays(request) ?? 0)
   const tier = (rule.tiers ?? []).filter((one) => days > one.beyondDays).toSorted((a, b) => b.beyondDays - a.beyondDays)[0]
   const deciders = tier?.decidedBy ?? rule.decidedBy
-  return request.escalatedAt === undefined ? deciders : [...deciders, ...(rule.escalateTo ?? [])]
+  if (request.escalatedAt === undefined || !rule.escalateTo) return deciders
+  return request.data.approval === undefined ? [...deciders, ...rule.escalateTo] : rule.escalateTo
 }
 
 /** For how many days a request asks, a begun day counting whole. */

@@ -51,7 +51,7 @@ const SIDES: Record<Seat['of'], readonly string[]> = {
   requester: ['town', 'department', 'called'],
   unit: ['town', 'department', 'platform', 'county', 'called'],
   platform: ['platform'],
-  county: ['county'],
+  county: ['county', 'called'],
 }
 
 /** A role that never sits on the side its seat names: nobody could ever take it. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import type { ApprovalRule } from '../approval/schema.ts'
 import type { Flow } from '../flow/schema.ts'
 import { A_MONDAY_MORNING, aWatchedOrganisation, aWatchedPolicy } from '../testing/index.ts'
 import { checkPolicy } from './check.ts'
@@ -18,6 +19,11 @@ const step = (flow: Flow, id: string) => {
   const found = flow.steps.find((one) => one.id === id)
   if (!found) throw new Error(`no step ${id}`)
   return found
+}
+
+const group = (flow: Flow, rule: ApprovalRule) => {
+  flow.approvals = [rule]
+  request(flow, 'appeal').approvals = [{ approval: rule.id }]
 }
 
 const rows: [name: string, edit: Edit, finding: string][] = [
@@ -88,6 +94,19 @@ const rows: [name: string, edit: Edit, finding: string][] = [
   ],
   ['an appeal against nothing', (_, flow) => delete request(flow, 'appeal').against, 'policy.request.appeal-nothing /flows/0/requests/5'],
   ['an appeal that lapses', (_, flow) => (request(flow, 'appeal').onExpiry = 'expire'), 'policy.request.appeal-lapses /flows/0/requests/5'],
+  [
+    'a party among the screeners of an appeal',
+    (_, flow) => group(flow, { id: 'group', name: '甄别组', mode: 'all', by: ['screener', 'town-principal'] }),
+    'policy.request.appeal-seat-party /flows/0/requests/5/approvals/0/approval',
+  ],
+  [
+    'days that choose a group of screeners',
+    (_, flow) => {
+      group(flow, { id: 'group', name: '甄别组', mode: 'all', by: ['screener'] })
+      request(flow, 'appeal').approvals = [{ approval: 'group', beyondDays: 3 }]
+    },
+    'policy.request.setting-unused /flows/0/requests/5/approvals/0/beyondDays',
+  ],
   [
     'a request to merge, but no such step',
     (_, flow) => (flow.steps = flow.steps.filter((one) => one.act !== 'merge' && one.act !== 'unmerge')),

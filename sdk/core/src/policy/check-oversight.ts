@@ -1,3 +1,5 @@
+import type { SeatSide } from '../approval/schema.ts'
+import { seatsOf } from '../approval/seats.ts'
 import type { CasePhase, Flow, RequestRule } from '../flow/schema.ts'
 import { ROLES } from '../organisation/role.ts'
 import type { OrderRule } from '../supervision/order-schema.ts'
@@ -132,12 +134,12 @@ const BY_DAYS: readonly RequestRule['kind'][] = ['extension', 'suspension']
 
 function checkRequest(flow: Flow, rule: RequestRule, at: string): Finding[] {
   const named = { flow: flow.name, name: rule.name }
-  const unused = (key: 'against' | 'window' | 'tiers' | 'approvals' | 'onExpiry' | 'escalateTo') =>
+  const unused = (key: 'against' | 'window' | 'tiers' | 'onExpiry' | 'escalateTo') =>
     finding('policy.request.setting-unused', `${at}/${key}`, { ...named, setting: key }, { op: 'remove', at: `${at}/${key}` })
   const findings: Finding[] = []
   if (rule.kind === 'appeal') {
     if (rule.against === undefined) findings.push(finding('policy.request.appeal-nothing', at, named))
-    if (rule.approvals) findings.push(unused('approvals'))
+    findings.push(...checkGroup(flow, rule, at))
     if (rule.decideWithin && rule.onExpiry !== 'escalate') findings.push(finding('policy.request.appeal-lapses', at, named))
   } else {
     if (rule.against) findings.push(unused('against'))
@@ -159,6 +161,27 @@ function checkRequest(flow: Flow, rule: RequestRule, at: string): Finding[] {
       findings.push(finding('policy.request.tier-never', where, { ...named, days: beyondDays, most: rule.maxDays }))
   }
   return findings
+}
+
+/** Sides an appeal comes from or goes against: nobody of theirs is independent. */
+const PARTIES: readonly SeatSide[] = ['requester', 'town', 'lead']
+
+/** The group that screens an appeal: no seat may be one of the parties, and no number of days chooses it. */
+function checkGroup(flow: Flow, rule: RequestRule, at: string): Finding[] {
+  return (rule.approvals ?? []).flatMap(({ approval, beyondDays }, index) => {
+    const where = `${at}/approvals/${index}`
+    const named = { flow: flow.name, name: rule.name }
+    const group = flow.approvals?.find((one) => one.id === approval)
+    const party = group && seatsOf(group).find((seat) => PARTIES.includes(seat.of))
+    const seat = party && (party.name ?? ROLES[party.role].name)
+    const idle = `${where}/beyondDays`
+    return [
+      ...(party ? [finding('policy.request.appeal-seat-party', `${where}/approval`, { ...named, approval: group.name, seat })] : []),
+      ...(beyondDays === undefined
+        ? []
+        : [finding('policy.request.setting-unused', idle, { ...named, setting: 'beyondDays' }, { op: 'remove', at: idle })]),
+    ]
+  })
 }
 
 function checkOrders({ supervision, sla }: Policy): Finding[] {

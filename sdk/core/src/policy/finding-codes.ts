@@ -110,6 +110,7 @@ export const FINDING_SEVERITY = {
   'policy.flow.risk-step-twice': 'red',
   'policy.request.appeal-nothing': 'red',
   'policy.request.appeal-lapses': 'red',
+  'policy.request.appeal-seat-party': 'red',
   'policy.request.merge-without-step': 'red',
   'policy.request.escalate-to-nobody': 'red',
   'policy.request.tier-twice': 'red',

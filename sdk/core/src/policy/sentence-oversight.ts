@@ -88,6 +88,12 @@ export const OVERSIGHT_SENTENCES = {
     '"{name}" would lapse when nobody decides.',
     'Let it escalate, and say to whom.',
   ),
+  'policy.request.appeal-seat-party': say(
+    '“{name}”由“{approval}”甄别，但席位“{seat}”属于当事一方，不独立。',
+    '请改为指定单位、平台或县级的席位，由未参与过的人甄别。',
+    '"{approval}" screens "{name}", but its seat "{seat}" belongs to a party.',
+    'Give the seat to a named unit, the platform or the county.',
+  ),
   'policy.request.merge-without-step': say(
     '流程没有“并件”步骤，“{name}”批准了也并不了。',
     '请增加并件步骤。',

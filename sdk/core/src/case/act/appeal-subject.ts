@@ -68,11 +68,20 @@ function returns(state: Case): Contested[] {
   return state.requests.flatMap((request): Contested[] => {
     const { kind, status, unit, assignment, decidedBy, decidedAt, data } = request
     if (kind !== 'return' || status !== 'rejected' || data.overturned === true || !open.some((one) => one.id === assignment)) return []
-    const persons = decidedBy ? [decidedBy.person] : []
+    const persons = [...(decidedBy ? [decidedBy.person] : []), ...signersOf(state, request.id)]
     return [
       { id: `return/${request.id}`, kind: 'return', at: decidedAt ?? 0, unit, assignment, name: request.reason.text, persons, units: [] },
     ]
   })
+}
+
+/** Who had a say in an approval that decided a request. */
+function signersOf({ approvals = [] }: Case, request: string): string[] {
+  const seats = approvals.filter((one) => one.request === request).flatMap((one) => one.seats)
+  return seats.flatMap(({ answer, advice = [] }) => [
+    ...(answer ? [answer.by.id, ...(answer.standingFor ? [answer.standingFor.id] : [])] : []),
+    ...advice.map((one) => one.by.id),
+  ])
 }
 
 function rejection({ rejection: rejected, town, phase }: Case): Contested[] {

@@ -2,7 +2,7 @@ import { checkRatings } from '../../evaluation/rate.ts'
 import type { AppealOutcome } from '../../flow/appeal-schema.ts'
 import type { RequestRule } from '../../flow/schema.ts'
 import { mayActFor, type Actor, type Role } from '../../organisation/role.ts'
-import { refuse, type Refusal } from '../../shared/refusal.ts'
+import { refuse } from '../../shared/refusal.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { endOf } from '../../sla/duration.ts'
 import { activeAssignments } from '../assignments.ts'
@@ -13,6 +13,7 @@ import { enter } from '../permit.ts'
 import type { Draft, Turn } from '../turn.ts'
 import { contestable, findContested, type Contested } from './appeal-subject.ts'
 import { returnDrafts } from './grant-return.ts'
+import { approvalFor } from './request-approval.ts'
 
 type Decide = CommandOf<'decideRequest'>['data']
 
@@ -39,17 +40,28 @@ export function openAppeal(turn: Turn, rule: RequestRule, data: CommandOf<'openR
   )
 }
 
-/** The events by which an appeal is opened. */
+/** The events by which an appeal is opened: one of the rule's screeners decides it, or the group its approval seats (甄别组). */
 export function appealDrafts(
-  { state, flow }: Pick<Turn, 'state' | 'flow'>,
+  turn: Turn,
   against: string,
   { form, ...envelope }: Pick<Draft, 'as' | 'reason' | 'assignment' | 'unit'> & { form?: Record<string, unknown> },
 ): Draft[] {
+  const { state, flow } = turn
   const id = `r${state.requests.length + 1}`
   const rule = flow.requests.find((one) => one.kind === 'appeal')
-  const calls = [...(rule?.decidedBy ?? []), ...(rule?.escalateTo ?? [])].filter(isCalledRole)
+  const approval =
+    rule &&
+    approvalFor(
+      turn,
+      rule,
+      {},
+      state.assignments.find((one) => one.id === envelope.assignment),
+    )
+  const screeners = approval === undefined ? (rule?.decidedBy ?? []) : []
+  const calls = [...screeners, ...(rule?.escalateTo ?? [])].filter(isCalledRole)
+  const data = { id, kind: 'appeal', against, calls, ...(form && { form }), ...(approval !== undefined && { approval }) }
   return [
-    { type: 'request.opened', ...envelope, data: { id, kind: 'appeal', against, calls, ...(form && { form }) } },
+    { type: 'request.opened', ...envelope, data },
     { type: 'appeal.opened', ...envelope, data: { request: id, kind: 'appeal', against } },
   ]
 }
@@ -63,16 +75,6 @@ export function appealable(rule: RequestRule, state: Case, actor: Actor): Contes
       appellantRole(rule, one, actor, state) !== undefined &&
       !isContested(state, one.id),
   )
-}
-
-/** Whether this person stands outside the matter: not the rater, not who decided before, and of neither side. Refusal: `case.appeal.not-independent`. */
-export function independence(request: CaseRequest, state: Case, actor: Actor): Refusal | undefined {
-  const contested = findContested(state, String(request.data.against))
-  const had = (because: string) => refuse('case.appeal.not-independent', { because })
-  if (contested?.persons.includes(actor.person)) return had(contested.kind === 'rating' ? 'rater' : 'decider')
-  if (request.openedBy.person === actor.person) return had('appellant')
-  const sides = [...(contested?.units ?? []), contested?.unit, contested?.kind === 'callback' ? undefined : request.openedBy.unit]
-  return sides.includes(actor.unit) ? had('party') : undefined
 }
 
 /**

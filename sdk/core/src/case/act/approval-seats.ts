@@ -5,11 +5,12 @@ import { refuse } from '../../shared/refusal.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { CommandOf } from '../command.ts'
 import type { Act, DecideContext, Turn } from '../turn.ts'
+import { seatIndependence } from './appeal-independence.ts'
 import { about, findSeat, runningApprovals, seatName, type Taken } from './approval.ts'
 
 /**
  * Adds a person's seat before or after one's own (加签). Among seats that sign one after another or all, it counts like any other; added to a vote
- * or to 或签 it is heard, not counted. Refusals: those of `findSeat`, `case.approval.no-add`, `.person`, `.has-seat`.
+ * or to 或签 it is heard, not counted. Refusals: those of `findSeat`, `case.approval.no-add`, `.person`, `.has-seat`, `case.appeal.not-independent`.
  */
 export const addSeat: Act<CommandOf<'addSeat'>['data']> = (turn, data) => {
   const found = findSeat(turn, data)
@@ -19,6 +20,8 @@ export const addSeat: Act<CommandOf<'addSeat'>['data']> = (turn, data) => {
     return fail(refuse('case.approval.no-add', { name: rule.name }, { at: '/position' }))
   const person = knownPerson(turn.context, data.person)
   if (!person.ok) return person
+  const partial = seatIndependence(turn.state, approval, asScreener(person.value))
+  if (partial) return fail({ ...partial, at: '/person' })
   if (approval.seats.some((one) => one.person?.id === person.value.id)) return fail(refuse('case.approval.has-seat', {}, { at: '/person' }))
   const added: SeatState = {
     id: `${seat.id}+${approval.seats.length + 1}`,
@@ -49,7 +52,7 @@ export const removeSeat: Act<CommandOf<'removeSeat'>['data']> = (turn, data) => 
 
 /**
  * Hands a seat to another person: for good (转办: responsibility moves, clocks go on), or to be heard first and come back (委派).
- * Refusals: those of `findSeat`, `case.approval.no-pass-on`, `.person`, `.has-seat`.
+ * Refusals: those of `findSeat`, `case.approval.no-pass-on`, `.person`, `.has-seat`, `case.appeal.not-independent`.
  */
 export const passOn: Act<CommandOf<'passOn'>['data']> = (turn, data) => {
   const found = findSeat(turn, data)
@@ -59,6 +62,8 @@ export const passOn: Act<CommandOf<'passOn'>['data']> = (turn, data) => {
   const person = knownPerson(turn.context, data.person)
   if (!person.ok) return person
   const { id, name, unit } = person.value
+  const partial = seatIndependence(turn.state, approval, asScreener(person.value))
+  if (partial) return fail({ ...partial, at: '/person' })
   if (seat.unit !== undefined && unit !== undefined && unit !== seat.unit)
     return fail(refuse('case.approval.other-unit', { name }, { at: '/person' }))
   if (id === turn.context.actor.person || (data.kind === 'transfer' && approval.seats.some((one) => one.person?.id === id)))
@@ -110,12 +115,18 @@ export function delegatedSeats(
   return status === 'open' ? seats.filter((seat) => seat.delegate?.id === actor.person && !seat.answer) : []
 }
 
+function asScreener({ id, unit }: Known): { person: string; unit: string } {
+  return { person: id, unit: unit ?? '' }
+}
+
 function countsAdded({ rule }: Pick<Taken, 'rule'>): boolean {
   return isOrdered(rule.mode) || rule.mode === 'all'
 }
 
+type Known = { id: string; name: string; unit?: string }
+
 /** Where no organisation is known (examples), a person is taken by their id. */
-function knownPerson({ people }: Turn['context'], id: string): Result<{ id: string; name: string; unit?: string }> {
+function knownPerson({ people }: Turn['context'], id: string): Result<Known> {
   if (!people) return ok({ id, name: id })
   const person = people(id)
   return person

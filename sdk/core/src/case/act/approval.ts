@@ -6,8 +6,10 @@ import { dayOfInstant, formatCivilDate } from '../../calendar/civil.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import type { CommandOf } from '../command.ts'
+import type { Case } from '../event.ts'
 import type { EventName } from '../event-name.ts'
 import type { Act, DecideContext, Draft, Turn } from '../turn.ts'
+import { takerIndependence } from './appeal-independence.ts'
 
 /** An approval with its rule. */
 export type Running = { readonly approval: Approval; readonly rule: ApprovalRule }
@@ -97,17 +99,30 @@ export const readCopy: Act<CommandOf<'readCopy'>['data']> = (turn, data) => {
   return fail(refuse('case.approval.no-copy', {}))
 }
 
-/** The seat a command means. Refusals: `case.approval.unknown`, `.not-your-seat`, `.not-your-turn`, `.signed-already`. */
+/** The seat a command means. Refusals: `case.approval.unknown`, `.not-your-seat`, `.not-your-turn`, `.signed-already`, `case.appeal.not-independent`. */
 export function findSeat(turn: Turn, data: { approval?: string; seat?: string }): Result<Taken> {
   const open = runningApprovals(turn).filter(
     ({ approval }) => approval.status === 'open' && (data.approval === undefined || approval.id === data.approval),
   )
   const [first] = open
   if (!first) return fail(refuse('case.approval.unknown', {}, { at: '/approval' }))
-  const takers = takersOf(turn.context)
-  const mine = open.find(({ approval, rule }) => seatsFor(rule.mode, approval, takers).length > 0) ?? first
-  const taken = takeSeat(mine.rule.mode, mine.approval, takers, data.seat)
-  return taken.ok ? ok({ ...mine, ...taken.value }) : taken
+  const mine = open.find((one) => seatsOpenTo(turn, one).length > 0) ?? first
+  const impartial = takeSeat(mine.rule.mode, mine.approval, impartialTakers(turn, mine), data.seat)
+  if (impartial.ok) return ok({ ...mine, ...impartial.value })
+  const taken = takeSeat(mine.rule.mode, mine.approval, takersOf(turn.context), data.seat)
+  const partial = taken.ok ? takerIndependence(turn.state, mine.approval, taken.value.taker) : undefined
+  return fail(partial ?? impartial.error)
+}
+
+/** The seats that wait for the actor now. */
+export function seatsOpenTo(turn: Answering, one: Running): { seat: SeatState; taker: Taker }[] {
+  return one.approval.status === 'open' ? seatsFor(one.rule.mode, one.approval, impartialTakers(turn, one)) : []
+}
+
+type Answering = { readonly state: Case; readonly context: Pick<DecideContext, 'actor' | 'standsFor'> }
+
+function impartialTakers({ state, context }: Answering, { approval }: Running): Taker[] {
+  return takersOf(context).filter((taker) => !takerIndependence(state, approval, taker))
 }
 
 /** The approvals of a case whose rule its flow still has. */

@@ -22,7 +22,12 @@ export function requestTerms(turn: Turn, rule: RequestRule, data: Open, assignme
 }
 
 /** The approval a request needs: the first of the rule's that its days and condition call for; none, and one of `decidedBy` decides. */
-function approvalFor({ context, state }: Turn, rule: RequestRule, data: Open, assignment: Assignment | undefined): string | undefined {
+export function approvalFor(
+  { context, state }: Turn,
+  rule: RequestRule,
+  data: Pick<Open, 'days' | 'until'>,
+  assignment: Assignment | undefined,
+): string | undefined {
   const days = data.days ?? (data.until === undefined ? 0 : Math.ceil((data.until - context.now) / DAY))
   return rule.approvals?.find(
     (one) => (one.beyondDays === undefined || days > one.beyondDays) && holds(one.when, caseFacts(state, assignment)),
@@ -48,8 +53,10 @@ export function isBound({ state }: Pick<Turn, 'state'>, assignment: Assignment |
   return assignment !== undefined && state.bound?.includes(assignment.unit) === true
 }
 
-/** A request with an approval is decided by it, and by nobody alone. Refusal: `case.request.by-approval`. */
+/** A request with an approval is decided by it, and by nobody alone unless it went higher meanwhile. Refusal: `case.request.by-approval`. */
 export function decisionProblem({ flow }: Pick<Turn, 'flow'>, request: CaseRequest): Refusal | undefined {
+  const rule = flow.requests.find((one) => one.kind === request.kind)
+  if (request.escalatedAt !== undefined && rule?.escalateTo) return undefined
   const approval = flow.approvals?.find((one) => one.id === request.data.approval)
   return approval && refuse('case.request.by-approval', { name: approval.name })
 }

@@ -1,0 +1,145 @@
+import { describe, expect, it } from 'vitest'
+import type { ApprovalRule, Seat } from '../../approval/schema.ts'
+import { aWatchedOrganisation, aWatchedPolicy, aWatchedStoryAt, GOOD_RATINGS, type Story } from '../../testing/index.ts'
+import { allowedCommands } from '../allowed.ts'
+import { callsOf, isCalled } from '../calls.ts'
+
+const because = { reason: { text: '与事实不符' } }
+const agree = { stance: 'approve' }
+const object = { stance: 'disapprove', comment: '评价属实' }
+const seat = (id: string): Seat => ({ id, role: 'screener', of: 'county' })
+
+/** Three screeners vote; more than half must agree. */
+const GROUP: ApprovalRule = {
+  id: 'group',
+  name: '甄别组票签',
+  mode: 'vote',
+  seats: [seat('one'), seat('two'), seat('three')],
+  threshold: '1/2',
+  majority: 'exceeds',
+  passOn: ['transfer', 'delegate'],
+  addSeat: ['before'],
+}
+const RETURNS: ApprovalRule = { id: 'returns', name: '退回会签', mode: 'single', by: ['screener'] }
+
+function policy(change: Partial<ApprovalRule> = {}) {
+  const watched = aWatchedPolicy()
+  const bound = { appeal: [{ approval: 'group' }], return: [{ approval: 'returns' }] }
+  return {
+    ...watched,
+    flows: watched.flows.map((flow) => ({
+      ...flow,
+      approvals: [{ ...GROUP, ...change }, RETURNS],
+      requests: flow.requests.map((rule) =>
+        rule.kind === 'appeal' || rule.kind === 'return' ? { ...rule, approvals: bound[rule.kind] } : rule,
+      ),
+    })),
+  }
+}
+
+/** A closed case whose rating of ZF is contested before the group. */
+function contested(change: Partial<ApprovalRule> = {}): Story {
+  const story = aWatchedStoryAt('evaluate', policy(change)).do('town', 'rate', { ratings: GOOD_RATINGS })
+  if (story.state.state === 'callback') story.do('caller', 'callback')
+  expect(story.state.phase).toBe('CLOSED')
+  return story.do('zf-clerk', 'openRequest', { kind: 'appeal', against: 'rating/1', ...because })
+}
+
+const actor = (person: string) => {
+  const found = aWatchedOrganisation().people.find((one) => one.id === person)
+  return { person, name: '', unit: found?.unit ?? '', roles: found?.roles ?? [] }
+}
+const offered = (story: Story, person: string) =>
+  allowedCommands(policy(), story.state, actor(person))
+    .filter((one) => one.approval !== undefined || one.command === 'decideRequest')
+    .map((one) => one.command)
+const types = (story: Story) => story.events.map((event) => event.type)
+
+describe('a group screens an appeal (甄别组)', () => {
+  it('sees the closed case while it is asked, and not after', () => {
+    const story = contested()
+    expect(isCalled(story.state, actor('screener'))).toBe(true)
+    story.do('screener', 'signApproval', agree).do('dispatcher-screener', 'signApproval', agree)
+    expect(isCalled(story.state, actor('screener'))).toBe(false)
+  })
+
+  it('is called once, however many appeals it has', () => {
+    const story = contested().do('sl-clerk', 'openRequest', { kind: 'appeal', against: 'rating/2', ...because })
+    expect(callsOf(story.state)).toEqual([{ role: 'screener' }])
+  })
+
+  it('nobody of it decides alone', () => {
+    const story = contested()
+    expect(story.as('screener', 'decideRequest', { approve: true, ...because })?.code).toBe('case.request.by-approval')
+    story.do('screener', 'signApproval', agree)
+    expect(story.state).toMatchObject({ requests: [{ status: 'open' }], approvals: [{ rule: 'group', request: 'r1', status: 'open' }] })
+  })
+
+  it('its majority screens the rating out', () => {
+    const story = contested().do('screener', 'signApproval', agree).do('dispatcher-screener', 'signApproval', agree)
+    expect(story.state).toMatchObject({ requests: [{ status: 'approved' }], approvals: [{ status: 'passed' }] })
+    expect(story.state.ratings[0]?.screened).toBe(true)
+    expect(types(story).slice(-4)).toEqual(['approval.passed', 'request.decided', 'appeal.decided', 'rating.screened'])
+  })
+
+  it('its majority lets the rating stand', () => {
+    const story = contested().do('screener', 'signApproval', object).do('dispatcher-screener', 'signApproval', object)
+    expect(story.state).toMatchObject({ requests: [{ status: 'rejected' }], approvals: [{ status: 'failed' }] })
+    expect(story.state.ratings[0]?.screened ?? false).toBe(false)
+    expect(story.events.findLast((event) => event.type === 'appeal.decided')?.data.outcome).toBe('kept')
+  })
+
+  it('when it is late, those the appeal went to decide in its place', () => {
+    const story = contested().wait(10 * 1440)
+    story.do('system', 'expireRequest', { request: 'r1' })
+    expect(offered(story, 'county')).toEqual(['decideRequest'])
+    expect(story.as('screener', 'decideRequest', { approve: true, ...because })?.code).toBe('case.request.not-your-decision')
+    story.do('county', 'decideRequest', { approve: true, ...because })
+    expect(story.state).toMatchObject({ requests: [{ status: 'approved' }], approvals: [{ status: 'cancelled' }] })
+  })
+})
+
+describe('everybody of the group stands outside the matter', () => {
+  const partial = (because: string) => ({ code: 'case.appeal.not-independent', params: { because } })
+
+  it.each<[string, string, string]>([
+    ['of the town that rated', 'town-screener', 'party'],
+    ['who rated', 'rater-screener', 'rater'],
+  ])('a seat is not taken by somebody %s, and not offered to them', (_name, who, why) => {
+    const story = contested()
+    // The rater here is somebody who also sits among the screeners.
+    if (why === 'rater')
+      for (const event of story.events)
+        if (event.type === 'case.evaluated') (event.data.ratings as { by: string }[]).forEach((one) => (one.by = who))
+    expect(offered(story, who)).toEqual([])
+    expect(story.as(who, 'signApproval', agree)).toMatchObject(partial(why))
+    expect(story.as('screener', 'signApproval', agree)).toBeUndefined()
+    expect(story.as(who, 'signApproval', agree)).toMatchObject(partial(why))
+  })
+
+  it.each<[string, 'passOn' | 'addSeat', Record<string, unknown>]>([
+    ['handed (转办)', 'passOn', { kind: 'transfer' }],
+    ['given to be heard (委派)', 'passOn', { kind: 'delegate' }],
+    ['added (加签)', 'addSeat', { position: 'before' }],
+  ])('a seat is not %s to a party', (_name, command, data) => {
+    const story = contested()
+    for (const [person, why] of [
+      ['town-screener', 'party'],
+      ['zf-clerk', 'appellant'],
+      ['town', 'rater'],
+    ])
+      expect(story.as('screener', command, { ...data, person })).toMatchObject({ ...partial(why ?? ''), at: '/person' })
+    expect(story.as('screener', command, { ...data, person: 'county' })).toBeUndefined()
+  })
+
+  it('who signed the refusal of a return does not screen the appeal against it', () => {
+    const story = aWatchedStoryAt('dispatched', policy())
+      .do('zf-clerk', 'openRequest', { kind: 'return', ...because })
+      .do('screener', 'signApproval', object)
+      .do('zf-clerk', 'openRequest', { kind: 'appeal', against: 'return/r1', ...because })
+    expect(story.as('screener', 'signApproval', agree)).toMatchObject(partial('decider'))
+    expect(offered(story, 'screener')).toEqual([])
+    story.do('rater-screener', 'signApproval', agree).do('dispatcher-screener', 'signApproval', agree)
+    expect(story.state.assignments[0]).toMatchObject({ phase: 'RETURNED' })
+  })
+})
