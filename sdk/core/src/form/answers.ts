@@ -35,7 +35,7 @@ function isEmpty(value: unknown): boolean {
 }
 
 /** Whether a value could have been written into the field as it is now; a choice that is not offered any more could not. */
-function isOfType(field: SchemaNode, value: unknown): boolean {
+export function isOfType(field: SchemaNode, value: unknown): boolean {
   const options = choicesOf(field)
   if (options) return options.includes(value)
   const { type } = field
@@ -45,7 +45,8 @@ function isOfType(field: SchemaNode, value: unknown): boolean {
   return typeof type !== 'string' || typeof value === type
 }
 
-function choicesOf({ enum: values, oneOf }: SchemaNode): unknown[] | undefined {
+/** The values a field offers; undefined when it is no choice. */
+export function choicesOf({ enum: values, oneOf }: SchemaNode): unknown[] | undefined {
   if (Array.isArray(values)) return values
   return Array.isArray(oneOf) ? oneOf.filter(isNode).map((one) => one.const) : undefined
 }

@@ -32,9 +32,15 @@ function checkItem(form: EvaluationForm, item: EvaluationItem, at: string): Find
   if (scale.kind === 'choice' && (scale.options ?? []).length < 2)
     return [...findings, finding('policy.evaluation.no-options', `${at}/scale`, named)]
   const { min, max } = scaleRange(scale)
+  if (!isExplained(item)) findings.push(finding('policy.evaluation.no-note', at, named))
   if (scale.kind === 'stars' && scale.labels && scale.labels.length !== max)
     findings.push(finding('policy.evaluation.labels', `${at}/scale/labels`, { ...named, expected: max, given: scale.labels.length }))
   return [...findings, ...checkSuggestion(item, at, { ...named, min, max })]
+}
+
+/** A rating says what it means (口径, A8): in its note, which covers its options too, or grade by grade. */
+function isExplained({ note, scale: { labels = [] } }: EvaluationItem): boolean {
+  return (note ?? '').trim() !== '' || labels.length > 0
 }
 
 function checkSuggestion({ suggestion }: EvaluationItem, at: string, params: { min: number; max: number }): Finding[] {

@@ -8,6 +8,7 @@ import { anOrganisation } from '../testing/an-organisation.ts'
 import { lintFormSchema } from '../form/lint.ts'
 import { blocksPublishing, checkPolicy } from './check.ts'
 import { DELIBERATION_SENTENCES } from './sentence-deliberation.ts'
+import { HISTORY_SENTENCES } from './sentence-history.ts'
 import { OVERSIGHT_SENTENCES } from './sentence-oversight.ts'
 import { FINDING_SEVERITY, type FindingCode } from './finding-codes.ts'
 import { parsePolicy } from './parse.ts'
@@ -369,6 +370,20 @@ const rows: [name: string, edit: Edit, expected: string[]][] = [
     ['form-schema.required-hidden /forms/1/order'],
   ],
   // Evaluation
+  ['a rating nobody explains', on(({ stars }) => delete stars.items[1]?.note), ['policy.evaluation.no-note /evaluation/forms/0/items/1']],
+  [
+    'a rating with an empty note',
+    on(({ stars }) => Object.assign(stars.items[0] ?? {}, { note: ' ' })),
+    ['policy.evaluation.no-note /evaluation/forms/0/items/0'],
+  ],
+  [
+    'a rating explained grade by grade',
+    on(({ stars }) => {
+      delete stars.items[1]?.note
+      Object.assign(stars.items[1]?.scale ?? {}, { labels: ['差', '较差', '一般', '好', '很好'] })
+    }),
+    [],
+  ],
   ['a rater without a step', on(({ stars }) => (stars.by = ['callback-agent'])), ['policy.evaluation.nobody-rates /evaluation/forms/0/by']],
   ['what is low?', on(({ stars }) => (stars.lowAtOrBelow = undefined)), ['policy.evaluation.no-low-limit /evaluation/forms/0']],
   [
@@ -623,7 +638,7 @@ describe('sentences', () => {
   it('the rows above plant almost every fault there is', () => {
     const planted = new Set(['policy.clock.beyond-calendar', ...rows.flatMap(([, edit]) => findings(edit).map((one) => one.split(' ')[0]))])
     const elsewhere = /^(form-schema|condition|calendar|policy\.(scoring|ledger|gate))\.|versions-overlap$/
-    const inTestsOfTheirOwn = new Set(Object.keys({ ...OVERSIGHT_SENTENCES, ...DELIBERATION_SENTENCES }))
+    const inTestsOfTheirOwn = new Set(Object.keys({ ...OVERSIGHT_SENTENCES, ...DELIBERATION_SENTENCES, ...HISTORY_SENTENCES }))
     const missing = Object.keys(FINDING_SEVERITY).filter(
       (code) => !planted.has(code) && !elsewhere.test(code) && !inTestsOfTheirOwn.has(code),
     )

@@ -147,6 +147,7 @@ export const FINDING_SEVERITY = {
   'policy.evaluation.bands-order': 'red',
   'policy.evaluation.labels': 'amber',
   'policy.evaluation.item-reserved': 'red',
+  'policy.evaluation.no-note': 'amber',
   'policy.evaluation.nobody-rates': 'red',
   'policy.scoring.weights': 'red',
   'policy.scoring.weight-not-positive': 'red',
@@ -222,6 +223,10 @@ export const FINDING_SEVERITY = {
   'form-schema.order-unknown': 'amber',
   'form-schema.order-incomplete': 'amber',
   'form-schema.title-long': 'amber',
+  'policy.history.field-retyped': 'red',
+  'policy.history.limit-below-median': 'amber',
+  'policy.history.category-unused': 'amber',
+  'policy.history.off-list': 'amber',
 } as const satisfies Record<string, Severity>
 
 export type FindingCode = keyof typeof FINDING_SEVERITY

@@ -39,6 +39,12 @@ export const EVALUATION_SENTENCES = {
     'The id "{id}" of this item is reserved.',
     'Use another id.',
   ),
+  'policy.evaluation.no-note': say(
+    '“{item}”没有口径说明，打分的人各按各的尺子。',
+    '请写明看什么、怎样算好。',
+    '"{item}" does not say what is judged, so every rater uses another measure.',
+    'Write what is looked at, and what is good.',
+  ),
   'policy.evaluation.nobody-rates': say(
     '评价表“{form}”的评价人（{roles}）在流程中没有“评价”这一步。',
     '请在流程中让他们评价，或改评价人。',

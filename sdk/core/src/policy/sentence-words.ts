@@ -156,6 +156,28 @@ const TYPE_WORDS: Record<string, { zh: string; en: string }> = {
   list: { zh: '多项', en: 'a list' },
 }
 
+const KIND_WORDS: Record<string, { zh: string; en: string }> = {
+  text: { zh: '文字', en: 'text' },
+  choice: { zh: '选项', en: 'choice' },
+  number: { zh: '数字', en: 'number' },
+  integer: { zh: '整数', en: 'whole number' },
+  boolean: { zh: '是或否', en: 'yes or no' },
+  object: { zh: '一组字段', en: 'group of fields' },
+  date: { zh: '日期', en: 'date' },
+  time: { zh: '时间', en: 'time' },
+  'date-time': { zh: '日期时间', en: 'date and time' },
+  email: { zh: '邮箱', en: 'e-mail' },
+  any: { zh: '不限', en: 'anything' },
+}
+
+/** A kind of answer, see `answerKind`. */
+function kindWord(kind: string, locale: Locale): string {
+  const list = 'list of '
+  if (kind.startsWith(list))
+    return locale === 'zh' ? `多个${kindWord(kind.slice(list.length), locale)}` : `list of ${kindWord(kind.slice(list.length), locale)}`
+  return (Object.hasOwn(KIND_WORDS, kind) ? KIND_WORDS[kind]?.[locale] : undefined) ?? kind
+}
+
 /** A parameter of a sentence in words: lists joined, ids of roles, events and kinds named; anything else as it is. */
 export function wordOf(key: string, value: unknown, locale: Locale): string {
   if (Array.isArray(value)) return value.map((one) => wordOf(key, one, locale)).join(locale === 'zh' ? '、' : ', ')
@@ -165,6 +187,8 @@ export function wordOf(key: string, value: unknown, locale: Locale): string {
   if (typeof value !== 'string') return JSON.stringify(value)
   if (key === 'kind' && Object.hasOwn(REFERENCE_WORDS, value)) return REFERENCE_WORDS[value as ReferenceKind][locale]
   if (key === 'type' && Object.hasOwn(TYPE_WORDS, value)) return TYPE_WORDS[value]?.[locale] ?? value
+  if (key === 'was' || key === 'is') return kindWord(value, locale)
+  if (key === 'owners' && value === 'platform') return locale === 'zh' ? '综合协调平台' : 'the platform'
   if (locale === 'en') return ENGLISH_IDS.has(key) ? plainWords(value) : value
   if ((key === 'event' || key === 'events') && Object.hasOwn(EVENT_WORDS, value)) return EVENT_WORDS[value as EventName]
   if (key === 'act' && Object.hasOwn(ACT_WORDS, value)) return ACT_WORDS[value as CaseAct] ?? value

@@ -8,6 +8,7 @@ import { EVALUATION_SENTENCES } from './sentence-evaluation.ts'
 import { EXAMPLE_SENTENCES } from './sentence-example.ts'
 import { FLOW_SENTENCES } from './sentence-flow.ts'
 import { FORM_SENTENCES } from './sentence-form.ts'
+import { HISTORY_SENTENCES } from './sentence-history.ts'
 import { LEDGER_SENTENCES } from './sentence-ledger.ts'
 import { LIST_SENTENCES } from './sentence-list.ts'
 import { NOTICE_SENTENCES } from './sentence-notice.ts'
@@ -55,4 +56,5 @@ const SENTENCES: Record<FindingCode, Sentence> = {
   ...EXAMPLE_SENTENCES,
   ...CONDITION_SENTENCES,
   ...FORM_SENTENCES,
+  ...HISTORY_SENTENCES,
 }

@@ -185,6 +185,7 @@ function anEvaluationForm(): Policy['evaluation']['forms'][number] {
       {
         id: 'speed',
         name: '响应速度',
+        note: '从签收到到场用了多久。',
         scale: { kind: 'stars', max: 5 },
         required: true,
         suggestion: {
@@ -192,7 +193,7 @@ function anEvaluationForm(): Policy['evaluation']['forms'][number] {
           bands: [{ upTo: '1/2', value: 5 }, { upTo: '1', value: 4 }, { upTo: '3/2', value: 3 }, { upTo: '2', value: 2 }, { value: 1 }],
         },
       },
-      { id: 'quality', name: '办理质量', scale: { kind: 'stars', max: 5 }, required: true },
+      { id: 'quality', name: '办理质量', note: '问题是否真正解决。', scale: { kind: 'stars', max: 5 }, required: true },
     ],
     comment: 'required-when-low',
     lowAtOrBelow: 2,
