@@ -27,10 +27,14 @@ const ORGANISATION_OPTION = '--organisation <file>  机构人员数据 / units a
 /** Every command of the SDK, in the order of its help. `docs/reference/cli.md` is held to this table. */
 export const COMMANDS: Readonly<Record<string, CommandLine>> = {
   'policy check': {
-    usage: 'shaotai policy check <目录 dir> [--organisation <file>] [--json]',
-    zh: '体检：逐条列出制度里的错误和建议，并运行范例。',
-    en: 'Lists every error and hint in a policy, and runs its examples.',
-    options: [ORGANISATION_OPTION, JSON_OPTION],
+    usage: 'shaotai policy check <目录 dir> [--organisation <file>] [--history <历史文件 history.jsonl | ->] [--json]',
+    zh: '体检：逐条列出制度里的错误和建议，并运行范例；给了历史文件，再与去年的哨件对照。',
+    en: 'Lists every error and hint in a policy, and runs its examples; with a history file, what last year says about it.',
+    options: [
+      ORGANISATION_OPTION,
+      '--history <file>       历史文件：与去年的哨件对照 / a history file to hold the policy against',
+      JSON_OPTION,
+    ],
     run: checkDirectory,
   },
   'policy due': {

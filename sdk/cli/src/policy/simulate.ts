@@ -1,22 +1,12 @@
 import { parseArgs } from 'node:util'
-import {
-  openSimulation,
-  readHistoryCase,
-  readHistoryHeader,
-  type HistoryHeader,
-  type HistoryProblem,
-  type LateCounts,
-  type Policy,
-  type SimulationResult,
-} from '@shaotai/core'
+import { openSimulation, type HistoryHeader, type LateCounts, type Policy, type SimulationResult } from '@shaotai/core'
 import { EXIT, UsageError, type Exit } from '../exit.ts'
-import { readLines } from '../read-lines.ts'
 import type { Terminal } from '../terminal.ts'
 import { localTime } from './describe-due.ts'
-import { describeProblem } from './describe-problem.ts'
 import { loadPolicy } from './load.ts'
+import { openHistoryFile, refuseHistory } from './open-history-file.ts'
 
-/** Problems of a history file that are shown; the rest is counted. */
+/** Cases of a list that are shown. */
 const SHOWN = 20
 
 /** `policy simulate`: what a draft would have done to a history: newly late, no longer late, scores and ranks that move. */
@@ -26,11 +16,9 @@ export function simulateDraft(args: string[], terminal: Terminal): Exit {
   if (values.history === undefined) throw new UsageError('缺少 --history / --history is missing')
   const draft = loadPolicy(positionals[0])
   const against = values.against === undefined ? undefined : loadPolicy(values.against)
-  const lines = readLines(values.history)
-  const first = lines.next()
-  const read = readHistoryHeader(first.done ? '' : first.value.text)
-  if ('problems' in read) return refuse(read.problems, values.json ?? false, terminal)
-  const { header } = read
+  const file = openHistoryFile(values.history)
+  if ('problems' in file) return refuseHistory(file.problems, values.json ?? false, terminal)
+  const { header } = file
   const current = against ?? header.policies.get(header.current ?? '') ?? [...header.policies.values()].at(-1)
   if (!current)
     throw new UsageError('历史文件里没有制度版本，请用 --against 给出现行制度 / the history has no policy: give one with --against')
@@ -41,28 +29,14 @@ export function simulateDraft(args: string[], terminal: Terminal): Exit {
     units: header.units,
     until: header.until,
   })
-  const problems: HistoryProblem[] = []
-  for (const { text, line } of lines) {
-    const one = readHistoryCase(text, line)
-    if ('one' in one) simulation.add(one.one)
-    else problems.push(...one.problems)
-    if (problems.length > SHOWN) break
-  }
-  if (problems.length > 0) return refuse(problems, values.json ?? false, terminal)
+  const problems = file.feed((one) => simulation.add(one))
+  if (problems.length > 0) return refuseHistory(problems, values.json ?? false, terminal)
   const result = simulation.result()
   if (values.json) terminal.print(JSON.stringify(plain(result), undefined, 2))
   else printResult({ draft, header, result }, terminal)
   const changes =
     [...result.byClock.values()].some((one) => one.newlyLate + one.noLongerLate > 0) || result.scores.some((one) => one.subjects.length > 0)
   return changes ? EXIT.found : EXIT.fine
-}
-
-function refuse(problems: readonly HistoryProblem[], json: boolean, terminal: Terminal): Exit {
-  if (json) terminal.print(JSON.stringify({ valid: false, problems: problems.slice(0, SHOWN) }, undefined, 2))
-  else
-    for (const problem of problems.slice(0, SHOWN))
-      terminal.print(`${terminal.red('必须改')}  第 ${problem.line} 行：${describeProblem(problem)} ${terminal.dim(problem.at)}`)
-  return EXIT.found
 }
 
 /** Maps become objects, for JSON. */
