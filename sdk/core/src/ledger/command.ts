@@ -21,5 +21,5 @@ export type EntryCommandData<N extends EntryCommandName> = Static<(typeof entryC
 
 /** What a person asks for. `expectedVersion`: the version they looked at; another one is refused as stale. */
 export type EntryCommand = { [N in EntryCommandName]: { name: N; data: EntryCommandData<N>; expectedVersion?: number } }[EntryCommandName]
-/** What a timer asks for. */
-export type EntrySystemCommand = { name: 'fireClock'; data: { timer: string } }
+/** What a timer asks for, and what a panel's proposal opens. */
+export type EntrySystemCommand = { name: 'fireClock'; data: { timer: string } } | { name: 'propose'; data: EntryCommandData<'open'> }

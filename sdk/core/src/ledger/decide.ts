@@ -28,11 +28,13 @@ export function decideLedgerEntry(
   const expected = 'expectedVersion' in command ? command.expectedVersion : undefined
   if (current && expected !== undefined && expected !== current.version)
     return fail(refuse('ledger.version.stale', { expected, actual: current.version }))
-  const ledger = ledgerOf(context.policy, current?.ledger ?? (command.name === 'open' ? command.data.ledger : ''))
+  const opening = command.name === 'open' || command.name === 'propose'
+  const ledger = ledgerOf(context.policy, current?.ledger ?? (opening ? command.data.ledger : ''))
   if (!ledger) return fail(refuse('ledger.unknown', {}, { at: '/ledger' }))
-  if (command.name === 'open') {
-    const opened = current ? fail(refuse('ledger.open.exists', {})) : open(context, ledger, command.data)
-    return opened.ok ? settle(context, ledger, undefined, opened.value) : opened
+  if (opening) {
+    const bySystem = command.name === 'propose'
+    const opened = current ? fail(refuse('ledger.open.exists', {})) : open(context, ledger, command.data, bySystem)
+    return opened.ok ? settle(context, ledger, undefined, opened.value, bySystem) : opened
   }
   if (!current) return fail(refuse('ledger.unknown', {}))
   const turn = { context, entry: current, ledger }
@@ -49,11 +51,11 @@ export function decideLedgerEntry(
   return drafts.ok ? settle(context, ledger, current, drafts.value, command.name === 'fireClock') : drafts
 }
 
-function open(context: LedgerContext, ledger: Ledger, { form }: EntryCommandData<'open'>): Result<EntryDraft[]> {
+function open(context: LedgerContext, ledger: Ledger, { form }: EntryCommandData<'open'>, bySystem: boolean): Result<EntryDraft[]> {
   const { actor, identity, policyHash } = context
   if (ledger.retired) return fail(refuse('ledger.retired', { name: ledger.name }))
-  const role = ledger.open.by.find((one) => actor.roles.includes(one))
-  if (!role) return fail(refuse('ledger.open.not-your-role', { name: ledger.name, roles: roleNames(ledger.open.by) }))
+  const role = bySystem ? undefined : ledger.open.by.find((one) => actor.roles.includes(one))
+  if (!role && !bySystem) return fail(refuse('ledger.open.not-your-role', { name: ledger.name, roles: roleNames(ledger.open.by) }))
   if (!identity) return fail(refuse('ledger.unknown', {}))
   const owner = ledger.ownerField === undefined ? actor.unit : unitsIn(form[ledger.ownerField])[0]
   if (owner === undefined) return fail(refuse('ledger.open.no-owner', {}, { at: `/form/${ledger.ownerField}` }))
@@ -66,7 +68,7 @@ function open(context: LedgerContext, ledger: Ledger, { form }: EntryCommandData
     author: actor.unit,
     form,
   }
-  return ok([{ type: 'entry.opened', as: role, to: enterState(ledger, ledger.open.state), data }])
+  return ok([{ type: 'entry.opened', ...(role && { as: role }), to: enterState(ledger, ledger.open.state), data }])
 }
 
 function take(turn: LedgerTurn, { step: id, form, reason }: EntryCommandData<'take'>): Result<EntryDraft[]> {
@@ -96,7 +98,7 @@ function settle(
   ledger: Ledger,
   current: LedgerEntry | undefined,
   drafts: readonly EntryDraft[],
-  byTimer = false,
+  bySystem = false,
 ): Result<EntryEvent[]> {
   const events: EntryEvent[] = []
   let entry = current
@@ -105,7 +107,7 @@ function settle(
     events.push(event)
     entry = evolveLedgerEntry(entry, event)
   }
-  for (const [index, draft] of drafts.entries()) append(draft, byTimer || index > 0)
+  for (const [index, draft] of drafts.entries()) append(draft, bySystem || index > 0)
   let arrived = entry?.state !== current?.state
   // Each derived step enters another state; a ledger whose system steps form a ring stops after its own length.
   for (let turns = 0; entry && turns <= ledger.states.length; turns++) {

@@ -1,5 +1,5 @@
 import Type, { type Static } from 'typebox'
-import { identifier, label, strict } from '../shared/identifier.ts'
+import { identifier, label, prose, strict } from '../shared/identifier.ts'
 
 const from = Type.Optional(identifier('取自字段'))
 /** Properties of a list item that a change may set, each with the form field it is read from. */
@@ -21,6 +21,29 @@ export const listChangeFieldsSchema = Type.Object(
 )
 export type ListChangeField = keyof Static<typeof listChangeFieldsSchema>
 
+/** What a panel's proposal says that a form may be filled with: the item, who should answer for it, why, and the case it arose from. */
+export const PROPOSED = ['title', 'item', 'lead', 'cooperating', 'reason', 'case'] as const
+
+const into = Type.Optional(identifier('填入字段'))
+/** How an entry is filled that a panel's proposal opens by itself (S3-24): field by field, the rest is left to people. */
+export const proposalSchema = Type.Object(
+  {
+    title: into,
+    item: identifier('事项编号填入'),
+    lead: identifier('牵头单位填入'),
+    cooperating: identifier('配合单位填入'),
+    reason: into,
+    case: into,
+    fixed: Type.Optional(
+      Type.Array(Type.Object({ field: identifier('字段'), value: prose('固定内容', 500) }, strict), {
+        title: '固定填写',
+        maxItems: 20,
+      }),
+    ),
+  },
+  { ...strict, title: '定责小组的调整建议自动登记', description: '不写则建议只作通知, 由人登记.' },
+)
+
 /** 清单调整 (S1-22②, S3-04): written off, an entry becomes a draft of the responsibility list with the change made from its date on. */
 export const listChangeSchema = Type.Object(
   {
@@ -29,6 +52,7 @@ export const listChangeSchema = Type.Object(
     item: identifier('事项编号字段', '修改、退出时为现有事项; 新增时为新编号.'),
     from: identifier('施行日字段'),
     fields: listChangeFieldsSchema,
+    proposal: Type.Optional(proposalSchema),
     clause: Type.Optional(label('条款', 100)),
   },
   { ...strict, title: '清单调整' },

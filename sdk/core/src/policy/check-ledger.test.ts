@@ -78,6 +78,16 @@ const found = (edit: Edit) => {
   return checkPolicy(policy).map((one) => ({ ...one, sentence: describeFinding(one, policy) }))
 }
 
+const MAPPED = { item: 'item', lead: 'owner', cooperating: 'towns' }
+
+/** The ledger takes up what a panel proposes, its form filled so. */
+function takesUp(policy: Policy, ledger: Ledger, change: object) {
+  if (ledger.effect?.kind !== 'list-change') throw new Error('no list change')
+  ledger.effect.proposal = { ...MAPPED, ...change }
+  const [flow] = policy.flows
+  if (flow) flow.panel = { seats: [{ unit: 'PT' }], quorum: 1, tie: 'again', proposesListChange: true }
+}
+
 const ROWS: readonly [what: string, edit: Edit, code: string, at: string][] = [
   [
     'a state nothing leads to',
@@ -151,6 +161,33 @@ const ROWS: readonly [what: string, edit: Edit, code: string, at: string][] = [
     (_p, l) => l.effect?.kind === 'list-change' && delete l.effect.fields.lead,
     'policy.ledger.effect-incomplete',
     '/ledgers/0/effect/fields',
+  ],
+  [
+    'a proposal that leaves a required field empty',
+    (p, l) => takesUp(p, l, {}),
+    'policy.ledger.proposal-incomplete',
+    '/ledgers/0/effect/proposal',
+  ],
+  [
+    'a proposal filled into a field that is not there',
+    (p, l) => takesUp(p, l, { lead: 'nobody' }),
+    'policy.ledger.field-missing',
+    '/ledgers/0/effect/proposal/lead',
+  ],
+  [
+    'fixed contents of a field that is not there',
+    (p, l) => takesUp(p, l, { fixed: [{ field: 'nothing', value: '无' }] }),
+    'policy.ledger.field-missing',
+    '/ledgers/0/effect/proposal/fixed/0/field',
+  ],
+  [
+    'a proposal nobody makes',
+    (p, l) => {
+      takesUp(p, l, {})
+      for (const flow of p.flows) delete flow.panel
+    },
+    'policy.ledger.proposal-never',
+    '/ledgers/0/effect/proposal',
   ],
   ['a state that is not there', (_p, l) => (l.steps[0]!.to = 'heaven'), 'policy.reference.missing', '/ledgers/0/steps/0/to'],
   ['a form that is not there', (_p, l) => (l.form = 'none'), 'policy.reference.missing', '/ledgers/0/form'],

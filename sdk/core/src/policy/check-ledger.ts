@@ -30,7 +30,7 @@ export function checkLedgers(policy: Policy): Finding[] {
       ...checkApprovalStates(ledger, at),
       ...checkConsultation(ledger, at),
       ...checkLedgerClocks(ledger, fields, at),
-      ...checkEffect(ledger, fields, at),
+      ...checkEffect(policy, ledger, at),
       ...checkConditions(ledger, ledgerVocabulary(policy, ledger), at),
     ]
   })

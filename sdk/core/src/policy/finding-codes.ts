@@ -91,6 +91,8 @@ export const FINDING_SEVERITY = {
   'policy.ledger.veto-field': 'red',
   'policy.ledger.approval-stops': 'red',
   'policy.ledger.effect-incomplete': 'amber',
+  'policy.ledger.proposal-incomplete': 'red',
+  'policy.ledger.proposal-never': 'amber',
   'policy.gate.authority-missing': 'amber',
   'policy.gate.authority-ungated': 'red',
   'policy.gate.ledger-grants-nothing': 'red',

@@ -93,6 +93,18 @@ export const LEDGER_SENTENCES = {
     'An item cannot be added: nothing gives its {fields}.',
     'Choose a field for each.',
   ),
+  'policy.ledger.proposal-incomplete': say(
+    '自动登记调整建议时，登记表的必填项 {fields} 没有内容可填，登记不上。',
+    '请给它们选来源或固定内容，或在登记表里改为选填。',
+    'A proposal cannot be entered by itself: the form requires {fields}, and nothing fills them.',
+    'Map them, give fixed contents, or require them later.',
+  ),
+  'policy.ledger.proposal-never': say(
+    '自动登记用不到：没有定责小组提出调整建议，或前面的台账已经登记。',
+    '请删去，或在流程的定责小组里开启清单调整建议。',
+    'No proposal ever gets here: no panel makes any, or an earlier ledger takes them.',
+    'Remove it, or let a panel propose changes of the list.',
+  ),
   'policy.gate.authority-missing': say(
     '考核验收须准入，但没有指定统一考核单位。',
     '请指定，否则只按清单判断。',
