@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { TimerService } from '../platform/timers/timer-service.ts'
+import { LedgerModule } from '../ledger/ledger.module.ts'
 import { Announcer } from './announcer.ts'
 import { CalendarUpdate } from './calendar-update.ts'
 import { CaseController } from './case.controller.ts'
@@ -10,7 +11,11 @@ import { CaseStore } from './case.store.ts'
 import { Names } from './names.ts'
 import { CLOCK_TIMER, REQUEST_TIMER, SUSPENSION_TIMER } from './projection.ts'
 
-@Module({ controllers: [CaseController], providers: [CaseService, CaseRecorder, CaseStore, CaseLists, CalendarUpdate, Names, Announcer] })
+@Module({
+  imports: [LedgerModule],
+  controllers: [CaseController],
+  providers: [CaseService, CaseRecorder, CaseStore, CaseLists, CalendarUpdate, Names, Announcer],
+})
 export class CaseModule {
   constructor(timers: TimerService, cases: CaseService) {
     timers.register(CLOCK_TIMER, (tx, { caseId = '', payload }) =>

@@ -24,6 +24,7 @@ import {
   type SystemCommand,
 } from '@shaotai/core'
 import type { Kysely } from 'kysely'
+import { LedgerService } from '../ledger/ledger.service.ts'
 import { Clock } from '../platform/clock/clock.ts'
 import { Counters } from '../platform/counter/counters.ts'
 import type { Database } from '../platform/db/database.ts'
@@ -58,6 +59,7 @@ export class CaseService {
     private readonly forms: FormValidator,
     private readonly counters: Counters,
     private readonly idempotency: Idempotency,
+    private readonly ledgers: LedgerService,
   ) {}
 
   /** Blows a whistle. The same key gives the same answer and no second case. */
@@ -127,9 +129,10 @@ export class CaseService {
     await this.carryOn(tx, after.state, decided.value)
   }
 
-  /** What follows for other cases (并件), in the same unit; each is decided on its own. */
+  /** What follows for other cases (并件) and for ledgers, in the same unit; each is decided on its own. */
   private async carryOn(tx: Tx, state: Case, added: readonly CaseEvent[]): Promise<void> {
     for (const { case: id, command } of followUps(state, added)) await this.systemCommand(tx, id, command)
+    await this.ledgers.propose(tx, state, added)
   }
 
   /** The other case a command speaks of, as far as the actor may see it. */

@@ -1,4 +1,13 @@
-import { ledgerOf, refuse, unitsIn, type EntryCommand, type LedgerEntry, type Policy, type Refusal } from '@shaotai/core'
+import {
+  ledgerOf,
+  refuse,
+  unitsIn,
+  type EntryCommand,
+  type EntrySystemCommand,
+  type LedgerEntry,
+  type Policy,
+  type Refusal,
+} from '@shaotai/core'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
 
 /** Checks that the units a form names as responsible, to be asked, or to act, exist and are active. */
@@ -6,10 +15,10 @@ export async function checkEntryUnits(
   tx: Tx,
   policy: Policy,
   entry: LedgerEntry | undefined,
-  command: EntryCommand,
+  command: EntryCommand | Extract<EntrySystemCommand, { name: 'propose' }>,
 ): Promise<Refusal | undefined> {
-  if (command.name !== 'open' && command.name !== 'take') return undefined
-  const ledger = ledgerOf(policy, entry?.ledger ?? (command.name === 'open' ? command.data.ledger : ''))
+  if (command.name !== 'open' && command.name !== 'propose' && command.name !== 'take') return undefined
+  const ledger = ledgerOf(policy, entry?.ledger ?? (command.name === 'take' ? '' : command.data.ledger))
   const form = command.data.form ?? {}
   const { ownerField, consultation, steps = [] } = ledger ?? {}
   const fields = [ownerField, consultation?.unitsField, consultation?.vetoField, ...steps.map((step) => step.unitField)]

@@ -11,6 +11,7 @@ import { ListChangeDrafts } from './list-change-drafts.ts'
 @Module({
   controllers: [LedgerController],
   providers: [LedgerService, LedgerRecorder, LedgerStore, LedgerLists, LedgerAnnouncer, ListChangeDrafts],
+  exports: [LedgerService],
 })
 export class LedgerModule {
   constructor(timers: TimerService, ledgers: LedgerService) {

@@ -8,9 +8,14 @@ import {
   formatInstant,
   ledgerOf,
   ok,
+  proposedEntries,
   refuse,
+  SYSTEM,
+  type Case,
+  type CaseEvent,
   type EntryCommand,
   type EntryEvent,
+  type EntrySystemCommand,
   type LedgerEntry,
   type Result,
 } from '@shaotai/core'
@@ -27,6 +32,9 @@ import { checkEntryUnits } from './check-entry-units.ts'
 import { LedgerRecorder } from './ledger-recorder.ts'
 import { LedgerStore, NO_ENTRY_YET, type StoredEntry } from './ledger.store.ts'
 import { maskEntry, maskEntryEvents } from './mask-entry.ts'
+
+/** What comes with data of its own: people's commands, and entries the system opens. */
+type Given = EntryCommand | Extract<EntrySystemCommand, { name: 'propose' }>
 
 /** Ledger entries: load, ask the core, record. Every command is one unit of work. */
 @Injectable()
@@ -75,6 +83,22 @@ export class LedgerService {
     if (decided.ok && decided.value.length > 0) await this.recorder.record(tx, pinned, before, decided.value, 'fireClock')
   }
 
+  /**
+   * Opens the entries that a panel's proposals ask for, as the system, in the unit of the case's command. One whose form cannot be filled so is left
+   * to people, who are told of the proposal anyway: the panel's decision stands.
+   */
+  async propose(tx: Tx, source: Case, added: readonly CaseEvent[]): Promise<void> {
+    if (!added.some((event) => event.type === 'listChange.proposed')) return
+    const { county } = tx.context
+    const pinned = await this.policies.current(tx.db, county, tx.now)
+    if (!pinned) return
+    const bySystem = { ...tx, context: { county, actor: SYSTEM } }
+    for (const data of proposedEntries(pinned.policy, source, added)) {
+      const decided = await this.decideChecked(bySystem, pinned, NO_ENTRY_YET, { name: 'propose', data })
+      if (decided.ok) await this.recorder.record(bySystem, pinned, NO_ENTRY_YET, decided.value, 'propose')
+    }
+  }
+
   /** An entry as the actor may see it. */
   async show(context: ActorContext, id: string): Promise<Result<LedgerEntryView>> {
     const found = await this.find(context, id)
@@ -104,7 +128,7 @@ export class LedgerService {
   }
 
   /** Decides, then checks what only the database and the form's schema know: who may not act at all is told so first. */
-  private async decideChecked(tx: Tx, pinned: PublishedPolicy, before: StoredEntry, command: EntryCommand): Promise<Result<EntryEvent[]>> {
+  private async decideChecked(tx: Tx, pinned: PublishedPolicy, before: StoredEntry, command: Given): Promise<Result<EntryEvent[]>> {
     const context = decideContext(tx, pinned, before)
     const allowed = decideLedgerEntry({ ...context, identity: { id: '', number: '' } }, before.entry, command)
     // An effect is judged by the data as they are stored: cleaned, and valid by the form.
@@ -118,18 +142,18 @@ export class LedgerService {
     return decideLedgerEntry({ ...context, identity }, before.entry, cleaned.value)
   }
 
-  private cleanForm({ policy, hash }: PublishedPolicy, entry: LedgerEntry | undefined, command: EntryCommand): Result<EntryCommand> {
-    if (command.name !== 'open' && command.name !== 'take') return ok(command)
-    const ledger = ledgerOf(policy, entry?.ledger ?? (command.name === 'open' ? command.data.ledger : ''))
-    const form = command.name === 'open' ? ledger?.form : ledger?.steps.find((step) => step.id === command.data.step)?.form
+  private cleanForm({ policy, hash }: PublishedPolicy, entry: LedgerEntry | undefined, command: Given): Result<Given> {
+    if (command.name !== 'open' && command.name !== 'propose' && command.name !== 'take') return ok(command)
+    const ledger = ledgerOf(policy, entry?.ledger ?? (command.name === 'take' ? '' : command.data.ledger))
+    const form = command.name === 'take' ? ledger?.steps.find((step) => step.id === command.data.step)?.form : ledger?.form
     if (form === undefined) return ok(command)
     const checked = this.forms.check(policy, hash, form, command.data.form ?? {})
     // The form replaces only itself, so the command keeps its own shape.
-    return checked.ok ? ok({ ...command, data: { ...command.data, form: checked.value } } as EntryCommand) : checked
+    return checked.ok ? ok({ ...command, data: { ...command.data, form: checked.value } } as Given) : checked
   }
 
-  private async nextNumber(tx: Tx, { policy }: PublishedPolicy, command: EntryCommand): Promise<string> {
-    const ledger = command.name === 'open' ? ledgerOf(policy, command.data.ledger) : undefined
+  private async nextNumber(tx: Tx, { policy }: PublishedPolicy, command: Given): Promise<string> {
+    const ledger = command.name === 'open' || command.name === 'propose' ? ledgerOf(policy, command.data.ledger) : undefined
     const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
     const year = formatInstant(tx.now, offset).slice(0, 4)
     const prefix = ledger?.prefix ?? 'T'
@@ -161,7 +185,7 @@ export class LedgerService {
 }
 
 /** The part of a command that names uploaded files: its form, and the minutes of a resolution. */
-function filesOf({ name, data }: EntryCommand) {
+function filesOf({ name, data }: Given) {
   return name === 'resolve' ? { form: { minutes: data.resolution.minutes } } : { form: 'form' in data ? data.form : undefined }
 }
 
