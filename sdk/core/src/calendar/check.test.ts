@@ -152,6 +152,18 @@ describe('what is found, and where', () => {
       ['calendar.hours.empty /week/1/1', 'calendar.hours.overlapping /week/1/1'],
     ],
     [
+      'hours that begin together',
+      {
+        week: {
+          1: [
+            ['08:30', '09:00'],
+            ['08:30', '12:00'],
+          ],
+        },
+      },
+      ['calendar.hours.overlapping /week/1/1'],
+    ],
+    [
       'hours of a season',
       { seasons: [{ name: '夏', from: '06-01', to: '09-30', week: { 1: [['12:00', '08:30']] } }] },
       ['calendar.hours.empty /seasons/0/week/1/0'],
@@ -231,6 +243,26 @@ describe('what is found, and where', () => {
       ['calendar.exception.overlapping /exceptions/2'],
     ],
     [
+      'a make-up day after a holiday, listed before it, is fine',
+      { exceptions: [exception('makeup', '2026-05-09'), exception('holiday', '2026-05-01', '2026-05-05')] },
+      [],
+    ],
+    [
+      'a holiday without an end overlaps nothing',
+      { exceptions: [exception('holiday', '2026-02-28', '2026-02-30'), exception('makeup', '2026-06-06')] },
+      ['calendar.date.invalid /exceptions/0/to'],
+    ],
+    [
+      'nor does one without a beginning',
+      { exceptions: [exception('makeup', '2026-06-06'), exception('holiday', '2026-02-30', '2026-03-05')] },
+      ['calendar.date.invalid /exceptions/1/from'],
+    ],
+    [
+      'nor one that ends before it begins',
+      { exceptions: [exception('holiday', '2026-05-05', '2026-05-01'), exception('makeup', '2026-05-05')] },
+      ['calendar.exception.reversed /exceptions/0'],
+    ],
+    [
       'two half days with the same hours are fine',
       {
         exceptions: [
@@ -250,6 +282,7 @@ describe('what is found, and where', () => {
       },
       Array.from({ length: 10 }, (_, index) => `calendar.exception.overlapping /exceptions/${index + 1}`),
     ],
+    ['a source without a date is fine', { sources: [{ title: '通知' }] }, []],
     ['the date of a source', { sources: [{ title: '通知', date: '2025-02-29' }] }, ['calendar.date.invalid /sources/0/date']],
   ])('%s', (_name, change, found) => {
     expect(problems(change)).toEqual(found)
@@ -314,8 +347,13 @@ describe('what is found, and where', () => {
       { exceptions: [exception('holiday', '2026-05-01', '2026-05-05'), { ...exception('makeup', '2026-05-04'), name: '补班' }] },
       { date: '2026-05-04', name: '补班', kind: 'makeup', with: 'holiday', withKind: 'holiday', withAt: '/exceptions/0' },
     ],
+    [
+      'the same when the earlier one is listed later',
+      { exceptions: [{ ...exception('makeup', '2026-05-04'), name: '补班' }, exception('holiday', '2026-05-01', '2026-05-05')] },
+      { date: '2026-05-04', name: 'holiday', kind: 'holiday', with: '补班', withKind: 'makeup', withAt: '/exceptions/0' },
+    ],
   ])('says %s', (_name, change, params) => {
-    expect(checkCalendar({ ...china, ...change }).map((found) => found.params)).toEqual([params])
+    expect(checkCalendar({ ...china, ...change }).map((found) => found.params)).toStrictEqual([params])
   })
 
   it('answers at once for 2000 exceptions over all of time', () => {

@@ -58,9 +58,47 @@ describe('what a day is', () => {
   it('says when holidays have not been loaded', () => {
     expect(dayKind(china, '2027-01-01')).toMatchObject({ kind: 'weekday', covered: false })
     expect(dayKind(china, '2024-12-31')?.covered).toBe(false)
+    expect(dayKind(china, '2025-01-01')?.covered).toBe(true)
+    expect(dayKind(china, '2026-12-31')?.covered).toBe(true)
     expect(isCovered(china, at('2026-12-31T23:59'))).toBe(true)
     expect(isCovered(china, at('2026-12-31T09:00'), at('2027-01-01T00:00'))).toBe(true)
     expect(isCovered(china, at('2026-12-31T09:00'), at('2027-01-01T00:01'))).toBe(false)
+  })
+})
+
+describe('a calendar with errors, before anybody mended it', () => {
+  const friday = (change: Partial<Calendar>) => dayKind(with_({ exceptions: [], ...change }), '2026-03-06')
+
+  it.each<[string, [string, string][], [string, string][]]>([
+    ['hours that end before they begin are none', [['12:00', '08:30']], []],
+    ['nor are hours of no length', [['09:00', '09:00']], []],
+    [
+      'hours that touch are one stretch',
+      [
+        ['08:00', '12:00'],
+        ['12:00', '17:00'],
+      ],
+      [['08:00', '17:00']],
+    ],
+    [
+      'hours inside others add nothing',
+      [
+        ['08:00', '17:00'],
+        ['09:00', '10:00'],
+      ],
+      [['08:00', '17:00']],
+    ],
+  ])('%s', (_name, written, hours) => {
+    expect(friday({ week: weekOf(...written) })).toMatchObject({
+      hours,
+      working: hours.length > 0,
+      kind: hours.length > 0 ? 'weekday' : 'weekend',
+    })
+  })
+
+  it('a coverage that does not exist covers no day', () => {
+    const calendar = with_({ coverage: { from: '2026-01-01', to: '2026-11-31' } })
+    for (const date of ['1970-01-01', '1970-01-02', '2026-03-06']) expect(dayKind(calendar, date)?.covered).toBe(false)
   })
 })
 
@@ -103,6 +141,13 @@ describe('which rule decides a day', () => {
       ],
     ],
     [
+      'of the first one that is worked',
+      makeup,
+      with_({ week: { 2: [['09:00', '12:00']], 3: [['08:00', '11:00']] } }),
+      [['09:00', '12:00']],
+    ],
+    ['none where no day of the week is worked', makeup, with_({ week: {} }), []],
+    [
       'of the season it falls in',
       makeup,
       with_({ seasons: [{ name: '春', from: '03-01', to: '03-31', week: weekOf(['10:00', '16:00']) }] }),
@@ -116,6 +161,22 @@ describe('which rule decides a day', () => {
     ],
   ])('a make-up day has %s', (_name, exception, calendar, hours) => {
     expect(dayKind({ ...calendar, exceptions: [exception] }, day)?.hours).toEqual(hours)
+  })
+
+  it.each([
+    ['2026-03-09', '17:30'],
+    ['2026-03-10', '16:00'],
+    ['2026-03-20', '16:00'],
+    ['2026-03-23', '17:30'],
+    ['2026-04-14', '17:30'],
+    ['2026-04-15', '11:00'],
+    ['2026-04-16', '17:30'],
+  ])('seasons may be days of one month, or one day: %s closes %s', (date, closes) => {
+    const seasons = [
+      { name: '汛期', from: '03-10', to: '03-20', week: weekOf(['09:00', '16:00']) },
+      { name: '全员培训', from: '04-15', to: '04-15', week: weekOf(['08:30', '11:00']) },
+    ]
+    expect(dayKind(with_({ seasons, exceptions: [] }), date)?.hours.at(-1)?.[1]).toBe(closes)
   })
 
   it.each([
@@ -140,6 +201,8 @@ describe('opening hours as intervals', () => {
       ['2026-10-10T08:30', '2026-10-10T12:00', 'makeup', '国庆节调休上班'],
       ['2026-10-10T13:30', '2026-10-10T14:00', 'makeup', '国庆节调休上班'],
     ])
+    expect(found[0]).not.toHaveProperty('name')
+    expect(dayKind(china, '2026-10-09')).not.toHaveProperty('name')
   })
 
   it('are none in an empty span, in a holiday and from closing to opening', () => {
@@ -190,6 +253,10 @@ describe('sums', () => {
     ['2026-09-30T16:00', '2026-10-10T00:00', 3],
     ['2026-09-30T00:00', '2026-09-30T23:00', 0],
     ['2025-12-31T12:00', '2026-12-31T12:00', 248],
+    ['2026-01-16T12:00', '2026-01-26T12:00', 6],
+    ['2026-01-23T12:00', '2026-01-26T12:00', 1],
+    ['2026-01-26T12:00', '2026-01-27T12:00', 1],
+    ['2026-10-10T00:00', '2026-09-30T00:00', 0],
   ])('working days after %s up to %s: %i', (from, to, days) => {
     expect(workingDaysBetween(china, at(from), at(to))).toBe(days)
   })
@@ -202,6 +269,8 @@ describe('sums', () => {
     ['to the closing of the last day of a compiled block', '2026-01-26T08:30', 450, '2026-01-26T17:30'],
     ['from a holiday', '2026-10-03T10:00', 1, '2026-10-08T08:31'],
     ['three years', '2026-01-05T08:30', 450 * 700, '2028-09-26T17:30'],
+    ['none: at once, though the office is closed', '2026-03-07T10:00', 0, '2026-03-07T10:00'],
+    ['fewer than none: at once', '2026-03-06T10:00', -5, '2026-03-06T10:00'],
   ])('adding minutes %s', (_name, from, minutes, due) => {
     expect(local(addWorkingMinutes(china, at(from), minutes))).toBe(due)
   })
@@ -213,6 +282,53 @@ describe('sums', () => {
     ['next-day-close', '2026-10-03T16:00', '2026-10-12T17:30'],
   ] as const)('adding three days by %s from %s', (countRule, from, due) => {
     expect(local(addWorkingDays(china, at(from), { days: 3, countRule }))).toBe(due)
+  })
+
+  it.each([
+    ['over the end of a compiled block', '2026-01-26T10:00', 3, '2026-01-29T17:30'],
+    ['to the last day of a compiled block', '2026-01-23T10:00', 1, '2026-01-26T17:30'],
+    ['over several compiled blocks', '2026-03-02T10:00', 700, '2028-11-16T17:30'],
+  ])('adding working days %s', (_name, from, days, due) => {
+    expect(local(addWorkingDays(china, at(from), { days }))).toBe(due)
+  })
+
+  it('an exception over the end of a compiled block counts each of its days once', () => {
+    const calendar = with_({
+      exceptions: [{ kind: 'custom', from: '2026-01-24', to: '2026-01-28', name: '演练', hours: [['09:00', '11:00']] }],
+    })
+    expect(workingDaysBetween(calendar, at('2026-01-23T12:00'), at('2026-01-28T12:00'))).toBe(5)
+    expect(workingMinutesBetween(calendar, at('2026-01-24T00:00'), at('2026-01-29T00:00'))).toBe(5 * 120)
+  })
+
+  it('a hundred years of weeks are 26,000 working days', () => {
+    const weeks = with_({ exceptions: [] })
+    const monday = at('2026-03-02T08:30')
+    expect(addWorkingDays(weeks, monday, { days: 26_000 })).toBe(monday + 5_200 * 7 * 86_400_000 + 9 * 3_600_000)
+    expect(addWorkingMinutes(weeks, monday, 26_000 * 450)).toBe(monday + (5_200 * 7 - 3) * 86_400_000 + 9 * 3_600_000)
+  })
+
+  it('before 1970 the clock time of a day is the same as after it', () => {
+    const weeks = with_({ exceptions: [] })
+    expect(local(addWorkingDays(weeks, at('1969-12-29T16:00'), { days: 1, countRule: 'same-moment' }))).toBe('1969-12-30T16:00')
+  })
+
+  it('where the office never closes, the same moment of midnight is midnight', () => {
+    const always = with_({ exceptions: [], week: { ...weekOf(['00:00', '24:00']), 6: [['00:00', '24:00']], 7: [['00:00', '24:00']] } })
+    expect(local(addWorkingDays(always, at('2026-03-06T00:00'), { days: 1, countRule: 'same-moment' }))).toBe('2026-03-07T00:00')
+  })
+
+  it.each<[string, Partial<Calendar>, number]>([
+    ['the first worked weekday of the week', { week: { 2: [['09:00', '12:00']], 3: [['08:00', '16:00']] } }, 180],
+    [
+      'of a season, where the week has none',
+      { week: {}, seasons: [{ name: '夏', from: '01-01', to: '12-31', week: weekOf(['08:00', '10:00']) }] },
+      120,
+    ],
+  ])('a standard day is %s', (_name, change, minutes) => {
+    const calendar = with_({ exceptions: [], ...change })
+    const from = at('2026-03-02T00:00')
+    const due = addWorkingDays(calendar, from, { days: 4, countRule: 'elapsed' })
+    expect(workingMinutesBetween(calendar, from, due ?? from)).toBe(4 * minutes)
   })
 
   it('finds nothing, and ends, on a calendar that never opens', () => {
