@@ -259,8 +259,8 @@ describe('what is found, and where', () => {
     ],
     [
       'nor one that ends before it begins',
-      { exceptions: [exception('holiday', '2026-05-05', '2026-05-01'), exception('makeup', '2026-05-05')] },
-      ['calendar.exception.reversed /exceptions/0'],
+      { exceptions: [exception('makeup', '2026-05-05'), exception('holiday', '2026-05-05', '2026-05-01')] },
+      ['calendar.exception.reversed /exceptions/1'],
     ],
     [
       'two half days with the same hours are fine',

@@ -339,6 +339,15 @@ describe('sums', () => {
     expect(addWorkingDays(closed, at('2026-03-06T09:00'), { days: 1, countRule: 'elapsed' })).toBeNull()
   })
 
+  it.each(['next-day-close', 'same-moment', 'elapsed'] as const)('finds nothing where the days run out: %s', (countRule) => {
+    const once = with_({
+      week: {},
+      exceptions: [{ kind: 'custom', from: '2026-03-06', to: '2026-03-06', name: '开放日', hours: [['09:00', '12:00']] }],
+    })
+    expect(local(nextOpening(once, at('2026-03-02T09:00')))).toBe('2026-03-06T09:00')
+    expect(addWorkingDays(once, at('2026-03-02T09:00'), { days: 1, countRule })).toBeNull()
+  })
+
   it('compiles a calendar once per object', () => {
     expect(compileCalendar(china)).toBe(compileCalendar(china))
     expect(compileCalendar(with_({}))).not.toBe(compileCalendar(china))
