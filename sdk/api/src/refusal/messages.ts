@@ -4,6 +4,7 @@ import { CASE_MESSAGES } from './case-messages.ts'
 import { DELIBERATION_MESSAGES } from './deliberation-messages.ts'
 import { LEDGER_MESSAGES } from './ledger-messages.ts'
 import { OVERSIGHT_MESSAGES } from './oversight-messages.ts'
+import { PHASE_WORDS } from './phase-words.ts'
 import { PLATFORM_MESSAGES } from './platform-messages.ts'
 import { RULE_MESSAGES } from './rule-messages.ts'
 import { SCORE_MESSAGES } from './score-messages.ts'
@@ -34,5 +35,6 @@ export function describeRefusal(refusal: Pick<Refusal, 'code' | 'params'>, local
 
 function show(value: unknown, locale: Locale): string {
   if (Array.isArray(value)) return value.map((one) => show(one, locale)).join(locale === 'zh' ? '、' : ', ')
+  if (typeof value === 'string' && Object.hasOwn(PHASE_WORDS, value)) return PHASE_WORDS[value]?.[locale] ?? value
   return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value)
 }
