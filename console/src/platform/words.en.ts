@@ -44,6 +44,7 @@ export const words: Words = {
   'account.unit': 'Unit',
   'account.noUnit': 'No unit of its own',
   'account.roles': 'Roles',
+  'account.pages': 'More pages',
   'account.preferences': 'Preferences (this browser only)',
   'account.largeText': 'Large text',
   'account.largeTextNote': 'Body text at 20 pixels',

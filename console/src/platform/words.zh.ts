@@ -44,6 +44,7 @@ export const words: Words = {
   'account.unit': '单位',
   'account.noUnit': '不隶属具体单位',
   'account.roles': '角色',
+  'account.pages': '查更多',
   'account.preferences': '页面习惯（仅本浏览器）',
   'account.largeText': '大字版',
   'account.largeTextNote': '正文放大到 20 像素',

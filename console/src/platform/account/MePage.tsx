@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageHeader } from '../feedback/PageHeader.tsx'
 import { chooseLanguage, type Language } from '../i18n.ts'
+import { PhonePages } from './PhonePages.tsx'
 import { useRoleNames } from '../layout/TopBar.tsx'
 import { play, setDuty, useDuty } from '../live/sound.ts'
 import { setDensity, setLargeText, usePreferences } from '../preferences.ts'
@@ -32,6 +33,7 @@ export function MePage() {
           <dd>{roles.join(t('list.separator'))}</dd>
         </dl>
       </Card>
+      {phone && <PhonePages />}
       <Card title={t('account.preferences')}>
         <Choice label={t('shell.language')}>
           <Segmented<Language>
