@@ -68,6 +68,8 @@ export const oversightWords: Words = {
   'order.replyMissing': 'Say what was done',
   'responders.one': 'To whom',
   'rate.responder': '{{term.responder}}',
+  'rating.screened': 'Set aside on appeal: it does not count',
+  'rating.changed': 'Changed on appeal',
   'appeal.against': 'Against what',
   'appeal.missing': 'Choose what the appeal is against',
   'appeal.outcome': 'What follows',

@@ -68,6 +68,8 @@ export const oversightWords: Words = {
   'order.replyMissing': '请写明整改情况',
   'responders.one': '交给谁',
   'rate.responder': '{{term.responder}}',
+  'rating.screened': '经甄别剔除，不计入考核',
+  'rating.changed': '经甄别变更',
   'appeal.against': '对什么申诉',
   'appeal.missing': '请选择要申诉的事项',
   'appeal.outcome': '怎样处理',

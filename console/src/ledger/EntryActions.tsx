@@ -82,7 +82,7 @@ export function EntryActions({ view, policy, ended, onDone, onStale }: EntryActi
           {error !== undefined && <Failure error={error} className={css.failure} />}
           <div className={css.submit}>
             <Button type="primary" htmlType="submit" form={formId} loading={busy} disabled={busy}>
-              {action.name}
+              {action.command === 'answer' ? t('answer.send') : action.name}
             </Button>
             {action.clause && <span className={css.clause}>{t('action.clause', { clause: action.clause })}</span>}
           </div>

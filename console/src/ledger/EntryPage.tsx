@@ -66,7 +66,8 @@ function Shown({ view, policy, ledger, events, eventsError, refetch, adopt }: Sh
   const { entry } = view
   const clock = headClock(view, session)
   const form = formOf(policy, ledger.form)
-  const extra = ledger.steps.flatMap((step) => formOf(policy, step.form) ?? [])
+  const taken = ledger.steps.filter((step) => events?.some((event) => event.step === step.id) ?? true)
+  const extra = taken.flatMap((step) => formOf(policy, step.form) ?? [])
   return (
     <div className={show.page}>
       <PageHeader
@@ -137,7 +138,7 @@ function Shown({ view, policy, ledger, events, eventsError, refetch, adopt }: Sh
   )
 }
 
-/** The entry's form with the fields its steps added, each under its own title. */
+/** The entry's form with the fields that the steps taken added, each under its own title. */
 function merged(schema: Record<string, unknown>, others: readonly { schema: Record<string, unknown> }[]): object {
   const propertiesOf = (one: Record<string, unknown>) => (one['properties'] ?? {}) as Record<string, unknown>
   const added = Object.assign({}, ...others.map((one) => propertiesOf(one.schema))) as Record<string, unknown>

@@ -51,7 +51,7 @@ export function Board({ board, own, opensOwn, opened, onOpen }: Props) {
     ...(withRank
       ? [
           {
-            title: t('rank'),
+            title: <span className={css.column}>{t('rank')}</span>,
             width: 64,
             align: 'right' as const,
             render: (_v: unknown, row: Sheet) => <b className="tabular">{row.rank}</b>,
@@ -79,21 +79,21 @@ export function Board({ board, own, opensOwn, opened, onOpen }: Props) {
       ),
     },
     {
-      title: t('score'),
+      title: <span className={css.column}>{t('score')}</span>,
       width: 84,
       align: 'right' as const,
       render: (_v: unknown, row: Sheet) => <b className={`tabular ${css.score}`}>{row.score ?? t('sealed')}</b>,
     },
     ...parts.map(({ part, name, weight }) => ({
       title: t('part', { name, weight: readShare(weight) }),
-      width: 112,
+      width: 96,
       align: 'right' as const,
       render: (_v: unknown, row: Sheet) => (
         <span className="tabular">{readFigure(row.terms.find((term) => term.part === part)?.points ?? null)}</span>
       ),
     })),
     {
-      title: t('adjustment'),
+      title: <span className={css.column}>{t('adjustment')}</span>,
       width: 84,
       align: 'right' as const,
       render: (_v: unknown, row: Sheet) => (
@@ -101,21 +101,21 @@ export function Board({ board, own, opensOwn, opened, onOpen }: Props) {
       ),
     },
     {
-      title: t('facts'),
+      title: <span className={css.column}>{t('facts')}</span>,
       width: 72,
       align: 'right' as const,
       render: (_v: unknown, row: Sheet) => <span className="tabular">{row.facts}</span>,
     },
   ]
   return (
-    <div className={css.board}>
+    <div className={`${css.board} ${parts.length > 3 ? css.boardWide : ''}`}>
       <Card size="small" title={t('ranking', { count: ranked.length })} className={css.ranking}>
         <Table<Sheet>
           rowKey="subject"
           size="small"
           pagination={false}
           dataSource={ranked}
-          scroll={{ x: 560 }}
+          scroll={{ x: 'max-content' }}
           rowClassName={(row) => (own.includes(row.subject) ? (css.ownRow ?? '') : '')}
           columns={columns(true)}
         />
@@ -127,7 +127,7 @@ export function Board({ board, own, opensOwn, opened, onOpen }: Props) {
               size="small"
               pagination={false}
               dataSource={unranked}
-              scroll={{ x: 560 }}
+              scroll={{ x: 'max-content' }}
               columns={columns(false)}
             />
           </>

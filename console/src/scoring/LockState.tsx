@@ -3,6 +3,7 @@ import type { ScoreBoard } from '@shaotai/api'
 import { Alert, Tag } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../platform/format/format.ts'
+import { useNow } from '../platform/now.ts'
 import css from './scoring.module.css'
 
 type Lock = ScoreBoard['lock']
@@ -24,9 +25,10 @@ export function LockTag({ lock }: { lock: Lock }) {
 /** When a period locks or did, why it was published anew, and what back to back leaves out. */
 export function LockNotes({ board: { lock, visibility } }: { board: Pick<ScoreBoard, 'lock' | 'visibility'> }) {
   const { t } = useTranslation('scoring')
+  const now = useNow()
   return (
     <div className={css.notes}>
-      <p className={css.quiet}>{lockSentence(lock, t)}</p>
+      <p className={css.quiet}>{lockSentence(lock, now, t)}</p>
       {lock.reason !== null && (
         <Alert
           type="info"
@@ -42,7 +44,7 @@ export function LockNotes({ board: { lock, visibility } }: { board: Pick<ScoreBo
   )
 }
 
-function lockSentence({ status, lockedAt, locksAt }: Lock, t: ReturnType<typeof useTranslation>['t']): string {
-  if (status === 'locked') return t('scoring:lock.lockedAt', { at: lockedAt === null ? '' : formatMoment(lockedAt) })
-  return locksAt === null ? t('scoring:lock.soon') : t('scoring:lock.locksAt', { at: formatMoment(locksAt) })
+function lockSentence({ status, lockedAt, locksAt }: Lock, now: number, t: ReturnType<typeof useTranslation>['t']): string {
+  if (status === 'locked') return t('scoring:lock.lockedAt', { at: lockedAt === null ? '' : formatMoment(lockedAt, { now }) })
+  return locksAt === null ? t('scoring:lock.soon') : t('scoring:lock.locksAt', { at: formatMoment(locksAt, { now }) })
 }

@@ -21,7 +21,7 @@ export function ClockRuler({ clock, now, offset }: ClockRulerProps) {
   const { t } = useTranslation('sla')
   const phone = usePhone()
   const [open, setOpen] = useState(false)
-  const { pieces, ticks, nowAt } = rulerOf(clock, now, offset, phone ? 0.24 : 0.12)
+  const { pieces, ticks, nowAt } = rulerOf(clock, now, offset, phone ? 0.24 : 0.17)
   const due = clock.dueAt === null ? t('ruler.dueOpen') : formatMoment(clock.dueAt, { offset, now })
   const sum = (counted: boolean) =>
     formatDuration(clock.segments.filter((one) => one.counted === counted).reduce((all, one) => all + one.to - one.from, 0))

@@ -1,4 +1,5 @@
 import type { CaseEvent, Policy, Rating } from '@shaotai/core'
+import { useTranslation } from 'react-i18next'
 import { useUnits } from '../../policy-data/use-units.ts'
 import { StarRating } from '../StarRating.tsx'
 import css from './show.module.css'
@@ -15,6 +16,7 @@ export function RatingLines({
   events: readonly CaseEvent[]
   hideUnit?: boolean
 }) {
+  const { t } = useTranslation('case')
   const units = useUnits()
   const unitOf = new Map(events.filter((event) => event.assignment && event.unit).map((event) => [event.assignment, event.unit]))
   return (
@@ -24,6 +26,8 @@ export function RatingLines({
         return (
           <div key={`${rating.form} ${rating.assignment} ${rating.round}`} className={css.rating}>
             {!hideUnit && <strong>{units.short(unitOf.get(rating.assignment) ?? '')}</strong>}
+            {rating.screened && <span className={css.excluded}>{t('rating.screened')}</span>}
+            {rating.changed && <span className={css.excluded}>{t('rating.changed')}</span>}
             {form?.items.map((item) => {
               const value = rating.values[item.id]
               if (value === undefined) return null
