@@ -32,6 +32,7 @@ import { LiveBus } from '../platform/live/live-bus.ts'
 import { TimerService } from '../platform/timers/timer-service.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { PolicyStore, type PublishedPolicy } from '../policy/policy.store.ts'
+import { ScoreAnnouncer } from './score-announcer.ts'
 import { ScoreSource } from './score-source.ts'
 import { ScoreStore } from './score.store.ts'
 
@@ -56,7 +57,8 @@ export class ScoreLock implements OnApplicationBootstrap {
     private readonly source: ScoreSource,
     private readonly store: ScoreStore,
     private readonly audit: AuditLog,
-    private readonly live: LiveBus,
+    private readonly announcer: ScoreAnnouncer,
+    live: LiveBus,
   ) {
     timers.register(LOCK_TIMER, (tx, { payload }) => this.lock(tx, payload as Wanted))
     timers.register(WATCH_TIMER, (tx) => this.watch(tx))
@@ -176,7 +178,7 @@ export class ScoreLock implements OnApplicationBootstrap {
       outcome: 'done',
       detail: { revision, subjects: sheets.length, facts: facts.length },
     })
-    this.live.announce(tx, { topic: 'score', id: `${model.id}/${period}` }, {})
+    await this.announcer.published(tx, model, sheets, { period, revision })
   }
 
   private async names(tx: Tx, subjects: readonly { id: string; name: string }[]): Promise<(id: string) => string> {

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common'
 import { AttachmentModule } from '../attachment/attachment.module.ts'
+import { ScoreAnnouncer } from './score-announcer.ts'
 import { ScoreBoards } from './score-boards.ts'
 import { ScoreEntries } from './score-entries.ts'
 import { ScoreLock } from './score-lock.ts'
@@ -11,6 +12,6 @@ import { ScoringService } from './scoring.service.ts'
 @Module({
   imports: [AttachmentModule],
   controllers: [ScoringController],
-  providers: [ScoringService, ScoreBoards, ScoreSource, ScoreStore, ScoreLock, ScoreEntries],
+  providers: [ScoringService, ScoreBoards, ScoreSource, ScoreStore, ScoreLock, ScoreAnnouncer, ScoreEntries],
 })
 export class ScoringModule {}

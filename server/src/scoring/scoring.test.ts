@@ -129,6 +129,17 @@ describeEachDatabase('scores', (database) => {
       ])
     })
 
+    test('is told to those who were ranked: their own figures, and nobody else’s', async () => {
+      const told = async (who: Who) =>
+        ((await county.people[who].get('/api/v1/notifications?limit=50&page=1')).body as { data: { kind: string; text: string }[] }).data
+          .filter(({ kind, text }) => kind === 'score.locked' && text.includes('月度星级'))
+          .map((row) => row.text)
+      expect(await told('dept')).toEqual(['月度星级（2026年10月）已锁定公布，得分 60.00，第 2 名。'])
+      expect(await told('deptLeader')).toEqual(await told('dept'))
+      expect(await told('otherDept')).toEqual(['月度星级（2026年10月）已锁定公布，得分 80.00，第 1 名。'])
+      expect([await told('town'), await told('leader'), await told('audit')]).toEqual([[], [], []])
+    })
+
     test('takes no more entries', async () => {
       const answer = await county.enter('principal', { input: 'town' })
       expect([answer.status, (answer.body as Refused).code]).toEqual([409, 'score.period.locked'])
