@@ -10,7 +10,12 @@ export function checkAgainstHistory(policy: Policy, path: string): CheckedHistor
   const file = openHistoryFile(path)
   if ('problems' in file) return file
   const { header } = file
-  const reading = openHistorySummary({ draft: policy, pinned: (hash) => header.policies.get(hash), until: header.until })
+  const reading = openHistorySummary({
+    draft: policy,
+    current: header.policies.get(header.current ?? ''),
+    pinned: (hash) => header.policies.get(hash),
+    until: header.until,
+  })
   const problems = file.feed((one) => reading.add(one))
   if (problems.length > 0) return { problems }
   const summary = reading.result()

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { DAY } from '../shared/instant.ts'
 import { inventHistory } from '../simulation/history.ts'
 import { HISTORY_DAYS, openHistorySummary, type HistorySummary } from '../simulation/summarise-history.ts'
+import { retypesFields } from '../simulation/retyped-fields.ts'
 import { withoutPersonal } from '../simulation/without-personal.ts'
 import { A_MONDAY_MORNING, anOrganisation, aPolicy } from '../testing/index.ts'
 import { blocksPublishing } from './check.ts'
@@ -33,10 +34,10 @@ const year = [
 /** Every title that was written: at the whistle, and again in supplements. */
 const titles = year.flatMap(({ events }) => events.filter(({ data }) => (data.form as { title?: string } | undefined)?.title)).length
 
-type Options = { cases?: typeof year; pinned?: Policy; samples?: number }
+type Options = { cases?: typeof year; pinned?: Policy; samples?: number; current?: Policy }
 
-function summarise(draft: Policy, { cases = year, pinned = lived, samples }: Options = {}): HistorySummary {
-  const reading = openHistorySummary({ draft, pinned: (hash) => (hash === 'lived' ? pinned : undefined), until, samples })
+function summarise(draft: Policy, { cases = year, pinned = lived, ...options }: Options = {}): HistorySummary {
+  const reading = openHistorySummary({ draft, pinned: (hash) => (hash === 'lived' ? pinned : undefined), until, ...options })
   for (const one of cases) reading.add(one)
   return reading.result()
 }
@@ -127,6 +128,13 @@ describe('a draft held against a year of cases', () => {
     expect(blocksPublishing(found)).toBe(true)
     expect(found[0]?.repair).toEqual({ op: 'replace', at: '/forms/0/schema/properties/title', value: fieldsOfForm(lived).title })
     expect(found[0]?.params).toMatchObject({ count: titles, of: titles, hidden: 0 })
+  })
+
+  it('a change that is in force already is not held against a later draft', () => {
+    const retype = also((draft) => (fieldsOfForm(draft).title = { type: 'integer', title: '标题' }))
+    expect(check(retype, { current: lived })).toHaveLength(1)
+    expect(check(retype, { current: edited(retype) })).toEqual([])
+    expect([retypesFields(lived, edited(retype)), retypesFields(edited(retype), edited(retype))]).toEqual([true, false])
   })
 
   it('values without personal data are counted as hidden, never as wrong', () => {

@@ -20,14 +20,22 @@ export type RetypedField = {
   hidden: number
 }
 
-/** Counts the stored answers of fields that a draft gives another type. Memory is bounded by the fields of the policies. */
-export function retypedFields(draft: Policy) {
+/** Whether a draft gives any field another type than the version in force; if not, no stored answer has to be read. */
+export function retypesFields(current: Policy, draft: Policy): boolean {
+  return current.forms.some((form) => retypings(form, draft).size > 0)
+}
+
+/**
+ * Counts the stored answers of fields that a draft gives another type: than the version in force, where that is given, so that a change
+ * which was published long ago is not held against every later draft. Memory is bounded by the fields of the policies.
+ */
+export function retypedFields(draft: Policy, current?: Policy) {
   const found = new Map<string, RetypedField>()
   const changed = new Map<Policy, ReadonlyMap<string, ReadonlyMap<string, Retyping>>>()
   const changesOf = (pinned: Policy) => {
     let known = changed.get(pinned)
     if (!known) {
-      known = new Map(pinned.forms.map((form) => [form.id, retypings(form, draft)]))
+      known = new Map(pinned.forms.map((form) => [form.id, retypings(form, draft, current)]))
       changed.set(pinned, known)
     }
     return known
@@ -63,8 +71,10 @@ const HIDDEN = '***'
 type Retyping = { readonly was: string; readonly before: SchemaNode; readonly is: SchemaNode }
 
 /** Fields of a form that the draft still asks for, as another kind of answer. */
-function retypings(form: Form, draft: Policy): ReadonlyMap<string, Retyping> {
+function retypings(form: Form, draft: Policy, current?: Policy): ReadonlyMap<string, Retyping> {
   const drafted = draft.forms.find((one) => one.id === form.id)
+  const inForce = current?.forms.find((one) => one.id === form.id)
+  const today = inForce && fieldsOf(inForce.schema, inForce.schema)
   const found = new Map<string, Retyping>()
   if (!drafted) return found
   const before = fieldsOf(form.schema, form.schema)
@@ -72,6 +82,7 @@ function retypings(form: Form, draft: Policy): ReadonlyMap<string, Retyping> {
     const declared = before.get(id)
     const is = resolveNode(node, drafted.schema)
     if (!declared || is['x-retired'] === true) continue
+    if (today?.has(id) && answerKind(resolveNode(today.get(id), inForce?.schema)) === answerKind(is)) continue
     const was = answerKind(resolveNode(declared, form.schema))
     if (was !== answerKind(is)) found.set(id, { was, before: declared, is })
   }

@@ -32,9 +32,10 @@ export type HistorySummary = {
   readonly retyped: readonly RetypedField[]
 }
 
-/** `until` is the end of the history; `samples` how many cases off the list are named. */
+/** `current` is the version in force, `until` the end of the history, `samples` how many cases off the list are named. */
 export type SummaryOptions = {
   readonly draft: Policy
+  readonly current?: Policy
   readonly pinned: (hash: string) => Policy | undefined
   readonly until: Instant
   readonly samples?: number
@@ -50,11 +51,11 @@ export type SummaryOfHistory = {
  * Reads a history for the check of a draft (与去年的哨件对照). Cases older than twelve months count for stored answers only. A category
  * counts as offered the whole time when a case of the first month, or before, was handled under a policy that had it.
  */
-export function openHistorySummary({ draft, pinned, until, samples = 20 }: SummaryOptions): SummaryOfHistory {
+export function openHistorySummary({ draft, current, pinned, until, samples = 20 }: SummaryOptions): SummaryOfHistory {
   const since = until - HISTORY_DAYS * DAY
   const today = countyDay(draft, until)
   const missing = missingInputs(draft)
-  const retyped = retypedFields(draft)
+  const retyped = retypedFields(draft, current)
   const goals = new Map<string, GoalRuns>()
   const categories = new Map(draft.categories.map(({ id }) => [id, { cases: 0, offered: false }]))
   const offList: OffListCase[] = []
