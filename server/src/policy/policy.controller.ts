@@ -8,6 +8,7 @@ import {
   saveDraft,
   showCurrentPolicy,
   showDraft,
+  showDraftHistory,
   showPolicy,
   showPolicySchema,
   submitDraft,
@@ -18,11 +19,15 @@ import { policySchema } from '@shaotai/core'
 import type { FastifyReply } from 'fastify'
 import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+import { DraftHistory } from './draft-history.ts'
 import { PolicyService } from './policy.service.ts'
 
 @Controller()
 export class PolicyController {
-  constructor(private readonly policies: PolicyService) {}
+  constructor(
+    private readonly policies: PolicyService,
+    private readonly history: DraftHistory,
+  ) {}
 
   @Route(listPolicies)
   @Allow('signed-in')
@@ -72,6 +77,12 @@ export class PolicyController {
   @Allow('policy-admin', 'policy-reviewer')
   draft(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof showDraft>) {
     return this.policies.draft(context, params.id)
+  }
+
+  @Route(showDraftHistory)
+  @Allow('policy-admin', 'policy-reviewer')
+  findings(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof showDraftHistory>) {
+    return this.history.findings(context, params.id)
   }
 
   @Route(saveDraft)

@@ -25,6 +25,7 @@ import { LiveBus } from '../platform/live/live-bus.ts'
 import { TimerService } from '../platform/timers/timer-service.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { SessionService } from '../session/session.service.ts'
+import { DraftHistory } from './draft-history.ts'
 import { IN_FORCE_TIMER, PolicyStore, type PublishedPolicy } from './policy.store.ts'
 
 type DraftRow = Selectable<PolicyDraftTable>
@@ -41,6 +42,7 @@ export class PolicyService {
     private readonly audit: AuditLog,
     private readonly timers: TimerService,
     private readonly live: LiveBus,
+    private readonly history: DraftHistory,
   ) {
     live.topic('policy', () => true)
   }
@@ -155,8 +157,10 @@ export class PolicyService {
     })
   }
 
-  /** Hands a draft to the reviewer. What the check marks red, or an example that does not hold, cannot be submitted. */
-  submit(context: ActorContext, id: string, { revision, note }: { revision: number; note: string }): Promise<Result<PolicyDraft>> {
+  /** Hands a draft to the reviewer. What the check or last year's cases mark red, or an example that does not hold, cannot be submitted. */
+  async submit(context: ActorContext, id: string, { revision, note }: { revision: number; note: string }): Promise<Result<PolicyDraft>> {
+    const red = await this.history.blocking(context, id, revision)
+    if (red.length > 0) return fail(refuse('policy.draft.red-findings', { count: red.length }, { why: red }))
     return this.change(context, id, ['draft', 'rejected'], async (tx, row) => {
       if (row.revision !== revision) return fail(refuse('policy.draft.stale', { revision: row.revision }))
       const described = await this.describe(tx.db, context.county, row)
@@ -175,6 +179,8 @@ export class PolicyService {
   ): Promise<Result<PolicyVersion>> {
     const confirmed = await this.sessions.confirm(context, password)
     if (!confirmed.ok) return confirmed
+    const red = await this.history.blocking(context, id)
+    if (red.length > 0) return fail(refuse('policy.draft.red-findings', { count: red.length }, { why: red }))
     const published = await this.change(context, id, ['submitted'], async (tx, row) => {
       if (row.author === context.actor.person || row.submitted_by === context.actor.person) return fail(refuse('policy.draft.same-person'))
       const described = await this.describe(tx.db, context.county, row)

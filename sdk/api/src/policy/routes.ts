@@ -3,6 +3,7 @@ import Type from 'typebox'
 import { route } from '../route/route.ts'
 import {
   createDraftSchema,
+  historyFindingsSchema,
   policyDocumentSchema,
   policyDraftDocumentSchema,
   policyDraftSchema,
@@ -79,6 +80,18 @@ export const showDraft = route({
   summary: '草稿',
   params: Type.Object({ id }),
   response: policyDraftDocumentSchema,
+  refusals: ['http.not-found'],
+})
+
+export const showDraftHistory = route({
+  method: 'GET',
+  path: '/api/v1/policy-drafts/:id/history-findings',
+  tag,
+  summary: '草稿与去年的哨件对照',
+  description:
+    'Reads the cases of the last twelve months, newest first, and says so when it had to stop early. Not part of saving: ask when somebody looks.',
+  params: Type.Object({ id }),
+  response: historyFindingsSchema,
   refusals: ['http.not-found'],
 })
 

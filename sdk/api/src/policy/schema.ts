@@ -68,6 +68,20 @@ export type PolicyDraft = Static<typeof policyDraftSchema>
 export const policyDraftDocumentSchema = Type.Object({ ...policyDraftSchema.properties, document })
 export type PolicyDraftDocument = Static<typeof policyDraftDocumentSchema>
 
+/** What last year's cases say about a draft (与去年的哨件对照). Findings as those of the check; red ones block publishing too. */
+export const historyFindingsSchema = Type.Object({
+  hash: Type.String({ description: 'Hash of the draft that was held against the cases.' }),
+  since: Type.Integer({ description: 'Cases whistled from then on were asked for.' }),
+  until: Type.Integer(),
+  reached: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Time ran out: only cases from then on were read, newest first. Null: all of them were.',
+  }),
+  cases: Type.Integer({ description: 'How many cases were read.' }),
+  unknown: Type.Integer({ description: 'Of them without the policy they were handled under; left out.' }),
+  findings: Type.Array(findingSchema),
+})
+export type HistoryFindings = Static<typeof historyFindingsSchema>
+
 export const createDraftSchema = Type.Object(
   {
     from: Type.Optional(Type.String({ description: 'Hash of a published version: the current one, or an older one to roll back to.' })),

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common'
+import { DAY, HISTORY_DAYS, openHistorySummary, type CaseEvent, type HistorySummary, type Instant, type Policy } from '@shaotai/core'
+import { decodeJson } from '../platform/db/columns.ts'
+import { Db } from '../platform/db/open-database.ts'
+import { PolicyStore } from './policy.store.ts'
+
+/** How far a reading goes: cases at a time, milliseconds in all. */
+export type ReadingLimits = { readonly page: number; readonly ms: number }
+
+/** Long enough for a year of a large county, short enough for a page that waits. */
+export const READING_LIMITS: ReadingLimits = { page: 50, ms: 10_000 }
+
+/** A year of cases in counts. `reached`: the oldest whistle that was read, when time ran out before the year was read. */
+export type CaseHistory = { readonly summary: HistorySummary; readonly since: Instant; readonly until: Instant; readonly reached?: Instant }
+
+type Question = { county: string; draft: Policy; current: Policy | undefined; until: Instant }
+
+/** Reads the cases of the last twelve months for the check of a draft: newest first, a page at a time, others served in between. */
+@Injectable()
+export class CaseHistoryReader {
+  constructor(
+    private readonly db: Db,
+    private readonly policies: PolicyStore,
+  ) {}
+
+  async read({ county, draft, current, until }: Question, { page, ms }: ReadingLimits = READING_LIMITS): Promise<CaseHistory> {
+    const since = until - HISTORY_DAYS * DAY
+    const versions = new Map<string, Policy | undefined>()
+    const reading = openHistorySummary({ draft, current, pinned: (hash) => versions.get(hash), until })
+    const began = performance.now()
+    let last: { at: Instant; id: string } | undefined
+    for (;;) {
+      const cases = await this.page(county, since, { last, page })
+      for (const hash of new Set(cases.map((one) => one.policy_hash)))
+        if (!versions.has(hash)) versions.set(hash, (await this.policies.byHash(this.db.read, county, hash))?.policy)
+      const events = await this.events(
+        county,
+        cases.map(({ id }) => id),
+      )
+      for (const { id, number } of cases) reading.add({ id, number, events: events.get(id) ?? [] })
+      const oldest = cases.at(-1)
+      if (!oldest || cases.length < page) return { summary: reading.result(), since, until }
+      last = { at: oldest.submitted_at, id: oldest.id }
+      if (performance.now() - began >= ms) return { summary: reading.result(), since, until, reached: last.at }
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  }
+
+  private page(county: string, since: Instant, { last, page }: { last: { at: Instant; id: string } | undefined; page: number }) {
+    let query = this.db.read
+      .selectFrom('cases')
+      .select(['id', 'number', 'policy_hash', 'submitted_at'])
+      .where('county_id', '=', county)
+      .where('submitted_at', '>=', since)
+    if (last)
+      query = query.where((eb) =>
+        eb.or([eb('submitted_at', '<', last.at), eb.and([eb('submitted_at', '=', last.at), eb('id', '>', last.id)])]),
+      )
+    return query.orderBy('submitted_at', 'desc').orderBy('id').limit(page).execute()
+  }
+
+  private async events(county: string, cases: readonly string[]): Promise<ReadonlyMap<string, CaseEvent[]>> {
+    const events = new Map<string, CaseEvent[]>()
+    if (cases.length === 0) return events
+    const rows = await this.db.read
+      .selectFrom('case_events')
+      .select(['case_id', 'data'])
+      .where('county_id', '=', county)
+      .where('case_id', 'in', cases)
+      .orderBy('case_id')
+      .orderBy('seq')
+      .execute()
+    for (const { case_id: id, data } of rows) {
+      const own = events.get(id)
+      if (own) own.push(decodeJson<CaseEvent>(data))
+      else events.set(id, [decodeJson<CaseEvent>(data)])
+    }
+    return events
+  }
+}
