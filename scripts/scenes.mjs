@@ -35,6 +35,44 @@ export const SCENES = [
   { name: 'api', account: 'nobody', path: '/api/docs' },
 ]
 
+/**
+ * The fictional county on other regulations, each on a product of its own: what is played there first, and the scenes. An example may be
+ * played up to a step; its case is found by the name before the colon. `enter` adds what no example has.
+ */
+export const OTHER_COUNTIES = [
+  {
+    template: 'yanqing',
+    play: { panel: ['panel', 11], consultation: ['second-consultation'], order: ['order'], appeal: ['appeal'], risk: ['emergency'] },
+    enter: registerRectification,
+    scenes: [
+      { name: 'panel', account: 'panel.bb', path: ({ cases }) => `/cases/${cases.get('panel')}`, shown: 'office' },
+      { name: 'consultation', account: 'dispatcher', path: ({ cases }) => `/cases/${cases.get('consultation')}` },
+      { name: 'order', account: 'dispatcher', path: ({ cases }) => `/cases/${cases.get('order')}` },
+      { name: 'appeal', account: 'leader', path: ({ cases }) => `/cases/${cases.get('appeal')}` },
+      { name: 'high-risk', account: 'dispatcher', path: ({ cases }) => `/cases/${cases.get('risk')}` },
+      { name: 'ledger', account: 'supervisor', path: '/ledgers', shown: 'office' },
+      { name: 'ledger-new', account: 'supervisor', path: '/ledgers/new/rectification' },
+      { name: 'pages', account: 'town', path: '/me', screens: ['phone'] },
+    ],
+  },
+  {
+    template: 'city',
+    play: { meeting: ['meeting-passed', 1], score: ['department-and-person'], emergency: ['emergency-holiday-night'] },
+    scenes: [
+      { name: 'meeting', account: 'secretary.zh03', path: ({ cases }) => `/cases/${cases.get('meeting')}` },
+      { name: 'scores-quarter', account: 'leader', path: '/scores' },
+    ],
+  },
+  {
+    template: 'jiangbei',
+    play: {},
+    scenes: [
+      { name: 'task-refused', account: 'dept', path: '/tasks/new', shown: 'office', act: askForATask },
+      { name: 'tasks-handed', account: 'dept', path: '/tasks' },
+    ],
+  },
+]
+
 /** Pages that are also looked at in English. */
 export const ENGLISH = [
   ['town', '/cases/new'],
@@ -127,4 +165,31 @@ async function handIn(page, screen, { draft }) {
 async function openScore(page) {
   await page.getByRole('row').filter({ hasText: '综合行政执法局' }).getByRole('button').first().click()
   await page.getByRole('dialog').waitFor()
+}
+
+/** Fills in a task that the list does not know, up to the refusal. */
+async function askForATask(page) {
+  const choose = async (name, typed, option) => {
+    await page.getByRole('combobox', { name }).click()
+    await page.keyboard.type(typed)
+    await page.locator('.ant-select-dropdown:not(.ant-select-dropdown-hidden)').getByText(option).first().click()
+  }
+  await choose(/交办方式/, '', /责任状/)
+  await choose(/交给哪些镇街/, '南河', /南河镇/)
+  await page.keyboard.press('Escape')
+  await page.getByText('没有对应的清单事项，不能交给乡镇').first().waitFor()
+}
+
+/** Two problems in the rectification ledger, one of them due this month. */
+async function registerRectification(person) {
+  const today = new Date()
+  const lastDay = (months) => new Date(Date.UTC(today.getFullYear(), today.getMonth() + months, 0)).toISOString().slice(0, 10)
+  const common = { place: '南河镇', kind: 'solve', person: '郝桂香', round: 'month' }
+  for (const form of [
+    { ...common, no: 84, title: '康宁社区 3 号楼连续停水', owner: 'ZJ', measures: '更换水泵，公示维修账目。', deadline: lastDay(1) },
+    { ...common, no: 85, title: '南河大街早市占用盲道', owner: 'ZF', measures: '划线经营，早市派人值守。', deadline: lastDay(2) },
+  ]) {
+    const { status } = await person.post('/api/v1/ledger-entries', { ledger: 'rectification', form })
+    if (status !== 201) throw new Error(`the ledger answered ${status}`)
+  }
 }

@@ -13,35 +13,71 @@ const { openBrowser, signIn } = await import('../test/support/browser.ts')
 const { playDay } = await import('../test/support/play-day.ts')
 const { DEMO_PASSWORD, startProduct } = await import('../test/support/product.ts')
 const { api } = await import('../test/support/api.ts')
-const { SCENES, ENGLISH } = await import('./scenes.mjs')
+const { SCENES, ENGLISH, OTHER_COUNTIES } = await import('./scenes.mjs')
+const { playExample } = await import('../test/support/play-example.ts')
 const { smallPng } = await import('./small-png.mjs')
 
 const shots = join(root, 'test/.out/screenshots')
 const images = join(root, 'docs/images')
 for (const directory of [shots, images]) mkdirSync(directory, { recursive: true })
 
+// `pnpm screenshots yanqing city` takes only those of the county on these templates.
+const only = process.argv.slice(2)
 const data = mkdtempSync(join(tmpdir(), 'shaotai-pictures-'))
-const env = { SHAOTAI_DATA: data, SHAOTAI_DEMO_PASSWORD: DEMO_PASSWORD, SHAOTAI_LOG_LEVEL: 'warn' }
-run(process.execPath, ['server/dist/command/main.js', 'demo', '--cases', '400', '--seed', '1'], { env: { ...process.env, ...env } })
-const product = await startProduct({ data, env: consoleDir ? { SHAOTAI_CONSOLE: consoleDir } : {} })
+const consoleEnv = consoleDir ? { SHAOTAI_CONSOLE: consoleDir } : {}
 const browser = await openBrowser()
 const windows = new Map()
 const troubles = []
+let product
 try {
-  const cases = await playDay(product.url)
-  await (await api(product.url).signIn('town')).act(cases.get('集市路口占道经营，早晚高峰堵车'), 'consent')
-  const story = { cases, draft: '' }
-  for (const scene of SCENES) for (const screen of scene.screens ?? ['office', 'phone']) await capture(scene, screen, story)
-  for (const [account, path] of ENGLISH) await captureEnglish(account, typeof path === 'function' ? path(story) : path)
-  for (const [key, window] of windows) troubles.push(...window.problems().map((problem) => `${key}: ${problem}`))
+  if (only.length === 0) await ownCounty()
+  for (const county of OTHER_COUNTIES) if (only.length === 0 || only.includes(county.template)) await otherCounty(county)
 } finally {
   await browser.close()
-  await product.stop()
   rmSync(data, { recursive: true, force: true })
 }
 for (const line of new Set(troubles)) console.error(line)
 console.log(`图片在 / pictures are in ${shots}`)
 process.exit(troubles.length === 0 ? 0 : 1)
+
+/** The county on its own regulation, with a year of cases behind it. */
+async function ownCounty() {
+  const env = { SHAOTAI_DATA: data, SHAOTAI_DEMO_PASSWORD: DEMO_PASSWORD, SHAOTAI_LOG_LEVEL: 'warn' }
+  run(process.execPath, ['server/dist/command/main.js', 'demo', '--cases', '400', '--seed', '1'], { env: { ...process.env, ...env } })
+  await onProduct({ data, env: consoleEnv }, async () => {
+    const cases = await playDay(product.url)
+    await (await api(product.url).signIn('town')).act(cases.get('集市路口占道经营，早晚高峰堵车'), 'consent')
+    const story = { cases, draft: '' }
+    for (const scene of SCENES) for (const screen of scene.screens ?? ['office', 'phone']) await capture(scene, screen, story)
+    for (const [account, path] of ENGLISH) await captureEnglish(account, typeof path === 'function' ? path(story) : path)
+  })
+}
+
+/** The same county on another regulation. */
+async function otherCounty({ template, play, enter, scenes }) {
+  await onProduct({ env: { ...consoleEnv, SHAOTAI_TEMPLATE: `hechuan-${template}` } }, async () => {
+    const cases = new Map()
+    for (const [name, [example, steps]] of Object.entries(play))
+      cases.set(name, (await playExample(product.url, template, example, steps)).id)
+    if (enter) await enter(await api(product.url).signIn('supervisor'))
+    for (const scene of scenes) for (const screen of scene.screens ?? ['office', 'phone']) await capture(scene, screen, { cases })
+  })
+}
+
+/** One product at a time: its windows are closed and their problems kept when it ends. */
+async function onProduct(options, act) {
+  product = await startProduct(options)
+  try {
+    await act()
+  } finally {
+    for (const [key, window] of windows) {
+      troubles.push(...window.problems().map((problem) => `${key}: ${problem}`))
+      await window.close()
+    }
+    windows.clear()
+    await product.stop()
+  }
+}
 
 /** Brings a page to what the scene shows and takes a picture of it; a scene that the READMEs show goes to docs/images too. */
 async function capture(scene, screen, story) {
