@@ -18,6 +18,7 @@ import { ChangeList } from './ChangeList.tsx'
 import { DraftTag } from './DraftTag.tsx'
 import { ExampleList } from './ExampleList.tsx'
 import { FindingList } from './FindingList.tsx'
+import { HistoryCheck } from './HistoryCheck.tsx'
 import { draftKey, useDraft, useLivePolicies, usePolicy } from './queries.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
 import { useRefusalText } from './refusal-text.ts'
@@ -72,6 +73,9 @@ function Review({ draft, onPublished }: { draft: PolicyDraftDocument; onPublishe
           </Card>
           <Card size="small" title={t('check.title')}>
             <FindingList findings={draft.findings} policy={policy} />
+          </Card>
+          <Card size="small" title={t('history.title')}>
+            <HistoryCheck draft={draft} policy={policy} />
           </Card>
           <Card size="small" title={t('review.examples')}>
             <ExampleList failing={draft.examples} policy={policy} />

@@ -1,4 +1,4 @@
-import type { PersonRow, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion, UnitRow } from '@shaotai/api'
+import type { HistoryFindings, PersonRow, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion, UnitRow } from '@shaotai/api'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { request, RequestFailed } from '../platform/http.ts'
@@ -19,6 +19,18 @@ export function useDraft(id: string, { editing = false } = {}): Answer<PolicyDra
     refetchOnMount: 'always',
     refetchOnWindowFocus: !editing,
     refetchOnReconnect: !editing,
+  })
+}
+
+/** What last year's cases say about a draft as it stood at a hash; asked once for each, because the server reads a year for it. */
+export function useHistoryFindings({ id, hash }: Pick<PolicyDraft, 'id' | 'hash'>): Answer<HistoryFindings> {
+  return useQuery({
+    queryKey: ['policy-history', id, hash],
+    queryFn: () => request<HistoryFindings>('GET', `/policy-drafts/${encodeURIComponent(id)}/history-findings`),
+    staleTime: 600_000,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
   })
 }
 

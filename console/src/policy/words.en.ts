@@ -95,6 +95,15 @@ export const words: Words = {
   'check.fine': 'The check found nothing',
   'check.go': 'Change it',
 
+  'history.title': "Held against last year's cases",
+  'history.loading': 'Reading the cases of the last twelve months; about ten seconds at most.',
+  'history.none': 'There were no cases in the last twelve months to hold it against.',
+  'history.fine': 'Held against {{count}} cases; nothing was found',
+  'history.read': 'Held against {{count}} cases since {{since}}',
+  'history.early': 'There are too many cases: only those since {{reached}} were read.',
+  'history.unknown': 'The policy that {{count}} of them were handled under is not here any more; they are left out.',
+  'history.offList': 'Cases that match nothing on the list',
+
   'shape.title': '{{count}} entries are incomplete; they are saved once complete',
 
   'draft.crumb': 'Draft (to be version {{version}})',
