@@ -1,7 +1,11 @@
+import { progressOn, SILENT, type Progress } from './progress.ts'
+
 /** Where a command writes. Colours only where a person sees them. */
 export type Terminal = {
   print(text: string): void
   complain(text: string): void
+  /** How far a long command is; nothing for programs that read JSON, and where nobody watches standard error. */
+  progress(what: string, options: { json: boolean | undefined; of?: number }): Progress
   bold(text: string): string
   dim(text: string): string
   red(text: string): string
@@ -16,6 +20,7 @@ export function processTerminal(): Terminal {
   return {
     print: (text) => void process.stdout.write(`${text}\n`),
     complain: (text) => void process.stderr.write(`${text}\n`),
+    progress: (what, { json, of }) => (json ? SILENT : progressOn(process.stderr, what, { of, now: Date.now })),
     bold: paint(1),
     dim: paint(2),
     red: paint(31),

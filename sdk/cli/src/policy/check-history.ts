@@ -1,4 +1,5 @@
 import { checkHistory, openHistorySummary, type Finding, type HistoryProblem, type HistorySummary, type Policy } from '@shaotai/core'
+import type { Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { openHistoryFile } from './open-history-file.ts'
 
@@ -6,7 +7,7 @@ import { openHistoryFile } from './open-history-file.ts'
 export type CheckedHistory = { readonly findings: Finding[]; readonly summary: HistorySummary }
 
 /** Reads a history file once and says what it tells about a policy. */
-export function checkAgainstHistory(policy: Policy, path: string): CheckedHistory | { problems: HistoryProblem[] } {
+export function checkAgainstHistory(policy: Policy, path: string, progress: Progress): CheckedHistory | { problems: HistoryProblem[] } {
   const file = openHistoryFile(path)
   if ('problems' in file) return file
   const { header } = file
@@ -16,7 +17,7 @@ export function checkAgainstHistory(policy: Policy, path: string): CheckedHistor
     pinned: (hash) => header.policies.get(hash),
     until: header.until,
   })
-  const problems = file.feed((one) => reading.add(one))
+  const problems = file.feed((one) => reading.add(one), progress)
   if (problems.length > 0) return { problems }
   const summary = reading.result()
   return { summary, findings: checkHistory(policy, summary, header.units) }

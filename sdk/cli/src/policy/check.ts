@@ -17,11 +17,14 @@ export function checkDirectory(args: string[], terminal: Terminal): Exit {
   if (!loaded.policy.ok) return printRefused(loaded.policy.error, json, terminal)
   const policy = loaded.policy.value
   const organisation = readOrganisation(values.organisation, loaded.organisation)
-  const history = values.history === undefined ? undefined : checkAgainstHistory(policy, values.history)
+  const history =
+    values.history === undefined ? undefined : checkAgainstHistory(policy, values.history, terminal.progress('对照历史', { json }))
   if (history && 'problems' in history) return refuseHistory(history.problems, json, terminal)
   const found = [...checkPolicy(policy, { organisation, now: Date.now() }), ...(history?.findings ?? [])]
   const findings = found.toSorted((a, b) => Number(a.severity === 'amber') - Number(b.severity === 'amber'))
-  const failing = playExamples(policy).filter(({ problems }) => problems.length > 0)
+  const failing = playExamples(policy, terminal.progress('范例', { json, of: policy.examples.length })).filter(
+    ({ problems }) => problems.length > 0,
+  )
   const blocked = blocksPublishing(findings) || failing.length > 0
   if (json)
     terminal.print(

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { runExample, type ExampleProblem, type Policy } from '@shaotai/core'
 import { EXIT, type Exit } from '../exit.ts'
+import { withProgress, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { printProblem } from './describe-story.ts'
 import { loadPolicy } from './load.ts'
@@ -11,15 +12,22 @@ export type ExampleOutcome = { id: string; title: string; problems: ExampleProbl
 /** `policy examples`: plays every example and says which hold. */
 export function runExamples(args: string[], terminal: Terminal): Exit {
   const { positionals, values } = parseArgs({ args, allowPositionals: true, options: { json: { type: 'boolean' } } })
-  const outcomes = playExamples(loadPolicy(positionals[0]))
+  const policy = loadPolicy(positionals[0])
+  const outcomes = playExamples(policy, terminal.progress('范例', { json: values.json, of: policy.examples.length }))
   if (values.json) terminal.print(JSON.stringify({ examples: outcomes }, undefined, 2))
   else printOutcomes(outcomes, terminal)
   return outcomes.some(({ problems }) => problems.length > 0) ? EXIT.found : EXIT.fine
 }
 
 /** Plays the examples of a policy. */
-export function playExamples(policy: Policy): ExampleOutcome[] {
-  return policy.examples.map((example) => ({ id: example.id, title: example.title, problems: runExample(policy, example) }))
+export function playExamples(policy: Policy, progress: Progress): ExampleOutcome[] {
+  return withProgress(progress, ({ step }) =>
+    policy.examples.map((example) => {
+      const problems = runExample(policy, example)
+      step()
+      return { id: example.id, title: example.title, problems }
+    }),
+  )
 }
 
 /** One line per example that holds, and one per mismatch of those that do not. */

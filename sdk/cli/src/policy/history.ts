@@ -12,6 +12,7 @@ import {
   type Policy,
 } from '@shaotai/core'
 import { EXIT, UsageError, type Exit } from '../exit.ts'
+import { SILENT, withProgress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { loadCounty } from './load.ts'
 
@@ -41,16 +42,21 @@ export function inventHistoryFile(args: string[], terminal: Terminal): Exit {
   write(writeHistoryHeader({ format: 'shaotai-history', version: 1, until, current: hash, units, policies: new Map([[hash, policy]]) }))
   let written = 0
   const words = { photos: inventPhotos(), texts: ['现场已核实。'], comments: ['办理情况属实。'] }
-  for (const { id, number, events } of inventHistory(policy, hash, organisation, {
-    cases,
-    seed,
-    from: until - YEAR,
-    to: until,
-    ...words,
-  })) {
-    write(JSON.stringify({ id, number, events }))
-    written++
-  }
+  // Cases that go to the same terminal are progress enough.
+  const progress = file === undefined ? SILENT : terminal.progress('虚拟哨件', { json: values.json, of: cases })
+  withProgress(progress, ({ step }) => {
+    for (const { id, number, events } of inventHistory(policy, hash, organisation, {
+      cases,
+      seed,
+      from: until - YEAR,
+      to: until,
+      ...words,
+    })) {
+      write(JSON.stringify({ id, number, events }))
+      written++
+      step()
+    }
+  })
   if (file !== undefined) {
     closeSync(file)
     if (values.json) terminal.print(JSON.stringify({ file: values.out, cases: written, seed, policy: hash }, undefined, 2))

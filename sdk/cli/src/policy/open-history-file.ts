@@ -1,6 +1,7 @@
 import { readHistoryCase, readHistoryHeader, type HistoryCase, type HistoryHeader, type HistoryProblem } from '@shaotai/core'
 import { EXIT, type Exit } from '../exit.ts'
 import { readLines } from '../read-lines.ts'
+import { withProgress, type Progress } from '../progress.ts'
 import type { Terminal } from '../terminal.ts'
 import { describeProblem } from './describe-problem.ts'
 
@@ -8,7 +9,7 @@ import { describeProblem } from './describe-problem.ts'
 const SHOWN = 20
 
 /** A history file, its first line read; `feed` gives its cases one by one and returns what could not be read. */
-export type HistoryFile = { readonly header: HistoryHeader; feed(add: (one: HistoryCase) => void): HistoryProblem[] }
+export type HistoryFile = { readonly header: HistoryHeader; feed(add: (one: HistoryCase) => void, progress: Progress): HistoryProblem[] }
 
 /** Opens a history file; it is never in memory whole. */
 export function openHistoryFile(path: string): HistoryFile | { problems: HistoryProblem[] } {
@@ -18,16 +19,18 @@ export function openHistoryFile(path: string): HistoryFile | { problems: History
   if ('problems' in read) return read
   return {
     header: read.header,
-    feed(add) {
-      const problems: HistoryProblem[] = []
-      for (const { text, line } of lines) {
-        const one = readHistoryCase(text, line)
-        if ('one' in one) add(one.one)
-        else problems.push(...one.problems)
-        if (problems.length > SHOWN) break
-      }
-      return problems
-    },
+    feed: (add, progress) =>
+      withProgress(progress, ({ step }) => {
+        const problems: HistoryProblem[] = []
+        for (const { text, line } of lines) {
+          const one = readHistoryCase(text, line)
+          if ('one' in one) add(one.one)
+          else problems.push(...one.problems)
+          step()
+          if (problems.length > SHOWN) break
+        }
+        return problems
+      }),
   }
 }
 

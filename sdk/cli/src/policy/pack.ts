@@ -31,7 +31,9 @@ export function packPolicy(args: string[], terminal: Terminal): Exit {
   if (values.key === undefined || values.out === undefined) throw new UsageError('需要 --key 和 -o / --key and -o are needed')
   const policy = loadPolicy(positionals[0])
   const red = checkPolicy(policy).filter((one) => one.severity === 'red')
-  const failing = playExamples(policy).filter(({ problems }) => problems.length > 0)
+  const failing = playExamples(policy, terminal.progress('范例', { json: values.json, of: policy.examples.length })).filter(
+    ({ problems }) => problems.length > 0,
+  )
   if (blocksPublishing(red) || failing.length > 0) {
     const counts = { red: red.length, examples: failing.length }
     if (values.json) terminal.print(JSON.stringify({ packed: false, ...counts }, undefined, 2))

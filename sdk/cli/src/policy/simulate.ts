@@ -29,7 +29,7 @@ export function simulateDraft(args: string[], terminal: Terminal): Exit {
     units: header.units,
     until: header.until,
   })
-  const problems = file.feed((one) => simulation.add(one))
+  const problems = file.feed((one) => simulation.add(one), terminal.progress('试算', { json: values.json }))
   if (problems.length > 0) return refuseHistory(problems, values.json ?? false, terminal)
   const result = simulation.result()
   if (values.json) terminal.print(JSON.stringify(plain(result), undefined, 2))
