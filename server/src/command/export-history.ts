@@ -4,6 +4,7 @@ import { loadOrganisation } from '../people/load-organisation.ts'
 import { StartError } from '../platform/config/start-error.ts'
 import { decodeJson } from '../platform/db/columns.ts'
 import { PolicyStore } from '../policy/policy.store.ts'
+import { exportProgress } from './export-progress.ts'
 import { openInstallation } from './open-installation.ts'
 
 /** Cases read at a time. */
@@ -13,6 +14,7 @@ const PAGE = 200
 export async function exportHistory({ out }: { out: string | undefined }): Promise<number> {
   const { clock, database } = await openInstallation()
   const file = out === undefined ? 1 : openSync(out, 'w', 0o600)
+  const progress = exportProgress(process.stderr, out)
   const write = (line: string) => {
     for (let bytes = Buffer.from(`${line}\n`); bytes.length > 0;) bytes = bytes.subarray(writeSync(file, bytes))
   }
@@ -58,7 +60,9 @@ export async function exportHistory({ out }: { out: string | undefined }): Promi
         write(JSON.stringify({ id, number, events: withoutPersonal(policies.get(String(own[0]?.data.policy)), own) }))
         written++
       }
+      progress.written(written)
     }
+    progress.wipe()
     if (out !== undefined) process.stdout.write(`已写入 wrote ${out}: ${written} 件 cases\n`)
     return 0
   } finally {
