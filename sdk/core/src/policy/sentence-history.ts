@@ -10,7 +10,7 @@ export const HISTORY_SENTENCES = {
     'Add a new field and retire this one, or take the change back.',
   ),
   'policy.history.limit-below-median': say(
-    '比去年的中位用时还短：按这个限时，{count} 家（{owners}）去年 {runs} 次里有 {late} 次会超时。',
+    '比去年的中位用时还短，按这个限时，{count} 家（{owners}）去年 {runs} 次里有 {late} 次会超时。',
     '请先试算，放宽限时，或与这些单位商定。',
     "It is shorter than last year's median: {count} owners ({owners}) would have been late {late} times of {runs}.",
     'Simulate it, lengthen it, or agree it with them.',
