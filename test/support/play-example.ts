@@ -8,7 +8,7 @@ import { root } from './root.ts'
 type Step = Example['steps'][number]
 type Answered = { id?: string; code?: string; case?: { state: string; assignments: { id: string; unit: string; phase: string }[] } }
 
-/** A case that an example left behind on a running product. */
+/** The case of the last step, as an example left it behind on a running product. */
 export type Played = { id: string; state: string }
 
 /**
@@ -20,19 +20,22 @@ export async function playExample(url: string, template: string, id: string, ste
   const example = examples.find((one) => one.id === id)
   if (!example) throw new Error(`The template ${template} has no example ${id}`)
   const people = peopleOf(url)
-  let played: Played = { id: '', state: '' }
+  const cases = new Map<string, Played>()
+  let last: Played = { id: '', state: '' }
   for (const [index, step] of example.steps.slice(0, steps).entries()) {
     if (step.command === 'wait') continue
-    const answer = await give(await people(step.actor), played.id, step)
+    const before = cases.get(step.case ?? '') ?? { id: '', state: '' }
+    const answer = await give(await people(step.actor), before.id, step)
     const place = `${template}/${id} step ${index} (${step.actor} ${step.command})`
     // Who has no part in a case is not told why: to them it does not exist.
     const isHidden = step.expect?.refusal !== undefined && answer.code === 'http.not-found'
     if (!isHidden && answer.code !== step.expect?.refusal) throw new Error(`${place}: ${JSON.stringify(answer).slice(0, 600)}`)
-    if (answer.case) played = { id: answer.id ?? played.id, state: answer.case.state }
-    if (step.expect?.state !== undefined && step.expect.state !== played.state)
-      throw new Error(`${place}: the case is ${played.state} and should be ${step.expect.state}`)
+    last = answer.case ? { id: answer.id ?? before.id, state: answer.case.state } : before
+    cases.set(step.case ?? '', last)
+    if (step.expect?.state !== undefined && step.expect.state !== last.state)
+      throw new Error(`${place}: the case is ${last.state} and should be ${step.expect.state}`)
   }
-  return played
+  return last
 }
 
 async function give(person: Client, id: string, { command, unit, data }: Step): Promise<Answered> {
