@@ -4,6 +4,7 @@ import type { Actor } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import { appealable } from './act/appeal.ts'
 import { independence } from './act/appeal-independence.ts'
+import { hasOtherLevel } from './act/level.ts'
 import { missingFeedback } from './act/verification.ts'
 import { overlayCommands } from './allowed-overlay.ts'
 import { activeAssignments } from './assignments.ts'
@@ -64,6 +65,7 @@ export function allowedCommands(
     )
     .filter((step) => step.act !== 'returnToTown' || state.supplements < flow.limits.supplements)
     .filter((step) => !isBarred(step.act, state))
+    .filter((step) => step.act !== 'changeLevel' || hasOtherLevel({ state, context: { policy } }))
     .filter((step) => step.act !== 'verify' || missingFeedback({ state, flow }).length === 0)
     .filter((step) => step.act !== 'merge' || (state.merged ?? []).length === 0)
     .filter((step) => step.act !== 'unmerge' || (state.mergedInto !== undefined && state.mergedInto.closedAt === undefined))

@@ -105,6 +105,18 @@ describe('what several decide, in any history', () => {
     )
   })
 
+  it('a category without levels offers nobody another one', () => {
+    const { state } = aStory(policy, organisation).do('town', 'submit', { ...A_WHISTLE, category: 'urgent' })
+    expect(policy.categories.find((one) => one.id === 'urgent')?.levels ?? []).toEqual([])
+    const changes = policy.flows.flatMap((flow) => flow.steps).find((step) => step.act === 'changeLevel')?.from[0]
+    const offered = (category: string) =>
+      PEOPLE.flatMap((person) => allowedCommands(policy, { ...state, category, state: changes ?? '' }, actorOf(organisation, person))).map(
+        (one) => one.command,
+      )
+    expect(offered('quick')).toContain('changeLevel')
+    expect(offered('urgent')).not.toContain('changeLevel')
+  })
+
   it('a command that is not offered is refused', () => {
     const names: readonly CommandName[] = [
       'signApproval',

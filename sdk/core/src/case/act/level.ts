@@ -37,6 +37,11 @@ export function levelProblem({ state, context }: Levelled, level: string | undef
   return level === state.level ? refuse('case.level.same', {}, { at }) : undefined
 }
 
+/** Whether the category of a case knows another level than the one it has. */
+export function hasOtherLevel(subject: Levelled): boolean {
+  return levelsOf(subject).some((one) => one.id !== subject.state.level)
+}
+
 /** 哨级升级 (S2-12): the first rule whose level is above the case's and whose condition holds. Only upwards, so it comes to rest. */
 export function deriveUpgrade({ state, context }: Turn): Draft[] {
   if (END_PHASES.includes(state.phase)) return []

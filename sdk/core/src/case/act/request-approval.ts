@@ -7,7 +7,7 @@ import type { Assignment, Case, CaseRequest } from '../event.ts'
 import { caseFacts } from '../facts.ts'
 import type { Turn } from '../turn.ts'
 import { hasActed } from './approval.ts'
-import { levelProblem, levelsOf, type Levelled } from './level.ts'
+import { hasOtherLevel, levelProblem, type Levelled } from './level.ts'
 
 type Open = CommandOf<'openRequest'>['data']
 
@@ -45,7 +45,7 @@ export function requestProblem(turn: Turn, rule: RequestRule, data: Open, assign
 
 /** Whether a case has another level to ask for. */
 export function mayAskLevel(turn: Levelled & { readonly state: Pick<Case, 'phase'> }): boolean {
-  return !END_PHASES.includes(turn.state.phase) && levelsOf(turn).some((one) => one.id !== turn.state.level)
+  return !END_PHASES.includes(turn.state.phase) && hasOtherLevel(turn)
 }
 
 /** Whether an adjudication has bound the unit of a task: it can no longer give the case back (T11). */
