@@ -329,6 +329,37 @@ describe('extensions count on from the current due', () => {
   })
 })
 
+describe('when counting begins', () => {
+  it.each([
+    ['on the wall clock at once', natural(1, 'hour'), '2026-03-06T18:00', '2026-03-06T18:00'],
+    ['calendar days at once', calendarDays(3), '2026-03-07T10:00', '2026-03-07T10:00'],
+    ['opening hours at the next opening', open(1, 'hour'), '2026-03-06T18:00', '2026-03-09T08:30'],
+    [
+      'hours on a clock of working days likewise',
+      { amount: 1, unit: 'hour', basis: 'working-days' },
+      '2026-03-06T18:00',
+      '2026-03-09T08:30',
+    ],
+    ['working days likewise', workingDays(3), '2026-03-06T18:00', '2026-03-09T08:30'],
+  ] as const)('%s', (_name, goal, start, expected) => {
+    expect(local(compute(goal, start).startsAt)).toBe(expected)
+  })
+})
+
+describe('an open pause', () => {
+  it.each([
+    ['on the wall clock', natural(3, 'hour'), '2026-03-02T11:00'],
+    ['on opening hours', open(3, 'hour'), '2026-03-02T11:00'],
+    ['in days', workingDays(3), '2026-03-03T11:00'],
+  ] as const)('leaves no due time and no warnings, explained or not: %s', (_name, goal, from) => {
+    for (const explain of [true, false]) {
+      const deadline = compute(goal, '2026-03-02T10:00', { explain, pauses: [pause(from, null)], warnAt: [[1, 2]] })
+      expect(deadline).toMatchObject({ dueAt: null, pausedSince: at(from), warnAt: [] })
+      expect(deadline).not.toHaveProperty('unreachable')
+    }
+  })
+})
+
 describe('why: every stretch with its reason', () => {
   it('10 minutes on Friday, 20 on Monday', () => {
     expect(story(open(30, 'minute'), '2026-03-06T17:20')).toEqual([
@@ -403,6 +434,59 @@ describe('why: every stretch with its reason', () => {
     ])
   })
 
+  it('days that follow hours: the rest of the day is the first, or off-hours once the office has closed', () => {
+    const hours: Allowance = { amount: 1, unit: 'hour', basis: 'working-days' }
+    const extensions = [{ amount: 1, unit: 'day' as const }]
+    expect(story(hours, '2026-03-05T15:00', { extensions })).toEqual([
+      '03-05T15:00 03-05T16:00 + counted',
+      '03-05T16:00 03-06T00:00 - first-day',
+      '03-06T00:00 03-06T17:30 + counted 1',
+    ])
+    expect(story(hours, '2026-03-05T16:30', { extensions })).toEqual([
+      '03-05T16:30 03-05T17:30 + counted',
+      '03-05T17:30 03-06T00:00 - off-hours',
+      '03-06T00:00 03-06T17:30 + counted 1',
+    ])
+  })
+
+  it('days of an office that never closes end at midnight with the day before', () => {
+    const always = {
+      1: [['00:00', '24:00']],
+      2: [['00:00', '24:00']],
+      3: [['00:00', '24:00']],
+      4: [['00:00', '24:00']],
+    } as Calendar['week']
+    const calendar: Calendar = { ...china, week: always, exceptions: [] }
+    expect(story(workingDays(2, 'same-moment'), '2026-03-02T00:00', { calendar })).toEqual(['03-02T00:00 03-04T00:00 + counted 2'])
+  })
+
+  it('pauses of different kinds keep apart, also under one name', () => {
+    const pauses = [
+      { ...pause('2026-03-06T11:00', '2026-03-06T12:00'), kind: 'suspension' },
+      { ...pause('2026-03-06T12:00', '2026-03-06T13:00'), kind: 'consultation' },
+    ]
+    expect(story(natural(2, 'hour'), '2026-03-06T10:00', { pauses })).toEqual([
+      '03-06T10:00 03-06T11:00 + counted',
+      '03-06T11:00 03-06T12:00 - paused 检测',
+      '03-06T12:00 03-06T13:00 - paused 检测',
+      '03-06T13:00 03-06T14:00 + counted',
+    ])
+  })
+
+  it('an open pause ends the story where it begins', () => {
+    expect(story(workingDays(3), '2026-03-02T10:00', { pauses: [pause('2026-03-02T14:00', null)] })).toEqual([
+      '03-02T10:00 03-02T14:00 - first-day',
+      '03-02T14:00 03-02T14:00 - paused 检测',
+    ])
+    expect(story(workingDays(3), '2026-03-02T10:00', { pauses: [pause('2026-03-01T14:00', null)] })).toEqual([
+      '03-02T10:00 03-02T10:00 - paused 检测',
+    ])
+    expect(story(natural(3, 'hour'), '2026-03-02T10:00', { pauses: [pause('2026-03-02T11:00', null)] })).toEqual([
+      '03-02T10:00 03-02T11:00 + counted',
+      '03-02T11:00 03-02T11:00 - paused 检测',
+    ])
+  })
+
   it('a day closed by the county has its name, and lunch is off-hours', () => {
     const calendar: Calendar = { ...china, exceptions: [{ kind: 'custom', from: '2026-03-06', to: '2026-03-06', name: '台风停工' }] }
     expect(story(open(2, 'hour'), '2026-03-05T16:30', { calendar })).toEqual([
@@ -426,7 +510,7 @@ describe('warnings', () => {
       ],
       ...more,
     }).warnAt.map(local)
-  it.each([
+  it.each<[string, Allowance, string, Partial<DeadlineInput>, string[]]>([
     ['wall clock', natural(3, 'hour'), '2026-03-06T22:00', {}, ['2026-03-06T23:30', '2026-03-07T00:24']],
     ['opening hours: over the weekend', open(60, 'minute'), '2026-03-06T17:00', {}, ['2026-03-06T17:30', '2026-03-09T08:48']],
     ['days: by opening hours between start and due', workingDays(3), '2026-03-02T08:30', {}, ['2026-03-03T17:30', '2026-03-05T10:00']],
@@ -444,6 +528,27 @@ describe('warnings', () => {
       '2026-03-02T08:30',
       { pauses: [pause('2026-03-02T08:30', '2026-03-02T17:30'), pause('2026-03-02T10:00', '2026-03-02T17:30')] },
       ['2026-03-03T13:45', '2026-03-03T16:00'],
+    ],
+    [
+      'days: opening hours outside pauses only',
+      workingDays(2),
+      '2026-03-02T08:30',
+      { pauses: [pause('2026-03-03T08:30', '2026-03-04T08:00')] },
+      ['2026-03-04T13:45', '2026-03-05T11:30'],
+    ],
+    [
+      'days without an opening hour outside pauses: on the wall clock',
+      workingDays(1, 'same-moment'),
+      '2026-03-06T08:30',
+      { pauses: [pause('2026-03-06T08:30', '2026-03-09T08:29')] },
+      ['2026-03-07T20:30', '2026-03-08T18:06'],
+    ],
+    [
+      'hours with days after them: by opening hours of both',
+      { amount: 1, unit: 'hour', basis: 'working-days' },
+      '2026-03-05T16:30',
+      { extensions: [{ amount: 1, unit: 'day' as const }] },
+      ['2026-03-06T11:45', '2026-03-06T15:48'],
     ],
     [
       'extensions do',

@@ -1,9 +1,10 @@
-import { expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import cn2026 from '../../../../templates/calendars/cn-2026.json' with { type: 'json' }
 import { parseLocal } from '../calendar/civil.ts'
 import type { Calendar } from '../calendar/schema.ts'
 import type { CaseEvent } from '../case/event.ts'
 import { SYSTEM } from '../organisation/role.ts'
+import type { Clock } from './clock.ts'
 import { computeClocks } from './clocks.ts'
 import { explainClock } from './explain.ts'
 import type { ClockRule, Goal } from './schema.ts'
@@ -98,4 +99,40 @@ it('an open pause has no due time and says since when', () => {
 
 it('an ended clock says when and how', () => {
   expect(explain(days, submitted('03-02T10:00'), event('03-03T10:00', 'case.closed')).at(-1)).toBe('stopped 2026-03-03T10:00 met false')
+})
+
+it('only what lies between two openings of one day is lunch', () => {
+  const hours: Goal = { amount: 2, unit: 'hour', basis: 'working-minutes' }
+  expect(explain(hours, submitted('03-05T16:30'))).toContain('off-hours 2026-03-05T17:30 2026-03-06T08:30 900')
+  const paused = explain(hours, submitted('03-05T11:00'), event('03-05T13:30', 'case.suspended'), event('03-05T14:30', 'case.resumed'))
+  expect(paused).toContain('off-hours 2026-03-05T12:00 2026-03-05T13:30 90')
+  expect(explain(hours, submitted('03-06T16:30'))).toContain('weekend 2026-03-07T00:00 2026-03-09T00:00 2880')
+})
+
+describe('what is not counted', () => {
+  const sla = { calendar: 'cn-2026', onCalendarEdit: 'freeze' as const, clocks: [rule] }
+  const calendars = [cn2026 as Calendar]
+  const [clock] = computeClocks({ sla, calendars }, [submitted('03-02T10:00')]) as [Clock]
+  const lines = (change: Partial<Clock>) => explainClock({ ...clock, segments: [], ...change }, 480)
+
+  it('a due day that a form named: by whom, instead of a rule', () => {
+    expect(lines({ date: 'deadline' })[1]).toEqual({ code: 'clock.explain.date', params: { name: '答复', clause: '第九条' } })
+  })
+
+  it('no due time: the calendar never opens, or nobody knows since when it stands', () => {
+    expect(lines({ dueAt: null, unreachable: true }).at(-1)).toEqual({ code: 'clock.explain.unreachable', params: { calendar: 'cn-2026' } })
+    expect(lines({ dueAt: null }).at(-1)).toEqual({ code: 'clock.explain.no-due', params: { since: undefined } })
+  })
+
+  it('stretches without a name have none', () => {
+    const [, , weekend, paused] = lines({
+      startsAt: clock.startedAt,
+      segments: [
+        { from: at('03-07T00:00'), to: at('03-09T00:00'), counted: false, why: 'weekend' },
+        { from: at('03-09T00:00'), to: at('03-10T00:00'), counted: false, why: 'paused' },
+      ],
+    })
+    expect(weekend?.params).not.toHaveProperty('name')
+    expect(paused?.params).not.toHaveProperty('name')
+  })
 })

@@ -61,6 +61,11 @@ describe('how much of its allowance a clock has used', () => {
   })
 })
 
+it('a clock without a due time has used what ran', () => {
+  const { segments } = clock(threeHours, '03-06T10:00')
+  expect(usedShare({ segments, dueAt: null }, at('03-06T11:00'))).toEqual({ used: 60 * 60_000, allowed: 180 * 60_000 })
+})
+
 describe('countdown and breach', () => {
   it.each([
     ['running', {}, '03-06T12:00', 60, false],
