@@ -7,6 +7,6 @@ export default defineConfig({
   test: {
     environment: 'node',
     include: (process.env.MUTATION_TESTS ?? 'sdk/core/src/**/*.test.ts').split(' '),
-    setupFiles: ['test/mutation/fixed-chance.ts'],
+    setupFiles: ['test/mutation/fixed-chance.ts', ...(process.env.MUTATION_MEETS_ALL ? ['test/mutation/meet-all.ts'] : [])],
   },
 })
