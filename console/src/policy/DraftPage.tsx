@@ -1,8 +1,8 @@
 import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import type { PolicyDraftDocument } from '@shaotai/api'
-import { POLICY_KINDS, type Flow, type Policy, type PolicyKind, type Sla } from '@shaotai/core'
+import { POLICY_KINDS, type Policy, type PolicyKind } from '@shaotai/core'
 import { Alert, Button, Card, Drawer, Segmented } from 'antd'
-import { useEffect, useMemo, useState } from 'react'
+import { Suspense, useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, Navigate, useNavigate, useParams, useSearchParams } from 'react-router'
 import { JsonEditor } from '../platform/editor/JsonEditor.tsx'
@@ -19,23 +19,20 @@ import { usePhone } from '../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { ClausesFace } from './ClausesFace.tsx'
+import { designerOf, type DesignerProps } from './designers.tsx'
 import { DraftBars } from './DraftBars.tsx'
 import { DraftTag } from './DraftTag.tsx'
 import { EditingContext, useEditing, type Editing } from './editing.ts'
 import { replaceAt } from './edit-at.ts'
 import { ExampleList } from './ExampleList.tsx'
 import { FindingList } from './FindingList.tsx'
-import { FlowFace } from './FlowFace.tsx'
 import { useInForceNote } from './in-force-note.ts'
 import { KindTabs } from './KindTabs.tsx'
 import { isKind, kindAt, schemaOf } from './kinds.ts'
-import { ListForm } from './ListForm.tsx'
 import { useCurrentPolicy, useDraft, useLivePolicies, usePolicy, useUnitName, useUnits } from './queries.ts'
 import { conditionSayer } from './sentences.ts'
 import { SavedNote } from './SavedNote.tsx'
-import { SlaForm } from './SlaForm.tsx'
 import { SubmitDialog } from './SubmitDialog.tsx'
-import { TryOut } from './TryOut.tsx'
 import { useAdopt } from './use-adopt.ts'
 import { useDraftDocument } from './use-draft-document.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
@@ -82,6 +79,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const mayEdit = hasAnyRole(session, ['policy-admin'])
   const readOnly = !open || !mayEdit || phone
   const schema = schemaOf(kind)
+  const designer = designerOf(kind)
 
   const policy = useMemo(() => ({ ...draft.document, [kind]: faces.value }) as unknown as Policy, [draft.document, kind, faces.value])
   const saved = draft.document as unknown as Policy
@@ -140,11 +138,13 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   }
   const faceOptions = [
     { value: 'form', label: t('face.form') },
-    ...(kind === 'flows' ? [{ value: 'chart', label: t('face.chart') }] : []),
+    ...(designer.chart ? [{ value: 'chart', label: t('face.chart') }] : []),
     { value: 'clauses', label: t('face.clauses') },
     { value: 'code', label: t('face.code') },
   ]
-  const hasTry = kind === 'sla' && face !== 'code' && faces.value !== undefined
+  const before = base?.document as unknown as Policy | undefined
+  const shown = { document: faces.value, focus: asked, base: before }
+  const Side = face === 'code' || faces.value === undefined ? undefined : designer.side
   return (
     <EditingContext value={editing}>
       <PageHeader
@@ -191,7 +191,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
       />
       <DraftBars draft={draft} editor={editor} phone={phone} />
       <KindTabs draft={draft} kind={kind} />
-      <div className={hasTry ? css.twoColumns : undefined}>
+      <div className={Side ? css.twoColumns : undefined}>
         <div className={css.column}>
           <Card
             size="small"
@@ -217,8 +217,10 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
                 }
               />
             )}
-            {face === 'form' && <FormFace value={faces.value} focus={asked} />}
-            {face === 'chart' && <FlowFace flows={faces.value as Flow[]} />}
+            <Suspense fallback={<PageLoading rows={8} />}>
+              {face === 'form' && <FormFace {...shown} />}
+              {face === 'chart' && designer.chart && <designer.chart {...shown} />}
+            </Suspense>
             {face === 'clauses' && <ClausesFace document={faces.value} />}
             {face === 'code' && (
               <JsonEditor
@@ -262,11 +264,13 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
             <FindingList findings={findings} policy={saved} onGo={readOnly ? undefined : goTo} />
           </section>
         </div>
-        {hasTry && (
+        {Side && (
           <div className={css.column}>
-            <TryOut sla={faces.value as Sla} base={base?.document as unknown as Policy | undefined} />
+            <Suspense fallback={<PageLoading rows={4} />}>
+              <Side {...shown} />
+            </Suspense>
             <Card size="small" title={t('change.here', { count: changed.length })}>
-              <ChangeList changes={changed} policy={saved} before={base?.document as unknown as Policy | undefined} />
+              <ChangeList changes={changed} policy={saved} before={before} />
             </Card>
           </div>
         )}
@@ -277,7 +281,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
         size={640}
         title={t('draft.compareTitle', { version: draft.baseVersion })}
       >
-        <ChangeList changes={draft.changes} policy={saved} before={base?.document as unknown as Policy | undefined} />
+        <ChangeList changes={draft.changes} policy={saved} before={before} />
       </Drawer>
       <Drawer open={judging} onClose={() => setJudging(false)} size={720} title={t('example.title')}>
         <ExampleList failing={draft.examples} policy={saved} busy={busy} onAdopt={readOnly ? undefined : (ids) => void takeOver(ids)} />
@@ -286,7 +290,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
         <SubmitDialog
           draft={draft}
           policy={saved}
-          before={base?.document as unknown as Policy | undefined}
+          before={before}
           busyAdopting={busy}
           onAdopt={(ids) => void takeOver(ids)}
           onClose={() => setSubmitting(false)}
@@ -297,10 +301,10 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   )
 }
 
-function FormFace({ value, focus }: { value: unknown; focus: string | undefined }) {
+function FormFace(props: DesignerProps) {
   const { t } = useTranslation('policy')
   const { kind, readOnly, set } = useEditing()
-  if (value === undefined) {
+  if (props.document === undefined) {
     return (
       <div className={css.formPad}>
         <p className={css.nothing}>{t('view.absent')}</p>
@@ -308,8 +312,8 @@ function FormFace({ value, focus }: { value: unknown; focus: string | undefined 
       </div>
     )
   }
-  if (kind === 'sla') return <SlaForm document={value as Sla} focus={focus} />
-  return <ListForm document={value} focus={focus} />
+  const { form: Form } = designerOf(kind)
+  return <Form {...props} />
 }
 
 export function firstKind(draft: PolicyDraftDocument): PolicyKind {

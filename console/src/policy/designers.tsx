@@ -1,0 +1,45 @@
+import { type Flow, type Policy, type PolicyKind, type Sla } from '@shaotai/core'
+import { lazy, type ComponentType } from 'react'
+import { ListForm } from './ListForm.tsx'
+
+/** What the page of a draft hands to every designer; the rest comes from `useEditing`. */
+export type DesignerProps = {
+  /** The document under edit: of the kind the designer is for. */
+  document: unknown
+  /** The pointer into the document that somebody asked to see (去改). */
+  focus: string | undefined
+  /** The version the draft started from. */
+  base: Policy | undefined
+}
+
+/** How a kind of document is edited: its form, and what else it may be seen as or beside. */
+export type Designer = {
+  form: ComponentType<DesignerProps>
+  /** The same document drawn: a chart or a table (图 / 表). */
+  chart?: ComponentType<DesignerProps>
+  /** What stands beside the form: what the change would do. */
+  side?: ComponentType<DesignerProps>
+}
+
+const SlaForm = lazy(async () => {
+  const { SlaForm: Form } = await import('./SlaForm.tsx')
+  return { default: ({ document, focus }: DesignerProps) => <Form document={document as Sla} focus={focus} /> }
+})
+const TryOut = lazy(async () => {
+  const { TryOut: Try } = await import('./TryOut.tsx')
+  return { default: ({ document, base }: DesignerProps) => <Try sla={document as Sla} base={base} /> }
+})
+const FlowFace = lazy(async () => {
+  const { FlowFace: Face } = await import('./FlowFace.tsx')
+  return { default: ({ document }: DesignerProps) => <Face flows={document as Flow[]} /> }
+})
+
+const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
+  sla: { form: SlaForm, side: TryOut },
+  flows: { form: ListForm, chart: FlowFace },
+}
+
+/** The designer of a kind; kinds without one of their own are edited as lists of generated forms. */
+export function designerOf(kind: PolicyKind): Designer {
+  return DESIGNERS[kind] ?? { form: ListForm }
+}
