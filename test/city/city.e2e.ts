@@ -1,10 +1,7 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser, signIn, type StoryBrowser, type Window } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
 import { attach, shows } from '../support/case-page.ts'
 import { chooseOption } from '../support/controls.ts'
-import { keepPicturesOnFailure } from '../support/pictures.ts'
-import { playExample } from '../support/play-example.ts'
-import { startProduct, type Product } from '../support/product.ts'
+import { startTemplateCounty } from '../support/template-county.ts'
 import { expectNoProblems } from '../support/windows.ts'
 
 /**
@@ -12,28 +9,13 @@ import { expectNoProblems } from '../support/windows.ts'
  * meeting decides on the hard ones, three voices verify, three evaluate.
  */
 describe('a county on the regulation of three whistles', () => {
-  let product: Product
-  let browser: StoryBrowser
-  const windows = {} as Record<'town' | 'secretary.zh03' | 'leader', Window>
-
-  beforeAll(async () => {
-    product = await startProduct({ env: { SHAOTAI_TEMPLATE: 'hechuan-city' } })
-    browser = await openBrowser()
-    for (const who of ['town', 'secretary.zh03', 'leader'] as const) {
-      windows[who] = await browser.open()
-      await signIn(windows[who].page, product.url, who)
-    }
-  })
-  beforeEach(() => keepPicturesOnFailure(windows))
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
-  })
+  const county = startTemplateCounty('city', ['town', 'secretary.zh03'])
+  const { windows } = county
 
   /** The form of a whistle, filled in but for what the town can do by itself. */
   async function fillWhistle(withinPower: '是' | '否'): Promise<void> {
     const { page } = windows.town
-    await page.goto(`${product.url}/cases/new`)
+    await page.goto(`${county.url}/cases/new`)
     await chooseOption(page, page.getByRole('combobox', { name: '吹哨事项' }), '新增违法建设制止与拆除', 'xzwfjs')
     await page.getByRole('textbox', { name: '简述' }).fill(TITLE)
     await page.getByRole('textbox', { name: '详细情况' }).fill('东头正在砌墙，已有一米多高，劝阻两次不听，今晚可能封顶。')
@@ -88,16 +70,11 @@ describe('a county on the regulation of three whistles', () => {
     ],
     ['the third return is decided by the leading group, for good', 'third-return', '待接哨'],
     ['an order of the platform holds the close', 'platform-order', '已结案'],
-  ])('what the regulation promises holds on the running product: %s', async (_, example, state) => {
-    const { id } = await playExample(product.url, 'city', example)
-    const { page } = windows.leader
-    await page.goto(`${product.url}/cases/${id}`)
-    await shows(page, state)
-  })
+  ])('what the regulation promises holds on the running product: %s', (_, example, state) => county.playAndShow(example, state))
 
   test('departments and persons are scored by three parties', async () => {
     const { page } = windows.leader
-    await page.goto(`${product.url}/scores`)
+    await page.goto(`${county.url}/scores`)
     await page.getByRole('row').filter({ hasText: '住建局' }).first().waitFor()
     expect(await page.locator('main').innerText()).toMatch(/部门[\s\S]*人员/)
   })

@@ -1,36 +1,18 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser, signIn, type StoryBrowser, type Window } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
 import { api } from '../support/api.ts'
 import { shows } from '../support/case-page.ts'
 import { chooseOption } from '../support/controls.ts'
-import { keepPicturesOnFailure } from '../support/pictures.ts'
-import { playExample } from '../support/play-example.ts'
-import { startProduct, type Product } from '../support/product.ts'
+import { startTemplateCounty } from '../support/template-county.ts'
 import { expectNoProblems } from '../support/windows.ts'
 
 /** 属地管理 by list: what is not on it cannot be handed down to a town; five people decide who is responsible; three colours supervise. */
 describe('a county on lists and their gate', () => {
-  let product: Product
-  let browser: StoryBrowser
-  const windows = {} as Record<'dept' | 'panel.bb' | 'town' | 'leader', Window>
-
-  beforeAll(async () => {
-    product = await startProduct({ env: { SHAOTAI_TEMPLATE: 'hechuan-jiangbei' } })
-    browser = await openBrowser()
-    for (const who of ['dept', 'panel.bb', 'town', 'leader'] as const) {
-      windows[who] = await browser.open()
-      await signIn(windows[who].page, product.url, who)
-    }
-  })
-  beforeEach(() => keepPicturesOnFailure(windows))
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
-  })
+  const county = startTemplateCounty('jiangbei', ['dept', 'panel.bb', 'town'])
+  const { windows } = county
 
   test('a responsibility letter off the list is refused beside the form, on the list it is let through and reaches the town', async () => {
     const { page } = windows.dept
-    await page.goto(`${product.url}/tasks/new`)
+    await page.goto(`${county.url}/tasks/new`)
     await chooseOption(page, page.getByRole('combobox', { name: /交办方式/ }), '责任状')
     await chooseOption(page, page.getByRole('combobox', { name: /交给哪些镇街/ }), '南河镇', '南河')
     await page.keyboard.press('Escape')
@@ -42,15 +24,15 @@ describe('a county on lists and their gate', () => {
     await page.getByRole('textbox', { name: /内容和要求/ }).fill('逢集日划线经营，网格员每日巡查两次。')
     await page.getByRole('button', { name: '交办', exact: true }).click()
     await page.waitForURL(/\/tasks\/[0-9a-f-]{36}/)
-    await windows.town.page.goto(`${product.url}/tasks`)
+    await windows.town.page.goto(`${county.url}/tasks`)
     await windows.town.page.getByText('集市秩序责任状').first().waitFor()
   })
 
   test('the second return goes to the panel of five: one recuses, one votes on the page, the majority binds', async () => {
-    const { id, state } = await playExample(product.url, 'jiangbei', 'panel-five', 8)
+    const { id, state } = await county.play('panel-five', 8)
     expect(state).toBe('adjudication')
     const { page } = windows['panel.bb']
-    await page.goto(`${product.url}/cases/${id}`)
+    await page.goto(`${county.url}/cases/${id}`)
     await shows(page, '责任认定中')
     await page.getByRole('heading', { level: 3, name: '定责表决' }).waitFor()
     await page.getByRole('listitem').filter({ hasText: '司法局' }).filter({ hasText: '回避' }).first().waitFor()
@@ -62,29 +44,24 @@ describe('a county on lists and their gate', () => {
     )
     expect(proposal?.[1] ?? '').toContain('交警大队')
     for (const account of ['panel.wgzx', 'panel.zfb'])
-      await (await api(product.url).signIn(account)).act(id, 'voteOnPanel', { lead: 'SC', cooperating: ['JJ'] })
-    await windows.leader.page.goto(`${product.url}/cases/${id}`)
+      await (await api(county.url).signIn(account)).act(id, 'voteOnPanel', { lead: 'SC', cooperating: ['JJ'] })
+    await windows.leader.page.goto(`${county.url}/cases/${id}`)
     await shows(windows.leader.page, '待签收')
   })
 
   test('what the town can do itself stays there; what it cannot goes on', async () => {
-    expect((await playExample(product.url, 'jiangbei', 'town-first')).state).toBe('triage')
+    expect((await county.play('town-first')).state).toBe('triage')
   })
 
   test.each([
     ['received, handled, notified, checked and closed', 'closed-loop', '已办结'],
     ['a matter of several villages is talked over; its clock stands still', 'area-talk', '处置中'],
     ['a disputed matter goes to the panel', 'dispute', '责任认定中'],
-  ])('what the regulation promises holds on the running product: %s', async (_, example, state) => {
-    const { id } = await playExample(product.url, 'jiangbei', example)
-    const { page } = windows.leader
-    await page.goto(`${product.url}/cases/${id}`)
-    await shows(page, state)
-  })
+  ])('what the regulation promises holds on the running product: %s', (_, example, state) => county.playAndShow(example, state))
 
   test('the list says what each party owes', async () => {
     const { page } = windows.town
-    await page.goto(`${product.url}/responsibility`)
+    await page.goto(`${county.url}/responsibility`)
     await page.getByText('占道经营、流动摊点整治').first().click()
     await page.getByText('街道（镇）').first().waitFor()
     expect(await page.locator('main').innerText()).toMatch(/综合行政执法局/)

@@ -1,46 +1,28 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { openBrowser, signIn, type StoryBrowser, type Window } from '../support/browser.ts'
+import { describe, expect, test } from 'vitest'
 import { shows } from '../support/case-page.ts'
 import { chooseOption } from '../support/controls.ts'
-import { keepPicturesOnFailure } from '../support/pictures.ts'
-import { playExample } from '../support/play-example.ts'
-import { startProduct, type Product } from '../support/product.ts'
+import { startTemplateCounty } from '../support/template-county.ts'
 import { expectNoProblems } from '../support/windows.ts'
 
 /** 普通哨、重点哨、疑难哨 and 一哨三评: the same county, other words, forms, steps, clocks and scores. */
 describe('a county on three levels and three evaluations', () => {
-  let product: Product
-  let browser: StoryBrowser
-  const windows = {} as Record<'principal.zh03' | 'town' | 'supervisor' | 'leader', Window>
-
-  beforeAll(async () => {
-    product = await startProduct({ env: { SHAOTAI_TEMPLATE: 'hechuan-yanqing' } })
-    browser = await openBrowser()
-    for (const who of ['principal.zh03', 'town', 'supervisor', 'leader'] as const) {
-      windows[who] = await browser.open()
-      await signIn(windows[who].page, product.url, who)
-    }
-  })
-  beforeEach(() => keepPicturesOnFailure(windows))
-  afterAll(async () => {
-    await browser?.close()
-    await product?.stop()
-  })
+  const county = startTemplateCounty('yanqing', ['principal.zh03', 'town', 'supervisor'])
+  const { windows } = county
 
   test('the pages speak the words of this regulation', async () => {
     const { page } = windows.town
-    await page.goto(`${product.url}/cases/new`)
+    await page.goto(`${county.url}/cases/new`)
     await page.getByText('接诉即办哨').first().waitFor()
     expect(await page.locator('main').innerText()).toMatch(/未诉先办哨[\s\S]*应急响应哨/)
   })
 
   test('a matter of the key level waits for the principal, who signs on the case page; the town follows without reload', async () => {
-    const { id, state } = await playExample(product.url, 'yanqing', 'key-approved', 1)
+    const { id, state } = await county.play('key-approved', 1)
     expect(state).toBe('approving')
-    await windows.town.page.goto(`${product.url}/cases/${id}`)
+    await windows.town.page.goto(`${county.url}/cases/${id}`)
     await shows(windows.town.page, '待审定')
     const { page } = windows['principal.zh03']
-    await page.goto(`${product.url}/cases/${id}`)
+    await page.goto(`${county.url}/cases/${id}`)
     await page.getByRole('heading', { level: 3, name: '签批：重点哨审定' }).waitFor()
     await page.getByRole('listitem').filter({ hasText: '街乡主要负责人：待表态' }).first().waitFor()
     await page.getByText('同意', { exact: true }).first().click()
@@ -52,7 +34,7 @@ describe('a county on three levels and three evaluations', () => {
   })
 
   test('what the grid can do is no whistle yet: it stays with the town that asked', async () => {
-    expect((await playExample(product.url, 'yanqing', 'grid-first')).state).toBe('triage')
+    expect((await county.play('grid-first')).state).toBe('triage')
   })
 
   test.each([
@@ -61,16 +43,11 @@ describe('a county on three levels and three evaluations', () => {
     ['a second consultation with minutes changes units and due times', 'second-consultation', '办理中'],
     ['the high-risk loop does not close with a step missing', 'high-risk', '已结案'],
     ['a rating is screened by people who did not give it', 'appeal', '已结案'],
-  ])('what the regulation promises holds on the running product: %s', async (_, example, state) => {
-    const { id } = await playExample(product.url, 'yanqing', example)
-    const { page } = windows.leader
-    await page.goto(`${product.url}/cases/${id}`)
-    await shows(page, state)
-  })
+  ])('what the regulation promises holds on the running product: %s', (_, example, state) => county.playAndShow(example, state))
 
   test('the rectification ledger takes an entry and shows it among those under way', async () => {
     const { page } = windows.supervisor
-    await page.goto(`${product.url}/ledgers/new/rectification`)
+    await page.goto(`${county.url}/ledgers/new/rectification`)
     await page.getByRole('textbox', { name: /问题$/ }).fill('康宁社区 3 号楼连续停水')
     await page.getByRole('spinbutton', { name: /台账序号/ }).fill('84')
     await page.getByRole('textbox', { name: /问题街乡/ }).fill('南河镇康宁社区')
@@ -85,7 +62,7 @@ describe('a county on three levels and three evaluations', () => {
     await page.getByRole('button', { name: '登记', exact: true }).click()
     await page.waitForURL(/\/ledgers\/entries\//)
     await page.getByRole('heading', { level: 1, name: /康宁社区 3 号楼连续停水/ }).waitFor()
-    await page.goto(`${product.url}/ledgers?ledger=rectification`)
+    await page.goto(`${county.url}/ledgers?ledger=rectification`)
     await page.getByText('康宁社区 3 号楼连续停水').first().waitFor()
   })
 
