@@ -21,7 +21,7 @@ type Kind = {
 
 /** Verifies the event chains of all cases and ledger entries: seals, order, the head the audit log names, and the projection's version. */
 export async function verifyChains(db: Db, key: Buffer, checked: Checked, heads: Heads): Promise<Bad | undefined> {
-  for (const kind of [cases(db, key), ledgers(db, key)]) {
+  for (const kind of [ofCases(db, key), ofLedgers(db, key)]) {
     const bad = await verifyKind(kind, checked, heads)
     if (bad) return bad
   }
@@ -71,54 +71,45 @@ async function verifyChain(
 
 const AT_ONCE = 200
 
-function cases({ read }: Db, key: Buffer): Kind {
-  return {
+const ofCases = (db: Db, key: Buffer) =>
+  kindOf(db, {
     table: 'case_events',
     target: 'case',
-    owners: ({ county, id }) =>
-      read
-        .selectFrom('cases')
-        .select(['county_id', 'id', 'version'])
-        .where(({ eb, or, and }) => or([eb('county_id', '>', county), and([eb('county_id', '=', county), eb('id', '>', id)])]))
-        .orderBy('county_id')
-        .orderBy('id')
-        .limit(AT_ONCE)
-        .execute(),
-    events: async ({ county_id, id }) => {
-      const rows = await read
-        .selectFrom('case_events')
-        .selectAll()
-        .where('county_id', '=', county_id)
-        .where('case_id', '=', id)
-        .orderBy('seq')
-        .execute()
-      return rows.map((row) => ({ ...row, sealed: eventHash(key, row) }))
-    },
-  }
-}
+    owners: 'cases',
+    rows: ({ county_id, id }) =>
+      db.read.selectFrom('case_events').selectAll().where('county_id', '=', county_id).where('case_id', '=', id).orderBy('seq'),
+    hash: (row) => eventHash(key, row),
+  })
 
-function ledgers({ read }: Db, key: Buffer): Kind {
-  return {
+const ofLedgers = (db: Db, key: Buffer) =>
+  kindOf(db, {
     table: 'ledger_events',
     target: 'ledger',
+    owners: 'ledger_entries',
+    rows: ({ county_id, id }) =>
+      db.read.selectFrom('ledger_events').selectAll().where('county_id', '=', county_id).where('entry_id', '=', id).orderBy('seq'),
+    hash: (row) => ledgerEventHash(key, row),
+  })
+
+type Tables<Row> = Pick<Kind, 'table' | 'target'> & {
+  owners: 'cases' | 'ledger_entries'
+  rows: (owner: Owner) => { execute: () => Promise<Row[]> }
+  hash: (row: Row) => string
+}
+
+function kindOf<Row extends Link>({ read }: Db, { table, target, owners, rows, hash }: Tables<Row>): Kind {
+  return {
+    table,
+    target,
     owners: ({ county, id }) =>
       read
-        .selectFrom('ledger_entries')
+        .selectFrom(owners)
         .select(['county_id', 'id', 'version'])
         .where(({ eb, or, and }) => or([eb('county_id', '>', county), and([eb('county_id', '=', county), eb('id', '>', id)])]))
         .orderBy('county_id')
         .orderBy('id')
         .limit(AT_ONCE)
         .execute(),
-    events: async ({ county_id, id }) => {
-      const rows = await read
-        .selectFrom('ledger_events')
-        .selectAll()
-        .where('county_id', '=', county_id)
-        .where('entry_id', '=', id)
-        .orderBy('seq')
-        .execute()
-      return rows.map((row) => ({ ...row, sealed: ledgerEventHash(key, row) }))
-    },
+    events: async (owner) => (await rows(owner).execute()).map((row) => ({ ...row, sealed: hash(row) })),
   }
 }
