@@ -53,19 +53,10 @@ export function TasksPage() {
 
 function Tasks({ mine }: { mine: boolean }) {
   const { t } = useTranslation('task')
-  const units = useUnits()
-  const now = useNow()
-  const paging = usePaging()
-  const { result, query: list } = useList<TaskRow>({
-    resource: 'tasks',
-    pagination: { currentPage: paging.page, pageSize: PAGE_SIZE },
-    errorNotification: false,
-    queryOptions: { placeholderData: (before) => before },
-  })
-  useLive(['task'], () => void list.refetch())
+  const tasks = useTasks<TaskRow>('tasks')
   return (
-    <Rows list={list} count={result.data.length} total={result.total ?? 0} empty={t(mine ? 'empty.mine' : 'empty.all')} paging={paging}>
-      {result.data.map((row) => (
+    <Rows tasks={tasks} empty={t(mine ? 'empty.mine' : 'empty.all')}>
+      {tasks.rows.map((row) => (
         <li key={row.id}>
           <Link to={`/tasks/${row.id}`} className={css.row}>
             <span className={css.title}>{row.title}</span>
@@ -76,13 +67,7 @@ function Tasks({ mine }: { mine: boolean }) {
                 tone={row.acknowledged < row.towns ? 'amber' : 'green'}
               />
             </span>
-            <span className={css.meta}>
-              <span>{row.number}</span>
-              <span>{t('from', { unit: units.short(row.unit) })}</span>
-              <span>{t(`ground.${row.ground}`)}</span>
-              <span>{t('createdAt', { time: formatMoment(row.createdAt, { now }) })}</span>
-              {row.dueOn !== null && <span>{t('dueOn', { day: row.dueOn })}</span>}
-            </span>
+            <TaskFacts row={row} />
           </Link>
         </li>
       ))}
@@ -92,19 +77,11 @@ function Tasks({ mine }: { mine: boolean }) {
 
 function TownTasks() {
   const { t } = useTranslation('task')
-  const units = useUnits()
   const now = useNow()
-  const paging = usePaging()
-  const { result, query: list } = useList<TownTaskRow>({
-    resource: 'town-tasks',
-    pagination: { currentPage: paging.page, pageSize: PAGE_SIZE },
-    errorNotification: false,
-    queryOptions: { placeholderData: (before) => before },
-  })
-  useLive(['task'], () => void list.refetch())
+  const tasks = useTasks<TownTaskRow>('town-tasks')
   return (
-    <Rows list={list} count={result.data.length} total={result.total ?? 0} empty={t('empty.town')} paging={paging}>
-      {result.data.map((row) => (
+    <Rows tasks={tasks} empty={t('empty.town')}>
+      {tasks.rows.map((row) => (
         <li key={row.id} className={css.row}>
           <Link to={`/tasks/${row.task}`} className={css.title}>
             {row.title}
@@ -112,21 +89,30 @@ function TownTasks() {
           <span className={css.tags}>
             <StatusTag name={t(`kind.${row.kind}`)} tone="blue" icon={<></>} />
             {row.acknowledgedAt === null ? (
-              <AcknowledgeButton task={row.task} number={row.number} onDone={() => void list.refetch()} />
+              <AcknowledgeButton task={row.task} number={row.number} onDone={tasks.refetch} />
             ) : (
               <StatusTag name={t('acknowledged', { time: formatMoment(row.acknowledgedAt, { now }) })} tone="green" />
             )}
           </span>
-          <span className={css.meta}>
-            <span>{row.number}</span>
-            <span>{t('from', { unit: units.short(row.unit) })}</span>
-            <span>{t(`ground.${row.ground}`)}</span>
-            <span>{t('createdAt', { time: formatMoment(row.createdAt, { now }) })}</span>
-            {row.dueOn !== null && <span>{t('dueOn', { day: row.dueOn })}</span>}
-          </span>
+          <TaskFacts row={row} />
         </li>
       ))}
     </Rows>
+  )
+}
+
+function TaskFacts({ row }: { row: TaskRow | TownTaskRow }) {
+  const { t } = useTranslation('task')
+  const units = useUnits()
+  const now = useNow()
+  return (
+    <span className={css.meta}>
+      <span>{row.number}</span>
+      <span>{t('from', { unit: units.short(row.unit) })}</span>
+      <span>{t(`ground.${row.ground}`)}</span>
+      <span>{t('createdAt', { time: formatMoment(row.createdAt, { now }) })}</span>
+      {row.dueOn !== null && <span>{t('dueOn', { day: row.dueOn })}</span>}
+    </span>
   )
 }
 
@@ -194,43 +180,59 @@ function Permissions() {
   )
 }
 
-type Paging = { page: number; go: (page: number) => void }
+type TaskList<Row> = {
+  rows: readonly Row[]
+  total: number
+  error: unknown
+  isPending: boolean
+  refetch: () => void
+  page: number
+  go: (page: number) => void
+}
 
-function usePaging(): Paging {
+/** One page of tasks, kept up to date; the page is part of the address. */
+function useTasks<Row extends TaskRow | TownTaskRow>(resource: 'tasks' | 'town-tasks'): TaskList<Row> {
   const [search, setSearch] = useSearchParams()
+  const page = Math.max(1, Number(search.get('page')) || 1)
+  const { result, query } = useList<Row>({
+    resource,
+    pagination: { currentPage: page, pageSize: PAGE_SIZE },
+    errorNotification: false,
+    queryOptions: { placeholderData: (before) => before },
+  })
+  const refetch = () => void query.refetch()
+  useLive(['task'], refetch)
   return {
-    page: Math.max(1, Number(search.get('page')) || 1),
-    go: (page) => setSearch({ page: String(page) }, { replace: true }),
+    rows: result.data,
+    total: result.total ?? 0,
+    error: query.error,
+    isPending: query.isPending,
+    refetch,
+    page,
+    go: (to) => setSearch({ page: String(to) }, { replace: true }),
   }
 }
 
-type RowsProps = {
-  list: { error: unknown; isPending: boolean; refetch: () => unknown }
-  count: number
-  total: number
-  empty: string
-  paging: Paging
-  children: React.ReactNode
-}
+type RowsProps = { tasks: TaskList<unknown>; empty: string; children: React.ReactNode }
 
-function Rows({ list, count, total, empty, paging, children }: RowsProps) {
+function Rows({ tasks, empty, children }: RowsProps) {
   const phone = usePhone()
-  if (list.error && count === 0) return <ErrorState error={list.error} onRetry={() => void list.refetch()} />
-  if (list.isPending) return <PageLoading rows={8} />
-  if (count === 0) return <Empty text={empty} />
+  if (tasks.error && tasks.rows.length === 0) return <ErrorState error={tasks.error} onRetry={tasks.refetch} />
+  if (tasks.isPending) return <PageLoading rows={8} />
+  if (tasks.rows.length === 0) return <Empty text={empty} />
   return (
     <>
       <ul className={css.list}>{children}</ul>
-      {total > PAGE_SIZE && (
+      {tasks.total > PAGE_SIZE && (
         <Pagination
           className={css.pages}
           align="end"
           simple={phone}
           showSizeChanger={false}
-          current={paging.page}
+          current={tasks.page}
           pageSize={PAGE_SIZE}
-          total={total}
-          onChange={paging.go}
+          total={tasks.total}
+          onChange={tasks.go}
         />
       )}
     </>
