@@ -79,6 +79,8 @@ export const words: Words = {
   'error.code': 'Code {{code}}',
   'error.page': 'This page failed',
   'error.pageAdvice': 'Other pages still work. Try again; if it fails again, report the code below.',
+  'reason.label': 'Reason',
+  'reason.missing': 'Say why.',
   'error.offline': 'The server cannot be reached',
   'error.offlineAdvice': 'Check the network and try again; what you entered is kept.',
   'error.request': 'It was not done',

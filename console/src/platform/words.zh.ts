@@ -79,6 +79,8 @@ export const words: Words = {
   'error.code': '代码 {{code}}',
   'error.page': '这一页出了问题',
   'error.pageAdvice': '其他页面不受影响。请重试；仍不行时把下面的代码告诉管理员。',
+  'reason.label': '理由',
+  'reason.missing': '请写明理由。',
   'error.offline': '连不上服务器',
   'error.offlineAdvice': '请检查网络后重试，已填写的内容不会丢失。',
   'error.request': '没有办成',

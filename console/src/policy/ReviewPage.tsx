@@ -9,6 +9,7 @@ import { Link, useParams } from 'react-router'
 import { ErrorState } from '../platform/feedback/ErrorState.tsx'
 import { PageLoading } from '../platform/feedback/Loading.tsx'
 import { PageHeader } from '../platform/feedback/PageHeader.tsx'
+import { ReasonDialog } from '../platform/feedback/ReasonDialog.tsx'
 import { formatMoment } from '../platform/format/format.ts'
 import { request, toRequestFailed, type RequestFailed } from '../platform/http.ts'
 import { say } from '../platform/notification-provider.tsx'
@@ -213,54 +214,21 @@ function PublishDialog({ draft, onClose, onPublished }: DialogProps & { onPublis
 
 function RejectDialog({ draft, onClose }: DialogProps) {
   const { t } = useTranslation('policy')
-  const refusalText = useRefusalText()
   const client = useQueryClient()
-  const [comment, setComment] = useState('')
-  const [asked, setAsked] = useState(false)
-  const [failed, setFailed] = useState<RequestFailed>()
-  const missing = asked && comment.trim() === ''
-  const reject = async () => {
-    setAsked(true)
-    if (comment.trim() === '') return
-    try {
-      await request('POST', `/policy-drafts/${draft.id}/reject`, { comment: comment.trim() })
-      say(t('reject.done'))
-      await client.invalidateQueries({ queryKey: draftKey(draft.id) })
-      onClose()
-    } catch (error) {
-      setFailed(toRequestFailed(error))
-    }
-  }
   return (
-    <Modal
-      open
+    <ReasonDialog
       title={t('review.reject')}
-      okText={t('review.reject')}
-      cancelText={t('cancel')}
-      okButtonProps={{ danger: true }}
-      onOk={() => void reject()}
-      onCancel={onClose}
-    >
-      {failed && <Alert className={css.bar} type="error" showIcon title={refusalText(failed)} />}
-      <Form layout="vertical" component="div">
-        <Form.Item
-          label={t('reject.comment')}
-          htmlFor="reject-comment"
-          required
-          validateStatus={missing ? 'error' : undefined}
-          help={missing ? t('reject.commentMissing') : undefined}
-        >
-          <Input.TextArea
-            id="reject-comment"
-            autoFocus
-            maxLength={500}
-            autoSize={{ minRows: 3, maxRows: 6 }}
-            value={comment}
-            onChange={(event) => setComment(event.target.value)}
-          />
-        </Form.Item>
-      </Form>
-    </Modal>
+      ok={t('review.reject')}
+      danger
+      label={t('reject.comment')}
+      missing={t('reject.commentMissing')}
+      onDone={async (comment) => {
+        await request('POST', `/policy-drafts/${draft.id}/reject`, { comment })
+        say(t('reject.done'))
+        await client.invalidateQueries({ queryKey: draftKey(draft.id) })
+      }}
+      onClose={onClose}
+    />
   )
 }
 
