@@ -28,6 +28,7 @@ export function buildConsole({ force = false } = {}) {
     'console/package.json',
     'sdk/core/src',
     'sdk/api/src',
+    'sdk/office/src',
     'pnpm-lock.yaml',
   ]
   if (!force && existsSync(result) && newest(sources) <= statSync(result).mtimeMs) return

@@ -6,6 +6,7 @@ run('tsc', ['-b'])
 for (const project of [
   'sdk/core/tsconfig.test.json',
   'sdk/api/tsconfig.test.json',
+  'sdk/office/tsconfig.test.json',
   'sdk/cli/tsconfig.test.json',
   'server/tsconfig.test.json',
   'console/tsconfig.json',

@@ -48,9 +48,10 @@ describe('packages', () => {
     const arrows: Record<string, string[]> = {
       '@shaotai/core': [],
       '@shaotai/api': ['@shaotai/core'],
-      '@shaotai/cli': ['@shaotai/api', '@shaotai/core', '@shaotai/templates'],
+      '@shaotai/office': ['@shaotai/core'],
+      '@shaotai/cli': ['@shaotai/api', '@shaotai/core', '@shaotai/office', '@shaotai/templates'],
       '@shaotai/server': ['@shaotai/api', '@shaotai/core', '@shaotai/templates'],
-      '@shaotai/console': ['@shaotai/api', '@shaotai/core'],
+      '@shaotai/console': ['@shaotai/api', '@shaotai/core', '@shaotai/office'],
       '@shaotai/templates': [],
     }
     for (const { manifest } of manifests.filter(({ manifest: { name } }) => name in arrows)) {

@@ -26,7 +26,7 @@ export async function printRegulation(args: string[], terminal: Terminal): Promi
 
 /** The Word writer is loaded only when it is asked for: it is most of the weight of this command. */
 async function toWord(printed: PrintedPolicy): Promise<Uint8Array> {
-  const { writeWord } = await import('./word.ts')
+  const { writeWord } = await import('@shaotai/office/word')
   return writeWord(printed)
 }
 

@@ -26,7 +26,7 @@ const PAGE = { size: { width: 11_906, height: 16_838 }, margin: { top: 2098, bot
 const SPACING = { line: 560, lineRule: LineRuleType.EXACT }
 const TWO_CHARACTERS = { firstLine: 640 }
 
-/** Writes a printed policy as a Word document in the layout of official documents. */
+/** Writes a printed policy as a Word document in the layout of official documents; in the browser as on Node. */
 export async function writeWord({ title, subtitle, chapters, annexes, foot }: PrintedPolicy): Promise<Uint8Array> {
   const children = [
     paragraph(title, TITLE, { heading: HeadingLevel.TITLE, alignment: AlignmentType.CENTER }),
@@ -61,7 +61,7 @@ export async function writeWord({ title, subtitle, chapters, annexes, foot }: Pr
     title,
     sections: [{ properties: { page: PAGE }, footers: { default: new Footer({ children: [footer] }) }, children }],
   })
-  return Packer.toBuffer(document)
+  return new Uint8Array(await Packer.toArrayBuffer(document))
 }
 
 function block(part: AnnexBlock): (Paragraph | Table)[] {
