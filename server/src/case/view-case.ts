@@ -29,7 +29,7 @@ export function viewCase(
     policyVersion: version,
     clocks: [...clocks],
     forecast: flowOf(policy, state.category) ? forecastClocks(policy, events, now) : [],
-    allowed: allowedCommands(policy, state, actor, { standsFor: actor.standsFor }),
+    allowed: allowedCommands(policy, state, actor, { now, clocks, standsFor: actor.standsFor }),
     suggestions: suggestions(policy, state, clocks),
   }
 }

@@ -12,7 +12,7 @@ export function aView(story: Story, person: string, policy: Policy = aPolicy()):
     policyVersion: 1,
     clocks,
     forecast: [],
-    allowed: allowedCommands(policy, state, anActor(person)),
+    allowed: allowedCommands(policy, state, anActor(person), { now: story.now, clocks }),
     suggestions: state.assignments
       .filter((one) => one.phase === 'DONE')
       .flatMap((one) =>

@@ -2,6 +2,8 @@ import { holds } from '../condition/evaluate.ts'
 import type { AssignmentAct, CaseAct } from '../flow/schema.ts'
 import type { Actor } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
+import type { Instant } from '../shared/instant.ts'
+import type { Clock } from '../sla/clock.ts'
 import { appealable } from './act/appeal.ts'
 import { independence } from './act/appeal-independence.ts'
 import { hasOtherLevel } from './act/level.ts'
@@ -13,10 +15,11 @@ import type { SendBackTarget } from './act/approval.ts'
 import { decisionProblem, isBound, mayAskLevel, withdrawalProblem } from './act/request-approval.ts'
 import { deliberations, isBarred } from './allowed-deliberation.ts'
 import type { CommandName } from './command.ts'
-import type { Case } from './event.ts'
+import type { Assignment, Case } from './event.ts'
 import { caseFacts } from './facts.ts'
+import { extensionProblem, reopenProblem, urgeProblem } from './in-time.ts'
 import { assignmentRole, caseRole, flowOf, permitStates } from './permit.ts'
-import { decidersOf } from './request-rule.ts'
+import { countProblem, decidersOf } from './request-rule.ts'
 
 /** A command somebody may give now, with what its screen needs. */
 export type AllowedCommand = {
@@ -49,13 +52,15 @@ export type AllowedCommand = {
   tellsReporter?: boolean
 }
 
-/** The commands an actor may give on a case now, in the order of the flow: the same rules `decide` applies, so a shown button works. */
-export function allowedCommands(
-  policy: Policy,
-  state: Case,
-  actor: Actor,
-  { standsFor }: { standsFor?: readonly Actor[] } = {},
-): AllowedCommand[] {
+/** When somebody asks what they may do: the moment, the clocks of the case at it, and for whom they stand in. Without clocks, extensions are not looked at. */
+export type AllowedMoment = { readonly now: Instant; readonly clocks?: readonly Clock[]; readonly standsFor?: readonly Actor[] }
+
+/**
+ * The commands an actor may give on a case now, in the order of the flow: the same rules `decide` applies, so a shown button works. What came too
+ * late, too soon or once too often is not among them.
+ */
+export function allowedCommands(policy: Policy, state: Case, actor: Actor, moment: AllowedMoment): AllowedCommand[] {
+  const { standsFor, now } = moment
   const flow = flowOf(policy, state.category)
   if (!flow) return []
   const onCase = flow.steps
@@ -67,6 +72,8 @@ export function allowedCommands(
     .filter((step) => !isBarred(step.act, state))
     .filter((step) => step.act !== 'changeLevel' || hasOtherLevel({ state, context: { policy } }))
     .filter((step) => step.act !== 'verify' || missingFeedback({ state, flow }).length === 0)
+    .filter((step) => step.act !== 'reopen' || !reopenProblem({ state, flow }, { policy, now }))
+    .filter((step) => step.act !== 'urge' || !urgeProblem({ state, flow }, actor, now))
     .filter((step) => step.act !== 'merge' || (state.merged ?? []).length === 0)
     .filter((step) => step.act !== 'unmerge' || (state.mergedInto !== undefined && state.mergedInto.closedAt === undefined))
     .map((step) => ({
@@ -91,12 +98,12 @@ export function allowedCommands(
     ...deliberations({ state, flow, actor, standsFor }),
     ...onAssignments,
     ...onCase,
-    ...requests(policy, state, actor),
+    ...requests(policy, state, actor, moment),
     ...overlayCommands(policy, state, actor),
   ])
 }
 
-function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
+function requests(policy: Policy, state: Case, actor: Actor, { now, clocks }: AllowedMoment): AllowedCommand[] {
   const flow = flowOf(policy, state.category)
   if (!flow) return []
   const open = state.requests.filter((one) => one.status === 'open')
@@ -142,7 +149,7 @@ function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
       ...(rule.tellsReporter && { tellsReporter: true }),
     }
     if (rule.kind === 'appeal') {
-      const choices = appealable(rule, state, actor).map(({ id, kind, name, unit }) => ({
+      const choices = appealable(rule, state, { actor, policy, now }).map(({ id, kind, name, unit }) => ({
         id,
         kind,
         name,
@@ -150,27 +157,22 @@ function requests(policy: Policy, state: Case, actor: Actor): AllowedCommand[] {
       }))
       return choices.length > 0 ? [{ ...shown, choices }] : []
     }
-    const isOpen = (assignment?: string) => open.some((one) => one.kind === rule.kind && one.assignment === assignment)
+    const mayAsk = (assignment?: Assignment) => !countProblem({ state, flow }, rule, assignment)
     if (rule.kind === 'recall')
-      return caseRole(rule.by, actor, state) && activeAssignments(state).some((one) => rule.from.includes(one.phase)) && !isOpen()
+      return caseRole(rule.by, actor, state) && activeAssignments(state).some((one) => rule.from.includes(one.phase)) && mayAsk()
         ? [shown]
         : []
     if (rule.kind === 'levelChange')
-      return caseRole(rule.by, actor, state) && !isOpen() && mayAskLevel({ state, context: { policy } }) ? [shown] : []
+      return caseRole(rule.by, actor, state) && mayAsk() && mayAskLevel({ state, context: { policy } }) ? [shown] : []
     if (rule.kind === 'merge')
-      return caseRole(rule.by, actor, state) && !isOpen() && !permitStates(flow, state, 'merge') && (state.merged ?? []).length === 0
+      return caseRole(rule.by, actor, state) && mayAsk() && !permitStates(flow, state, 'merge') && (state.merged ?? []).length === 0
         ? [shown]
         : []
     if (rule.kind === 'suspension' && state.suspended) return []
     return activeAssignments(state)
-      .filter((one) => rule.from.includes(one.phase) && assignmentRole(rule.by, actor, state, one) && !isOpen(one.id))
-      .filter((one) => rule.kind !== 'return' || (one.returnsRefused < flow.limits.refusedReturns && !isBound({ state }, one)))
-      .filter(
-        (one) =>
-          rule.max === undefined ||
-          state.requests.filter((past) => past.kind === rule.kind && past.assignment === one.id && past.status === 'approved').length <
-            rule.max,
-      )
+      .filter((one) => rule.from.includes(one.phase) && assignmentRole(rule.by, actor, state, one) && mayAsk(one))
+      .filter((one) => rule.kind !== 'return' || !isBound({ state }, one))
+      .filter((one) => rule.kind !== 'extension' || !clocks || !extensionProblem(rule, one, { clocks, now }))
       .map((one) => ({ ...shown, assignment: one.id, unit: one.unit }))
   })
   const suspension = flow.requests.find((one) => one.kind === 'suspension')

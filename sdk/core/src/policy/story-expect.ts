@@ -43,6 +43,7 @@ export function compareExpectation(expect: Expectation | undefined, moment: Stor
   const own = cases.find((one) => one.key === key)
   const state = own?.state
   const clocks = own ? computeClocks(policy, own.events, now) : []
+  const may = (actor: string, command: string) => state !== undefined && mayGive({ policy, state, now, clocks }, actor, command)
   check('state', expect.state, state?.state)
   check('phase', expect.phase, state?.phase)
   check('lead', expect.lead, state && leadAssignment(state)?.unit)
@@ -70,9 +71,9 @@ export function compareExpectation(expect: Expectation | undefined, moment: Stor
     )
   for (const [path, value] of Object.entries(expect.facts ?? {})) check(`facts ${path}`, value, state && lookUp(caseFacts(state), path))
   for (const [actor, commands] of Object.entries(expect.allowed ?? {}))
-    for (const command of commands) check(`allowed ${actor} ${command}`, true, mayGive(policy, state, actor, command))
+    for (const command of commands) check(`allowed ${actor} ${command}`, true, may(actor, command))
   for (const [actor, commands] of Object.entries(expect.notAllowed ?? {}))
-    for (const command of commands) check(`notAllowed ${actor} ${command}`, false, mayGive(policy, state, actor, command))
+    for (const command of commands) check(`notAllowed ${actor} ${command}`, false, may(actor, command))
   if (expect.score ?? expect.rank) {
     const scores = scoreStory(moment)
     for (const [name, score] of Object.entries(expect.score ?? {})) check(`score ${name}`, score, scores(name)?.score ?? 'none')
@@ -88,8 +89,10 @@ function inOrder(expected: readonly string[], events: readonly CaseEvent[]): boo
   return found === expected.length
 }
 
-function mayGive(policy: Policy, state: Case | undefined, actor: string, command: string): boolean {
-  return state !== undefined && allowedCommands(policy, state, storyActor(actor)).some((one) => one.command === command)
+type Known = { policy: Policy; state: Case; now: Instant; clocks: readonly Clock[] }
+
+function mayGive({ policy, state, now, clocks }: Known, actor: string, command: string): boolean {
+  return allowedCommands(policy, state, storyActor(actor), { now, clocks }).some((one) => one.command === command)
 }
 
 function cooperatingUnits(state: Case): string[] {

@@ -9,7 +9,9 @@ const whistle = (form: Record<string, unknown> = {}, more: Record<string, unknow
 })
 const blow = (data: Record<string, unknown>): Story => aStory(aDeliberatingPolicy(), aDeliberatingOrganisation()).do('town', 'submit', data)
 const offered = (story: Story, person: string) =>
-  allowedCommands(aDeliberatingPolicy(), story.state, actorOf(aDeliberatingOrganisation(), person)).map(({ command }) => command)
+  allowedCommands(aDeliberatingPolicy(), story.state, actorOf(aDeliberatingOrganisation(), person), { now: story.now }).map(
+    ({ command }) => command,
+  )
 
 describe('admission (两吹两不吹)', () => {
   test.each<[string, Record<string, unknown>, string]>([

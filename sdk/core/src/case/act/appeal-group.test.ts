@@ -50,7 +50,7 @@ const actor = (person: string) => {
   return { person, name: '', unit: found?.unit ?? '', roles: found?.roles ?? [] }
 }
 const offered = (story: Story, person: string) =>
-  allowedCommands(policy(), story.state, actor(person))
+  allowedCommands(policy(), story.state, actor(person), { now: story.now })
     .filter((one) => one.approval !== undefined || one.command === 'decideRequest')
     .map((one) => one.command)
 const types = (story: Story) => story.events.map((event) => event.type)

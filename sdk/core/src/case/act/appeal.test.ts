@@ -7,7 +7,7 @@ const appeal = (against: string) => ({ kind: 'appeal', against, ...because })
 const choicesOf = (story: Story, person: string) => {
   const found = aWatchedOrganisation().people.find((one) => one.id === person)
   const actor = { person, name: '', unit: found?.unit ?? '', roles: found?.roles ?? [] }
-  return allowedCommands(aWatchedPolicy(), story.state, actor)
+  return allowedCommands(aWatchedPolicy(), story.state, actor, { now: story.now })
     .filter((one) => one.kind === 'appeal' && one.command === 'openRequest')
     .flatMap((one) => one.choices?.map((choice) => choice.id) ?? [])
 }
@@ -66,6 +66,13 @@ describe('a department appeals against a rating of its work', () => {
   ])('is refused: %s', (_name, who, against, minutes, code) => {
     expect(rated().wait(minutes).as(who, 'openRequest', appeal(against))?.code).toBe(code)
   })
+
+  it.each<[string, number, string[]]>([
+    ['within the window', 2 * 1440, ['rating/1']],
+    ['after it', 5 * 1440, []],
+  ])('is offered as long as it is in time: %s', (_name, minutes, choices) =>
+    expect(choicesOf(rated().wait(minutes), 'zf-clerk')).toEqual(choices),
+  )
 
   it('once only', () => {
     const story = rated().do('zf-clerk', 'openRequest', appeal('rating/1'))

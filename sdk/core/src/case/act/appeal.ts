@@ -4,11 +4,11 @@ import type { RequestRule } from '../../flow/schema.ts'
 import { mayActFor, type Actor, type Role } from '../../organisation/role.ts'
 import { refuse } from '../../shared/refusal.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
-import { endOf } from '../../sla/duration.ts'
 import { activeAssignments } from '../assignments.ts'
 import { isCalledRole } from '../calls.ts'
 import type { CommandOf } from '../command.ts'
 import type { Case, CaseRequest } from '../event.ts'
+import { windowProblem, type Moment } from '../in-time.ts'
 import { enter } from '../permit.ts'
 import type { Draft, Turn } from '../turn.ts'
 import { contestable, findContested, type Contested } from './appeal-subject.ts'
@@ -32,8 +32,8 @@ export function openAppeal(turn: Turn, rule: RequestRule, data: CommandOf<'openR
     return fail(refuse(hasRole ? 'case.appeal.not-your-matter' : 'case.request.not-your-role', { name: rule.name, roles: rule.by }))
   }
   if (isContested(state, contested.id)) return fail(refuse('case.appeal.already', {}, { at: '/against' }))
-  const until = rule.window && endOf(context.policy, contested.at, rule.window)
-  if (until != null && context.now > until) return fail(refuse('case.request.window-over', { name: rule.name, dueAt: until }))
+  const late = windowProblem(rule, contested.at, context)
+  if (late) return fail(late)
   const { form } = data
   return ok(
     appealDrafts(turn, contested.id, { as: role, reason: data.reason, assignment: contested.assignment, unit: contested.unit, form }),
@@ -66,14 +66,15 @@ export function appealDrafts(
   ]
 }
 
-/** What an actor may contest now by this rule; the window is not looked at: it is told when it is over. */
-export function appealable(rule: RequestRule, state: Case, actor: Actor): Contested[] {
+/** What an actor may contest now by this rule, as long as its window is open. */
+export function appealable(rule: RequestRule, state: Case, { actor, ...moment }: Moment & { readonly actor: Actor }): Contested[] {
   return contestable(state).filter(
     (one) =>
       one.kind !== 'callback' &&
       rule.against?.includes(one.kind) === true &&
       appellantRole(rule, one, actor, state) !== undefined &&
-      !isContested(state, one.id),
+      !isContested(state, one.id) &&
+      !windowProblem(rule, one.at, moment),
   )
 }
 

@@ -3,12 +3,12 @@ import { checkRatings } from '../../evaluation/rate.ts'
 import type { CaseAct } from '../../flow/schema.ts'
 import { refuse as refusal } from '../../shared/refusal.ts'
 import { fail, ok } from '../../shared/result.ts'
-import { endOf } from '../../sla/duration.ts'
 import { activeAssignments, responderKey, unratedPeople } from '../assignments.ts'
 import type { CommandOf } from '../command.ts'
 import type { EventName } from '../event-name.ts'
 import type { Assignment, Rating } from '../event.ts'
 import { caseFacts } from '../facts.ts'
+import { reopenProblem } from '../in-time.ts'
 import { checkReason, enter, permitStep } from '../permit.ts'
 import type { Act, Draft, Turn } from '../turn.ts'
 import { approveStep } from './simple.ts'
@@ -42,10 +42,9 @@ export function refuse(act: CaseAct, event: EventName): Act<CommandOf<'refuseCon
 
 /** Opens a closed case again (重新打开), within the time the flow gives. Refusal: `case.reopen.too-late`. */
 export const reopen: Act<CommandOf<'reopen'>['data']> = (turn, data) => {
-  const { state, flow, context } = turn
-  const until = flow.reopenWithin && state.closedAt !== undefined ? endOf(context.policy, state.closedAt, flow.reopenWithin) : undefined
   const decided = refuse('reopen', 'case.reopened')(turn, data)
-  return decided.ok && until != null && context.now > until ? fail(refusal('case.reopen.too-late', { dueAt: until })) : decided
+  const late = decided.ok ? reopenProblem(turn, turn.context) : undefined
+  return late ? fail(late) : decided
 }
 
 /**

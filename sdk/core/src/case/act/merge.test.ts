@@ -133,7 +133,7 @@ describe('taking it out again', () => {
     expect(story.events.at(-1)).toMatchObject({ type: 'case.targetClosed', by: { person: 'system' } })
     expect(story.as('dispatcher', 'unmerge', { reason: { text: '晚了' } })?.code).toBe('case.unmerge.target-closed')
     const dispatcher = { person: 'dispatcher', name: '', unit: 'PT', roles: ['dispatcher' as const] }
-    expect(allowedCommands(policy, story.state, dispatcher).map((one) => one.command)).not.toContain('unmerge')
+    expect(allowedCommands(policy, story.state, dispatcher, { now: story.now }).map((one) => one.command)).not.toContain('unmerge')
   })
 
   it('is still possible when the case it follows was voided: nobody would settle it otherwise', () => {

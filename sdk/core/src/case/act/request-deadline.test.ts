@@ -12,7 +12,7 @@ const returned = () => aWatchedStoryAt('dispatched').do('zf-clerk', 'openRequest
 const mayDecide = (story: Story, person: string) => {
   const found = aWatchedOrganisation().people.find((one) => one.id === person)
   const actor = { person, name: '', unit: found?.unit ?? '', roles: found?.roles ?? [] }
-  return allowedCommands(policy, story.state, actor).some((one) => one.command === 'decideRequest')
+  return allowedCommands(policy, story.state, actor, { now: story.now }).some((one) => one.command === 'decideRequest')
 }
 
 describe('the more days, the higher the decider', () => {
@@ -111,4 +111,13 @@ describe('opening a closed case again', () => {
         .wait(10 * 1440)
         .as('town', 'reopen', { reason: { text: '又出摊' } })?.code,
     ).toBe('case.reopen.too-late'))
+  it.each<[string, number, boolean]>([
+    ['offered', 1440, true],
+    ['no longer offered', 10 * 1440, false],
+  ])('%s after %i minutes', (_name, minutes, offered) => {
+    const story = closed().wait(minutes)
+    const town = { person: 'town', name: '', unit: 'T1', roles: ['town-clerk' as const] }
+    const commands = allowedCommands(policy, story.state, town, { now: story.now }).map((one) => one.command)
+    expect(commands.includes('reopen')).toBe(offered)
+  })
 })

@@ -6,8 +6,9 @@ import { fail, ok, type Result } from '../../shared/result.ts'
 import { activeAssignments } from '../assignments.ts'
 import type { CommandOf } from '../command.ts'
 import type { Assignment, CaseRequest } from '../event.ts'
+import { extensionProblem } from '../in-time.ts'
 import { assignmentRole, caseRole, permitStates, targetAssignment } from '../permit.ts'
-import { decidersOf, decideUntil } from '../request-rule.ts'
+import { countProblem, decidersOf, decideUntil } from '../request-rule.ts'
 import type { Act, Draft, Turn } from '../turn.ts'
 import { openAppeal } from './appeal.ts'
 import { independence } from './appeal-independence.ts'
@@ -40,7 +41,7 @@ export const openRequest: Act<Open> = (turn, data) => {
   const reason = requestReason(rule, data.reason)
   if (!reason.ok) return reason
   const problem =
-    checkCount(turn, rule, assignment) ?? requestProblem(turn, rule, data, assignment) ?? checkKind(turn, rule, data, assignment)
+    countProblem(turn, rule, assignment) ?? requestProblem(turn, rule, data, assignment) ?? checkKind(turn, rule, data, assignment)
   if (problem) return fail(problem)
 
   const { kind, days, until, proposedUnit, target, reporterTold, form } = data
@@ -176,16 +177,6 @@ function requestReason(rule: RequestRule, reason: Open['reason']): Result<{ id?:
     : ok({ ...(reason.id !== undefined && { id: reason.id }), text })
 }
 
-function checkCount({ state, flow }: Turn, rule: RequestRule, assignment: Assignment | undefined) {
-  const same = state.requests.filter((one) => one.kind === rule.kind && one.assignment === assignment?.id)
-  if (same.some((one) => one.status === 'open')) return refuse('case.request.already-open', { name: rule.name })
-  const granted = same.filter((one) => one.status === 'approved').length
-  if (rule.max !== undefined && granted >= rule.max) return refuse('case.request.too-many', { name: rule.name, most: rule.max })
-  if (rule.kind === 'return' && assignment && assignment.returnsRefused >= flow.limits.refusedReturns)
-    return refuse('case.request.final', { name: rule.name })
-  return undefined
-}
-
 function checkKind({ context, state, flow }: Turn, rule: RequestRule, data: Open, assignment: Assignment | undefined) {
   if (rule.tellsReporter && !data.reporterTold?.trim())
     return refuse('case.request.reporter-untold', { name: rule.name }, { at: '/reporterTold' })
@@ -195,9 +186,8 @@ function checkKind({ context, state, flow }: Turn, rule: RequestRule, data: Open
     return refuse('case.request.too-long', { most: rule.maxDays, given: days }, { at: '/days' })
   if (rule.kind === 'extension') {
     if (data.days === undefined) return refuse('case.request.days-required', {}, { at: '/days' })
-    const clock = context.clocks?.().findLast((one) => one.clock === rule.clock && one.assignment === assignment?.id)
-    if (!clock || (clock.status !== 'running' && clock.status !== 'paused')) return refuse('case.request.no-clock', { clock: rule.clock })
-    if (clock.dueAt !== null && context.now > clock.dueAt) return refuse('case.request.too-late', { name: clock.name, dueAt: clock.dueAt })
+    const late = extensionProblem(rule, assignment, { clocks: context.clocks?.() ?? [], now: context.now })
+    if (late) return late
   }
   if (rule.kind === 'suspension') {
     if (state.suspended) return refuse('case.request.already-suspended', {})

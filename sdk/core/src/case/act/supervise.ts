@@ -1,6 +1,4 @@
 import { holds } from '../../condition/evaluate.ts'
-import { MINUTE } from '../../shared/instant.ts'
-import { refuse } from '../../shared/refusal.ts'
 import { fail, ok, type Result } from '../../shared/result.ts'
 import { isBreached } from '../../sla/remaining.ts'
 import type { SupervisionRule } from '../../supervision/schema.ts'
@@ -10,20 +8,19 @@ import { openAssignments } from '../assignments.ts'
 import type { CommandOf } from '../command.ts'
 import { caseFacts } from '../facts.ts'
 import type { Case } from '../event.ts'
+import { urgeProblem } from '../in-time.ts'
 import { enter, permitStep } from '../permit.ts'
 import type { Act, Draft, Turn } from '../turn.ts'
 import { withHandovers } from './card.ts'
 
-/** Urges every open handler (催办), at most once per interval. Refusal: `case.urge.too-soon` with minutes to wait, `case.urge.nobody`. */
+/** Urges every open handler (催办), at most once per interval. Refusals: those of `urgeProblem`. */
 export const urge: Act<CommandOf<'urge'>['data']> = (turn, { text }) => {
   const { state, context, flow } = turn
   const permit = permitStep(turn, 'urge')
   if (!permit.ok) return permit
+  const problem = urgeProblem({ state, flow }, context.actor, context.now)
+  if (problem) return fail(problem)
   const units = openAssignments(state).map((one) => one.unit)
-  if (units.length === 0) return fail(refuse('case.urge.nobody', {}))
-  const last = state.urges.findLast((one) => one.by === context.actor.person)
-  const wait = last ? last.at + flow.limits.urgeIntervalMinutes * MINUTE - context.now : 0
-  if (wait > 0) return fail(refuse('case.urge.too-soon', { minutes: Math.ceil(wait / MINUTE) }))
   return ok([{ type: 'urge.sent', as: permit.value.role, ...(text && { reason: { text } }), data: { units } }])
 }
 

@@ -7,8 +7,8 @@ const types = (story: Story, from = 0) => story.events.slice(from).map((event) =
 const mayDo = (story: Story, person: string) => {
   const found = aWatchedOrganisation().people.find((one) => one.id === person)
   if (!found) throw new Error(person)
-  return allowedCommands(aWatchedPolicy(), story.state, { person, name: '', unit: found.unit, roles: found.roles }).map((one) =>
-    [one.command, ...Object.values(one.fixed ?? {})].join(' '),
+  return allowedCommands(aWatchedPolicy(), story.state, { person, name: '', unit: found.unit, roles: found.roles }, { now: story.now }).map(
+    (one) => [one.command, ...Object.values(one.fixed ?? {})].join(' '),
   )
 }
 
