@@ -75,6 +75,7 @@ export const oversightWords: Words = {
   'appeal.outcome': 'What follows',
   'appeal.exclude': 'It counts for nothing',
   'appeal.change': 'Changed to',
+  'approval.values': 'Proposes: {{values}}',
   'request.told': 'How the reporter was told',
   'request.toldPlaceholder': 'When, how, and what they said',
   'request.toldMissing': 'Say when and how the reporter was told',

@@ -75,6 +75,7 @@ export const oversightWords: Words = {
   'appeal.outcome': '怎样处理',
   'appeal.exclude': '剔除，不计入考核',
   'appeal.change': '变更为',
+  'approval.values': '建议变更为：{{values}}',
   'request.told': '告知反映人的情况',
   'request.toldPlaceholder': '何时、怎样告知，反映人的意见',
   'request.toldMissing': '请写明何时、怎样告知反映人',

@@ -133,6 +133,20 @@ describeEachDatabase('a rating of a closed case, screened by a group', (database
     expect((await people.third.get(`/api/v1/cases/${bad}`)).status).toBe(404)
   })
 
+  test('a rating that the group changes counts with its new values', async () => {
+    const bad = await closed(BAD)
+    await done('dept', bad, 'openRequest', { kind: 'appeal', against: 'rating/1', reason: { text: '已按时报到' } })
+    const values = { ...BAD, report: 'on-time', solve: 'solved' }
+    const off = await command('first', bad, 'signApproval', { stance: 'approve', values: { ...values, solve: 'splendid' } })
+    expect(body(off)).toMatchObject({ code: 'case.rating.not-in-scale', at: '/values/solve' })
+    await done('first', bad, 'signApproval', { stance: 'approve', values })
+    const decided = await done('second', bad, 'signApproval', { stance: 'approve', values })
+    expect(decided.case).toMatchObject({ requests: [{ status: 'approved' }], ratings: [{ values, changed: true }] })
+    expect(await rated(bad)).toMatchObject([{ 'eval.rated': true, 'eval.screened': false, 'eval.solve': 100 }])
+    // One good, one set aside, and this: 3/10·100 + 7/20·100 + 7/20·50
+    expect(await sheet()).toMatchObject({ score: '82.50', facts: 3 })
+  })
+
   test('a rating that the group lets stand changes nothing', async () => {
     const bad = await closed(BAD)
     const before = [await judged(bad), await sheet()]

@@ -6,6 +6,7 @@ import { roleName } from '../../platform/role-names.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
 import { StatusTag } from '../StatusTag.tsx'
 import type { Tone } from '../tone.ts'
+import { valuesInWords } from './action/AppealFields.tsx'
 import css from './show.module.css'
 
 const TONES: Record<Approval['status'], Tone> = { open: 'amber', 'sent-back': 'purple', passed: 'green', failed: 'red', cancelled: 'grey' }
@@ -24,7 +25,7 @@ export function Approvals({ view, policy, only }: { view: CaseView; policy: Poli
         </h3>
         <ul className={css.plain}>
           {one.seats.map((seat) => (
-            <Seat key={seat.id} seat={seat} />
+            <Seat key={seat.id} seat={seat} policy={policy} />
           ))}
         </ul>
         {one.resolution && (
@@ -43,7 +44,7 @@ export function Approvals({ view, policy, only }: { view: CaseView; policy: Poli
   })
 }
 
-function Seat({ seat }: { seat: SeatState }) {
+function Seat({ seat, policy }: { seat: SeatState; policy: Policy }) {
   const { t, i18n } = useTranslation('case')
   const units = useUnits()
   const { answer, advice = [], delegate } = seat
@@ -64,6 +65,7 @@ function Seat({ seat }: { seat: SeatState }) {
       {unit}
       {who}：{said}
       {answer?.comment && `（${answer.comment}）`}
+      {answer?.values && <div className={css.quiet}>{t('approval.values', { values: valuesInWords(policy, answer.values) })}</div>}
       {advice.map((one) => (
         <div key={`${one.by.id} ${one.at}`} className={css.quiet}>
           {t('approval.advice', { name: one.by.name, text: one.text })}

@@ -1,9 +1,20 @@
-import { cleanup, screen } from '@testing-library/react'
-import { A_RESOLUTION, A_WHISTLE, aDeliberatingOrganisation, aDeliberatingPolicy, aStory } from '@shaotai/core/testing'
+import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
+import {
+  A_RESOLUTION,
+  A_WHISTLE,
+  aDeliberatingOrganisation,
+  aDeliberatingPolicy,
+  aStory,
+  aWatchedPolicy,
+  aWatchedStoryAt,
+  GOOD_RATINGS,
+} from '@shaotai/core/testing'
 import { afterEach, describe, expect, it } from 'vitest'
 import { aView } from '../testing/a-view.ts'
 import { answerRequests, renderAs } from '../testing/page.tsx'
+import { actionKey, type Action } from './action/action.ts'
 import { Approvals } from './Approvals.tsx'
+import { NextActions } from './NextActions.tsx'
 import { Panel } from './Panel.tsx'
 
 let network: ReturnType<typeof answerRequests>
@@ -39,5 +50,52 @@ describe('what several have said', () => {
       expect.stringMatching(/回避$/),
       expect.stringMatching(/待表态$/),
     ])
+  })
+})
+
+describe('a group that screens an appeal against a rating', () => {
+  const watched = aWatchedPolicy()
+  const seat = (id: string) => ({ id, role: 'screener' as const, of: 'county' as const })
+  const group = {
+    ...watched,
+    flows: watched.flows.map((flow) => ({
+      ...flow,
+      approvals: [{ id: 'group', name: '甄别组票签', mode: 'vote' as const, seats: [seat('one'), seat('two'), seat('three')] }],
+      requests: flow.requests.map((rule) => (rule.kind === 'appeal' ? { ...rule, approvals: [{ approval: 'group' }] } : rule)),
+    })),
+  }
+  const contested = () => {
+    const story = aWatchedStoryAt('callback', group)
+    if (story.state.state === 'callback') story.do('caller', 'callback')
+    return story.do('zf-clerk', 'openRequest', { kind: 'appeal', against: 'rating/1', reason: { text: '不符' } })
+  }
+  const sign: Action = {
+    command: 'signApproval',
+    name: '甄别组票签',
+    approval: 'p1',
+    seat: 'two',
+    stances: ['approve', 'disapprove'],
+    reason: 'none',
+    reasons: [],
+  }
+
+  it('shows what was proposed, and begins from it', async () => {
+    const story = contested().do('screener', 'signApproval', { stance: 'approve', values: { speed: 4, quality: 5 } })
+    const view = { ...aView(story, 'dispatcher', group), allowed: [sign] }
+    network = answerRequests(({ method }) => (method === 'POST' ? { body: { ...view, allowed: [] } } : undefined))
+    renderAs(
+      'dispatcher',
+      <NextActions view={view} policy={group} initial={actionKey(sign)} onDone={() => undefined} onStale={() => undefined} />,
+    )
+    expect(GOOD_RATINGS[0]?.values).toEqual({ speed: 5, quality: 4 })
+    expect((await screen.findByText(/^建议变更为/)).textContent).toMatch(/4.+5/)
+    expect(screen.queryByLabelText('变更为')).toBeNull()
+    fireEvent.click(screen.getByLabelText('同意'))
+    fireEvent.click(screen.getByLabelText('变更为'))
+    fireEvent.submit(document.querySelector('form') as HTMLFormElement)
+    await waitFor(() => expect(network.sent.some((one) => one.method === 'POST')).toBe(true))
+    expect(network.sent.find((one) => one.method === 'POST')?.body).toMatchObject({
+      data: { stance: 'approve', values: { speed: 4, quality: 5 } },
+    })
   })
 })

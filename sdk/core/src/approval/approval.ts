@@ -30,6 +30,11 @@ export const seatStateSchema = Type.Object({
       standingFor: Type.Optional(personSchema),
       comment: Type.Optional(Type.String()),
       form: Type.Optional(Type.Record(Type.String(), Type.Unknown())),
+      values: Type.Optional(
+        Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()]), {
+          description: 'Of who grants an appeal against a rating: what the rating should be; absent: it should count for nothing.',
+        }),
+      ),
     }),
   ),
 })

@@ -86,6 +86,7 @@ function answered(before: Approval, at: Instant, by: Actor, data: ApprovalEvent[
       ...(data.person !== undefined && { standingFor: data.person as Person }),
       ...(typeof data.comment === 'string' && { comment: data.comment }),
       ...(data.form !== undefined && { form: data.form as Record<string, unknown> }),
+      ...(data.values !== undefined && { values: data.values as Record<string, number | string> }),
     },
   }))
 }

@@ -40,6 +40,9 @@ export const minutesSchema = Type.Object(
 /** What every simple act on a case carries: the step may ask for a reason, a form, or both. */
 const simple = Type.Object({ reason: Type.Optional(reason), form: Type.Optional(form) }, strict)
 const ratingValues = Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()]))
+const votedValues = Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()]), {
+  description: 'Who grants an appeal against a rating: what it should be instead (变更); absent: it counts for nothing (剔除).',
+})
 const onAssignment = Type.Object({ assignment: Type.Optional(id), form: Type.Optional(form), reason: Type.Optional(reason) }, strict)
 
 /**
@@ -66,10 +69,16 @@ export const commandSchemas = {
   insist: simple,
   register: Type.Object({ form }, strict),
   signApproval: Type.Object(
-    { ...onSeat, stance: stanceSchema, comment: Type.Optional(Type.String({ maxLength: 2000 })), form: Type.Optional(form) },
+    {
+      ...onSeat,
+      stance: stanceSchema,
+      comment: Type.Optional(Type.String({ maxLength: 2000 })),
+      form: Type.Optional(form),
+      values: Type.Optional(votedValues),
+    },
     strict,
   ),
-  resolveMeeting: Type.Object({ ...onSeat, resolution: resolutionSchema }, strict),
+  resolveMeeting: Type.Object({ ...onSeat, resolution: resolutionSchema, values: Type.Optional(votedValues) }, strict),
   addSeat: Type.Object({ ...onSeat, position: Type.Enum(['before', 'after']), person: id }, strict),
   removeSeat: Type.Object({ approval: Type.Optional(id), seat: id }, strict),
   passOn: Type.Object({ ...onSeat, kind: Type.Enum(['transfer', 'delegate']), person: id, reason: Type.Optional(reason) }, strict),

@@ -4,9 +4,10 @@ import type { ApprovalRule } from '../approval/schema.ts'
 import { holds } from '../condition/evaluate.ts'
 import type { Actor } from '../organisation/role.ts'
 import { about, runningApprovals, type Running } from './act/approval.ts'
+import { grantedAs } from './act/appeal-votes.ts'
 import { concludeRequest } from './act/request.ts'
 import { leadAssignment } from './assignments.ts'
-import type { CaseRequest } from './event.ts'
+import type { CaseRequest, Rating } from './event.ts'
 import { caseFacts } from './facts.ts'
 import { enter } from './permit.ts'
 import type { Draft, Turn } from './turn.ts'
@@ -21,7 +22,7 @@ export function deriveApproval(turn: Turn): Draft[] {
   if (moot) return [about(moot, 'approval.cancelled', {})]
   for (const one of running) {
     const outcome = one.approval.status === 'open' ? approvalOutcome(one.rule, one.approval) : 'open'
-    if (outcome !== 'open') return conclude(turn, one, outcome)
+    if (outcome !== 'open' && !(outcome === 'passed' && isUnsettled(turn, one))) return conclude(turn, one, outcome)
   }
   return openNext(turn)
 }
@@ -41,8 +42,19 @@ function conclude(turn: Turn, one: Running, outcome: 'passed' | 'failed'): Draft
   const figures = rule.mode === 'meeting' ? { resolution } : { tally: tally(rule, approval.seats) }
   const decided = about(one, outcome === 'passed' ? 'approval.passed' : 'approval.failed', figures)
   const request = turn.state.requests.find((each) => each.id === approval.request)
-  const effects = request ? concludeRequest(turn, request, outcome === 'passed') : takeStep(turn, one, outcome)
+  const effects = request ? concludeRequest(turn, request, outcome === 'passed', granted(one, outcome)) : takeStep(turn, one, outcome)
   return [decided, ...copies(turn, one, 'decided'), ...effects]
+}
+
+/** An appeal is granted, but votes still out decide whether its rating counts for nothing or gets other values. */
+function isUnsettled({ state }: Turn, { approval, rule }: Running): boolean {
+  const appeal = state.requests.find((one) => one.id === approval.request && one.kind === 'appeal')
+  return String(appeal?.data.against).startsWith('rating/') && grantedAs(rule, approval).as === 'open'
+}
+
+function granted({ approval, rule }: Running, outcome: 'passed' | 'failed'): { outcome: 'changed'; values: Rating['values'] } | undefined {
+  const grant = outcome === 'passed' ? grantedAs(rule, approval) : undefined
+  return grant?.as === 'changed' ? { outcome: 'changed', values: grant.values } : undefined
 }
 
 /** The system's step of the flow by which a decided approval moves the case. */

@@ -125,6 +125,7 @@ export function aWatchedOrganisation(): Organisation {
       person('caller', 'PT', 'callback-agent'),
       person('county', 'JW', 'county-leader'),
       person('screener', 'JW', 'screener'),
+      person('third-screener', 'JW', 'screener'),
       person('rater-screener', 'JW', 'screener', 'town-clerk'),
       person('town-screener', 'T1', 'screener'),
       person('dispatcher-screener', 'PT', 'screener', 'dispatcher'),

@@ -53,9 +53,16 @@ export function AppealDecision({
   view,
   policy,
   against,
+  proposed,
   values,
   onChange,
-}: Pick<ActionProps, 'view' | 'policy'> & { against: string; values: Values | undefined; onChange: (values: Values | undefined) => void }) {
+}: Pick<ActionProps, 'view' | 'policy'> & {
+  against: string
+  /** What others of the group proposed before: where one begins. */
+  proposed?: Values | undefined
+  values: Values | undefined
+  onChange: (values: Values | undefined) => void
+}) {
   const { t } = useTranslation('case')
   const rating = against.startsWith('rating/') ? view.case.ratings[Number(against.slice('rating/'.length)) - 1] : undefined
   const form = policy.evaluation.forms.find((one) => one.id === rating?.form)
@@ -65,7 +72,7 @@ export function AppealDecision({
       <legend className={css.required}>{t('appeal.outcome')}</legend>
       <Radio.Group
         value={values === undefined ? 'withdrawn' : 'changed'}
-        onChange={(event) => onChange(event.target.value === 'changed' ? { ...rating.values } : undefined)}
+        onChange={(event) => onChange(event.target.value === 'changed' ? { ...rating.values, ...proposed } : undefined)}
         options={[
           { value: 'withdrawn', label: t('appeal.exclude') },
           { value: 'changed', label: t('appeal.change') },
@@ -74,6 +81,28 @@ export function AppealDecision({
       {values && <RatingFields form={form} values={values} onChange={onChange} />}
     </fieldset>
   )
+}
+
+/** What the approval an action is about decides: the appeal against a rating, and the values its seats proposed last. */
+export function appealOfApproval(
+  view: ActionProps['view'],
+  approval: string | undefined,
+): { against: string; proposed?: Values } | undefined {
+  const running = view.case.approvals?.find((one) => one.id === approval)
+  const against = view.case.requests.find((one) => one.id === running?.request && one.kind === 'appeal')?.data['against']
+  if (typeof against !== 'string' || !against.startsWith('rating/')) return undefined
+  const proposed = running?.seats.findLast((seat) => seat.answer?.values)?.answer?.values
+  return { against, ...(proposed && { proposed }) }
+}
+
+/** Proposed values in words: item by item, as the form names them. */
+export function valuesInWords(policy: Policy, values: Values): string {
+  const items = policy.evaluation.forms.flatMap((form) => form.items)
+  const words = Object.entries(values).map(([id, value]) => {
+    const item = items.find((one) => one.id === id)
+    return `${item?.name ?? id} ${item?.scale.options?.find((one) => one.id === value)?.name ?? value}`
+  })
+  return words.join(', ')
 }
 
 function RatingFields({ form, values, onChange }: { form: EvaluationForm; values: Values; onChange: (values: Values) => void }) {

@@ -8,6 +8,7 @@ import { useChoices } from '../../use-choices.ts'
 import { Approvals } from '../Approvals.tsx'
 import { seatOf, type ActionProps } from './action.ts'
 import { ActForm } from './ActForm.tsx'
+import { AppealDecision, appealOfApproval } from './AppealFields.tsx'
 import css from './action.module.css'
 
 /** 签批: who has said what so far, then one's own word; anything but agreement needs reasons. */
@@ -18,13 +19,21 @@ export function SignAction({ action, view, policy, formId, onSend, error }: Acti
   const [stance, setStance] = useState<string>()
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState<{ stance?: boolean; comment?: boolean }>({})
+  const [values, setValues] = useState<Record<string, number | string>>()
   const form = formOf(policy, action.form)
+  const appeal = appealOfApproval(view, action.approval)
   const send = (data?: Record<string, unknown>) => {
     const words = comment.trim()
     const lacking = { stance: stance === undefined, comment: stance !== undefined && stance !== 'approve' && words === '' }
     setMissing(lacking)
     if (lacking.stance || lacking.comment) return Promise.resolve()
-    return onSend({ ...seatOf(action), stance, ...(words && { comment: words }), ...(data && { form: data }) })
+    return onSend({
+      ...seatOf(action),
+      stance,
+      ...(words && { comment: words }),
+      ...(appeal && stance === 'approve' && values && { values }),
+      ...(data && { form: data }),
+    })
   }
   const fields = (
     <>
@@ -47,6 +56,7 @@ export function SignAction({ action, view, policy, formId, onSend, error }: Acti
           </div>
         )}
       </fieldset>
+      {appeal && stance === 'approve' && <AppealDecision view={view} policy={policy} {...appeal} values={values} onChange={setValues} />}
       <label className={stance !== undefined && stance !== 'approve' ? css.required : css.label} htmlFor={`${formId}-comment`}>
         {t('sign.comment')}
       </label>

@@ -7,6 +7,7 @@ import { callsOf, isCalled } from '../calls.ts'
 const because = { reason: { text: '与事实不符' } }
 const agree = { stance: 'approve' }
 const object = { stance: 'disapprove', comment: '评价属实' }
+const BETTER = { speed: 4, quality: 5 }
 const seat = (id: string): Seat => ({ id, role: 'screener', of: 'county' })
 
 /** Three screeners vote; more than half must agree. */
@@ -87,6 +88,41 @@ describe('a group screens an appeal (甄别组)', () => {
     expect(story.state).toMatchObject({ requests: [{ status: 'rejected' }], approvals: [{ status: 'failed' }] })
     expect(story.state.ratings[0]?.screened ?? false).toBe(false)
     expect(story.events.findLast((event) => event.type === 'appeal.decided')?.data.outcome).toBe('kept')
+  })
+
+  it('its majority changes the rating to the values it voted for', () => {
+    const story = contested().do('screener', 'signApproval', { ...agree, values: BETTER })
+    expect(story.state.ratings[0]).toMatchObject({ values: { speed: 5, quality: 4 } })
+    story.do('dispatcher-screener', 'signApproval', { ...agree, values: { quality: 5, speed: 4 } })
+    expect(story.state).toMatchObject({ requests: [{ status: 'approved' }], approvals: [{ status: 'passed' }] })
+    expect(story.state.ratings[0]).toMatchObject({ values: BETTER, changed: true })
+    expect(story.state.ratings[0]?.screened).toBeUndefined()
+    expect(story.events.findLast((event) => event.type === 'appeal.decided')?.data.outcome).toBe('changed')
+    expect(story.events.findLast((event) => event.type === 'rating.screened')?.data).toMatchObject({ outcome: 'changed', values: BETTER })
+  })
+
+  it.each<[string, Record<string, unknown>, string, string]>([
+    ['values off the scale', { ...agree, values: { speed: 9, quality: 5 } }, 'case.rating.not-in-scale', '/values/speed'],
+    ['values of another form', { ...agree, values: { speed: 4, quality: 5, smile: 1 } }, 'case.rating.item-unknown', '/values/smile'],
+    ['values that leave an item out', { ...agree, values: { speed: 4 } }, 'case.rating.item-missing', '/values/quality'],
+    ['values beside a no', { ...object, values: BETTER }, 'case.appeal.outcome', '/values'],
+  ])('a vote with %s is refused', (_name, vote, code, at) =>
+    expect(contested().as('screener', 'signApproval', vote)).toMatchObject({ code, at }),
+  )
+
+  it('values are no part of any other approval', () => {
+    const story = aWatchedStoryAt('dispatched', policy()).do('zf-clerk', 'openRequest', { kind: 'return', ...because })
+    expect(story.as('screener', 'signApproval', { ...agree, values: BETTER })?.code).toBe('case.appeal.outcome')
+  })
+
+  it('waits for the votes still out while they could say how', () => {
+    const story = contested()
+      .do('screener', 'signApproval', { ...agree, values: BETTER })
+      .do('dispatcher-screener', 'signApproval', agree)
+    expect(story.state).toMatchObject({ requests: [{ status: 'open' }], approvals: [{ status: 'open' }] })
+    expect(offered(story, 'third-screener')).toContain('signApproval')
+    story.do('third-screener', 'signApproval', { ...agree, values: BETTER })
+    expect(story.state.ratings[0]).toMatchObject({ values: BETTER, changed: true })
   })
 
   it('when it is late, those the appeal went to decide in its place', () => {

@@ -10,6 +10,7 @@ import type { Case } from '../event.ts'
 import type { EventName } from '../event-name.ts'
 import type { Act, DecideContext, Draft, Turn } from '../turn.ts'
 import { takerIndependence } from './appeal-independence.ts'
+import { proposalProblem } from './appeal-votes.ts'
 
 /** An approval with its rule. */
 export type Running = { readonly approval: Approval; readonly rule: ApprovalRule }
@@ -17,7 +18,7 @@ export type Running = { readonly approval: Approval; readonly rule: ApprovalRule
 /** A seat somebody may take now. */
 export type Taken = Running & { readonly seat: SeatState; readonly taker: Taker }
 
-/** Signs a seat: agree, disagree, abstain or recuse. Refusals: those of `findSeat`, `case.approval.stance`, `case.reason.required` for a no without words, `case.approval.by-meeting`. */
+/** Signs a seat: agree, disagree, abstain or recuse. Refusals: those of `findSeat`, `case.approval.stance`, `case.reason.required` for a no without words, `case.approval.by-meeting`, those of `proposalProblem`. */
 export const signApproval: Act<CommandOf<'signApproval'>['data']> = (turn, data) => {
   const found = findSeat(turn, data)
   if (!found.ok) return found
@@ -26,10 +27,13 @@ export const signApproval: Act<CommandOf<'signApproval'>['data']> = (turn, data)
   if (!stancesOf(rule).includes(data.stance)) return fail(refuse('case.approval.stance', { name: rule.name }, { at: '/stance' }))
   const comment = data.comment?.trim() ?? ''
   if (data.stance !== 'approve' && comment === '') return fail(refuse('case.reason.required', { act: rule.name }, { at: '/comment' }))
-  return ok([signed(found.value, { stance: data.stance, ...(comment && { comment }), ...(data.form && { form: data.form }) })])
+  const problem = proposalProblem(turn, found.value.approval, data)
+  if (problem) return fail(problem)
+  const { stance, form, values } = data
+  return ok([signed(found.value, { stance, ...(comment && { comment }), ...(form && { form }), ...(values && { values }) })])
 }
 
-/** Enters a meeting's resolution (会议决议); what it decided follows from its figures. Refusals: those of `findSeat` and `checkResolution`, `case.approval.no-meeting`. */
+/** Enters a meeting's resolution (会议决议); what it decided follows from its figures. Refusals: those of `findSeat`, `checkResolution` and `proposalProblem`, `case.approval.no-meeting`. */
 export const resolveMeeting: Act<CommandOf<'resolveMeeting'>['data']> = (turn, data) => {
   const found = findSeat(turn, data)
   if (!found.ok) return found
@@ -38,9 +42,13 @@ export const resolveMeeting: Act<CommandOf<'resolveMeeting'>['data']> = (turn, d
   const result = checkResolution(rule.meeting, data.resolution, today(turn.context))
   if (!result.ok) return result
   const { minutes } = data.resolution
+  const stance = result.value === 'passed' ? 'approve' : 'disapprove'
+  const problem = proposalProblem(turn, found.value.approval, { stance, ...(data.values && { values: data.values }) })
+  if (problem) return fail(problem)
   return ok([
     signed(found.value, {
-      stance: result.value === 'passed' ? 'approve' : 'disapprove',
+      stance,
+      ...(data.values && { values: data.values }),
       resolution: { ...data.resolution, result: result.value },
       // Files of a case are found in forms.
       ...(minutes && { form: { minutes } }),

@@ -100,7 +100,7 @@ export const decideRequest: Act<Decide> = (turn, data) => {
 }
 
 /** What an approval decided about a request, as an act of the system. */
-export function concludeRequest(turn: Turn, request: CaseRequest, approved: boolean): Draft[] {
+export function concludeRequest(turn: Turn, request: CaseRequest, approved: boolean, grant?: Pick<Decide, 'outcome' | 'values'>): Draft[] {
   const rule = turn.flow.requests.find((one) => one.kind === request.kind)
   if (!rule) return []
   const { id, assignment, unit } = request
@@ -111,7 +111,7 @@ export function concludeRequest(turn: Turn, request: CaseRequest, approved: bool
     unit,
     data: { request: id, kind: rule.kind, approved, ...(days !== undefined && { days }) },
   }
-  const effects = effectsOf(turn, rule, request, { approve: approved, days })
+  const effects = effectsOf(turn, rule, request, { approve: approved, days, ...grant })
   // What was granted can no longer be done, e.g. the case to merge into has ended: the answer is no, and says why.
   return effects.ok
     ? [decided, ...effects.value]
