@@ -13,18 +13,8 @@ import { reasonText } from './action/DecideAction.tsx'
 import { eventSentence, toneOf } from './event-sentence.ts'
 import { FormView, photosIn } from './FormView.tsx'
 import { RatingLines } from './RatingLines.tsx'
+import { toldEvents } from './told-events.ts'
 import css from './show.module.css'
-
-/** Everything that follows by itself from another act: shown only on request, so that the story stays readable. */
-const FOLLOWS: ReadonlySet<CaseEvent['type']> = new Set([
-  'assignment.created',
-  'assignment.reworkStarted',
-  'assignment.returnRequested',
-  'case.admitted',
-  'case.signed',
-  'case.arrived',
-  'case.resultSubmitted',
-])
 
 export type CaseTimelineProps = {
   events: readonly CaseEvent[] | undefined
@@ -43,7 +33,8 @@ export function CaseTimeline({ events, error, policy, category, onRetry }: CaseT
   if (error) return <ErrorState error={error} onRetry={onRetry} />
   if (!events) return <PageLoading rows={4} />
   const language = i18n.language === 'en' ? 'en' : 'zh'
-  const shown = all ? events : events.filter((event) => !FOLLOWS.has(event.type))
+  const told = toldEvents(events)
+  const shown = all ? events : told
   const reasons = policy.flows.flatMap((flow) =>
     [...flow.steps, ...flow.assignment.steps, ...flow.requests].flatMap((one) => one.reasons ?? []),
   )
@@ -76,7 +67,7 @@ export function CaseTimeline({ events, error, policy, category, onRetry }: CaseT
   return (
     <>
       <Timeline entries={entries} offset={offset} now={serverNow()} />
-      {events.some((event) => FOLLOWS.has(event.type)) && (
+      {told.length < events.length && (
         <Button type="link" className={css.allEvents} onClick={() => setAll(!all)}>
           {t(all ? 'timeline.fewer' : 'timeline.all', { count: events.length })}
         </Button>
@@ -93,7 +84,7 @@ function formOfEvent(event: CaseEvent, policy: Policy, category: string) {
   const id =
     event.type === 'case.supplemented' || event.type === 'case.submitted'
       ? bound?.form
-      : event.type === 'request.opened'
+      : event.type === 'request.opened' || event.type === 'appeal.opened'
         ? flow?.requests.find((one) => one.kind === event.data['kind'])?.form
         : (flow?.assignment.steps.find((one) => one.act === act)?.form ?? flow?.steps.find((one) => one.act === act)?.form)
   return policy.forms.find((one) => one.id === id)
