@@ -12,6 +12,8 @@ export const WHO = {
   county: side('county'),
   called: side('called'),
   clerks: side('town', 'department', 'platform'),
+  /** New whistles and overdue ones come to their desk, so that they may keep a watch with sound. */
+  desk: side('platform', 'department'),
   rules: ['policy-admin', 'policy-reviewer', 'list-manager'],
   system: ['system-admin', 'vendor'],
   security: ['security-admin'],

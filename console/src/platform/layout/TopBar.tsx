@@ -3,6 +3,7 @@ import { useLogout } from '@refinedev/core'
 import { Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
+import { WHO } from '../access-control.ts'
 import { WhistleIcon } from '../icons.tsx'
 import { chooseLanguage } from '../i18n.ts'
 import { setDuty, useDuty } from '../live/sound.ts'
@@ -11,7 +12,7 @@ import { setDensity, usePreferences } from '../preferences.ts'
 import { usePhone } from '../responsive.ts'
 import { roleName } from '../role-names.ts'
 import { PAGES } from '../routes.tsx'
-import { useSession } from '../session.ts'
+import { hasAnyRole, useSession } from '../session.ts'
 import { NoticeBell } from './NoticeBell.tsx'
 import css from './Shell.module.css'
 
@@ -45,7 +46,7 @@ export function TopBar({ onPalette }: { onPalette: () => void }) {
               <kbd>Ctrl K</kbd>
             </button>
             <span className={css.divider} />
-            <DutyButton />
+            {hasAnyRole(session, WHO.desk) && <DutyButton />}
           </>
         )}
         <NoticeBell />
