@@ -63,7 +63,7 @@ export const words: Words = {
   'consult.over': '已结束',
   effect: '销号后的效力',
   'effect.permission': '准入许可：{{kinds}}，{{from}} 至 {{to}}，{{towns}}',
-  'effect.allTowns': '全部镇街',
+  'effect.allTowns': '全部{{term.town}}',
   'effect.listChange': '清单调整：{{change}} {{item}}，自 {{from}} 起',
   'change.add': '新增',
   'change.amend': '修改',

@@ -37,7 +37,7 @@ export const words: Words = {
   duty: '值守提示音',
   'duty.start': '开始值守',
   'duty.on': '值守中',
-  'duty.hint': '值守时，新哨件和超时会响铃；不值守时只在页面上提示。',
+  'duty.hint': '值守时，新{{term.case}}和超时会响铃；不值守时只在页面上提示。',
   'duty.try': '试听',
 
   'account.menu': '账号：{{name}}',

@@ -95,14 +95,14 @@ export const words: Words = {
   'check.fine': '体检没有发现问题',
   'check.go': '去改',
 
-  'history.title': '与去年的哨件对照',
-  'history.loading': '正在读最近十二个月的哨件，最多约十秒。',
-  'history.none': '最近十二个月没有哨件，没有可以对照的。',
+  'history.title': '与去年的{{term.case}}对照',
+  'history.loading': '正在读最近十二个月的{{term.case}}，最多约十秒。',
+  'history.none': '最近十二个月没有{{term.case}}，没有可以对照的。',
   'history.fine': '对照了 {{count}} 件，没有发现问题',
   'history.read': '对照了{{since}}以来的 {{count}} 件',
-  'history.early': '哨件太多，只读到{{reached}}，更早的没有读；四季不一，请留意。',
+  'history.early': '{{term.case}}太多，只读到{{reached}}，更早的没有读；四季不一，请留意。',
   'history.unknown': '其中 {{count}} 件办理时的制度版本已不在系统里，没有计入。',
-  'history.offList': '没有对上清单的哨件',
+  'history.offList': '没有对上清单的{{term.case}}',
 
   'shape.title': '有 {{count}} 处填写不完整，改好后自动保存',
 
