@@ -17,6 +17,7 @@ import type { Language } from '../platform/i18n.ts'
 import { serverNow } from '../platform/now.ts'
 import { usePhone } from '../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
+import { useUnits } from '../policy-data/use-units.ts'
 import { ChangeList } from './ChangeList.tsx'
 import { ClausesFace } from './ClausesFace.tsx'
 import { designerOf, type DesignerProps } from './designers.tsx'
@@ -29,7 +30,7 @@ import { FindingList } from './FindingList.tsx'
 import { useInForceNote } from './in-force-note.ts'
 import { KindTabs } from './KindTabs.tsx'
 import { isKind, kindAt, schemaOf } from './kinds.ts'
-import { useCurrentPolicy, useDraft, useLivePolicies, usePolicy, useUnitName, useUnits } from './queries.ts'
+import { useCurrentPolicy, useDraft, useLivePolicies, usePolicy } from './queries.ts'
 import { conditionSayer } from './sentences.ts'
 import { SavedNote } from './SavedNote.tsx'
 import { SubmitDialog } from './SubmitDialog.tsx'
@@ -63,8 +64,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const current = useCurrentPolicy().data
   const note = useInForceNote(current)
   const base = usePolicy(draft.base).data
-  const units = useUnits()
-  const unitName = useUnitName()
+  const { list: units, name: unitName } = useUnits()
   const [params] = useSearchParams()
   const asked = params.get('at') ?? undefined
   const [face, setFace] = useState<Face>('form')

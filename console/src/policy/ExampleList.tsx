@@ -4,7 +4,7 @@ import { isAdoptable, type Policy } from '@shaotai/core'
 import { Button } from 'antd'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
-import { useUnitName } from './queries.ts'
+import { useUnits } from '../policy-data/use-units.ts'
 import css from './policy.module.css'
 
 type Props = {
@@ -18,7 +18,7 @@ type Props = {
 /** The examples of a policy and whether they come out as they say. All must, before it may be published. */
 export function ExampleList({ failing, policy, onAdopt, busy = false }: Props) {
   const { t } = useTranslation('policy')
-  const unitName = useUnitName()
+  const { name: unitName } = useUnits()
   if (policy.examples.length === 0) return <p className={css.nothing}>{t('example.none')}</p>
   if (failing.length === 0) {
     return (

@@ -13,13 +13,14 @@ import { PageHeader } from '../platform/feedback/PageHeader.tsx'
 import type { Language } from '../platform/i18n.ts'
 import { usePhone } from '../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
+import { useUnits } from '../policy-data/use-units.ts'
 import { ClausesFace } from './ClausesFace.tsx'
 import { EditingContext, type Editing } from './editing.ts'
 import { writeCode } from './faces.ts'
 import { FlowFace } from './FlowFace.tsx'
 import { useInForceNote } from './in-force-note.ts'
 import { isKind, schemaOf } from './kinds.ts'
-import { useCurrentPolicy, useLivePolicies, usePolicy, useUnitName, useUnits } from './queries.ts'
+import { useCurrentPolicy, useLivePolicies, usePolicy } from './queries.ts'
 import { conditionSayer } from './sentences.ts'
 import { useStartDraft } from './start-draft.ts'
 import css from './policy.module.css'
@@ -53,8 +54,7 @@ function VersionView({ version, kind, base }: { version: PolicyDocument; kind: P
   const phone = usePhone()
   const navigate = useNavigate()
   const session = useSession()
-  const unitName = useUnitName()
-  const units = useUnits()
+  const { list: units, name: unitName } = useUnits()
   const choices = useMemo(() => units.map((unit) => ({ value: unit.id, label: unit.name })), [units])
   const start = useStartDraft()
   const note = useInForceNote(version)

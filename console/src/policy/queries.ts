@@ -1,4 +1,4 @@
-import type { HistoryFindings, PersonRow, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion, UnitRow } from '@shaotai/api'
+import type { HistoryFindings, PersonRow, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion } from '@shaotai/api'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useMemo } from 'react'
 import { request, RequestFailed } from '../platform/http.ts'
@@ -79,23 +79,9 @@ export function useLivePolicies({ editing = false } = {}): void {
   )
 }
 
-/** The county's units, for names and choices. */
-export function useUnits(): readonly UnitRow[] {
-  return useAll<UnitRow>('units')
-}
-
 /** People the asking person may see, for the names of authors. */
 export function usePeople(): readonly PersonRow[] {
   return useAll<PersonRow>('people')
-}
-
-/** What a unit is called; its id when there is none such, and `pending` while the names are on their way. */
-export function useUnitName({ pending }: { pending?: string } = {}): (id: string) => string {
-  const units = useUnits()
-  return useMemo(() => {
-    const names = new Map(units.map((unit) => [unit.id, unit.name]))
-    return (id) => names.get(id) ?? (units.length === 0 ? (pending ?? id) : id)
-  }, [units, pending])
 }
 
 function useAll<T>(resource: string): readonly T[] {

@@ -13,7 +13,7 @@ import { API, request } from '../platform/http.ts'
 import type { Language } from '../platform/i18n.ts'
 import { usePhone } from '../platform/responsive.ts'
 import { useSession } from '../platform/session.ts'
-import { useUnitName } from '../policy/queries.ts'
+import { useUnits } from '../policy-data/use-units.ts'
 import { EntryForm } from './EntryForm.tsx'
 import { useEntries } from './queries.ts'
 import css from './scoring.module.css'
@@ -70,7 +70,7 @@ function EntryLine({ entry, list, board }: LineProps) {
   const { t } = useTranslation('scoring')
   const session = useSession()
   const client = useQueryClient()
-  const unitName = useUnitName({ pending: '…' })
+  const { name: unitName } = useUnits()
   const [asking, setAsking] = useState(false)
   const subject = board.subjects.find(({ id }) => id === entry.subject)?.name ?? unitName(entry.subject)
   const input = list.mine.find((one) => one.input.id === entry.input)?.input

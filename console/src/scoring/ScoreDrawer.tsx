@@ -11,7 +11,7 @@ import { formatDay } from '../platform/format/format.ts'
 import { API } from '../platform/http.ts'
 import type { Language } from '../platform/i18n.ts'
 import { usePhone } from '../platform/responsive.ts'
-import { useUnitName } from '../policy/queries.ts'
+import { useUnits } from '../policy-data/use-units.ts'
 import { readFigure, toNumber } from './figures.ts'
 import { useExplanation, type ScoreQuery } from './queries.ts'
 import css from './scoring.module.css'
@@ -147,7 +147,7 @@ type Group = { cases: ScoreExplanationView['terms'][number]['cases']; total: num
 
 function Cases({ group, kind }: { group: Group | undefined; kind: 'term' | 'adjustment' }) {
   const { t } = useTranslation('scoring')
-  const unitName = useUnitName({ pending: '…' })
+  const { name: unitName } = useUnits()
   if (!group || group.total === 0) return null
   return (
     <Collapse
@@ -199,7 +199,7 @@ function Cases({ group, kind }: { group: Group | undefined; kind: 'term' | 'adju
 
 function EntryLines({ entries }: { entries: ScoreExplanationView['terms'][number]['entries'] }) {
   const { t } = useTranslation('scoring')
-  const unitName = useUnitName({ pending: '…' })
+  const { name: unitName } = useUnits()
   return entries.map(({ entry, points }) => (
     <div key={entry.id} className={css.entry}>
       <div className={css.adjustment}>
