@@ -39,6 +39,7 @@ describeEachDatabase('what a panel proposes to change in the list', (database) =
   const clock = new FakeClock(parseLocal('2026-11-02T09:00', 480))
   const people = {} as Record<Who, TestClient>
   let keys = 0
+  let first: string | undefined
 
   beforeAll(async () => {
     running = await database.app({ clock, settings: { template: 'hechuan-jiangbei' } })
@@ -78,6 +79,7 @@ describeEachDatabase('what a panel proposes to change in the list', (database) =
   test('opens an entry of the ledger by itself, filled as the ledger says, in the unit of the last vote', async () => {
     const { number } = await adjudicated('SC', ['ZF'])
     const [row, ...others] = await entries()
+    first = row?.id
     expect(others).toEqual([])
     const view = (await people.list.get(`/api/v1/ledger-entries/${row?.id}`)).body as LedgerEntryView
     expect(view.entry).toMatchObject({ ledger: 'list-change', state: 'asked', phase: 'OPEN', createdBy: 'system', title: '早市占盲道' })
@@ -95,5 +97,31 @@ describeEachDatabase('what a panel proposes to change in the list', (database) =
     const events = (await people.list.get(`/api/v1/ledger-entries/${row?.id}/events`)).body as EntryEvent[]
     expect(events.map(({ type, by, as }) => [type, by.person, as])).toEqual([['entry.opened', 'system', undefined]])
     expect(view.allowed.length).toBeGreaterThan(0)
+  })
+
+  test('a matter on no list asks for a new item, which people complete and the county decides on', async () => {
+    const { item, situation, ...offList } = WHISTLE
+    expect([item, situation]).toEqual(['SD-ZF-01', 'ZF01-roadside'])
+    const { id, number } = await send('town', '/cases', offList)
+    await give('dispatcher', id, 'openAdjudication')
+    const to = { lead: 'ZF', cooperating: ['SC'] }
+    for (const member of ['wgzx', 'bb', 'zfb'] as const) await give(member, id, 'voteOnPanel', { ...to, reason: { text: '由执法局牵头' } })
+    const row = (await entries()).find((one) => one.id !== first)
+    const path = `/ledger-entries/${row?.id}`
+    const view = async () => (await people.list.get(`/api/v1${path}`)).body as LedgerEntryView
+    expect((await view()).entry.form).toEqual({
+      title: '早市占盲道',
+      change: 'add',
+      itemId: `X-${number}`,
+      name: '早市占盲道',
+      category: 'routine',
+      ...to,
+      reason: '由执法局牵头；由执法局牵头；由执法局牵头',
+      sourceCase: number,
+      basis: expect.stringContaining('定责小组'),
+    })
+    const form = { legal: 'yes', opinion: '属行政执法职责', domain: 'ZF', listKind: 'territorial' }
+    await send('list', `${path}/commands/take`, { data: { step: 'review', form } })
+    expect((await view()).entry.form).toMatchObject({ change: 'add', domain: 'ZF', listKind: 'territorial' })
   })
 })

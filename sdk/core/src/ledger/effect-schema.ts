@@ -23,6 +23,8 @@ export type ListChangeField = keyof Static<typeof listChangeFieldsSchema>
 
 /** What a panel's proposal says that a form may be filled with: the item, who should answer for it, why, and the case it arose from. */
 export const PROPOSED = ['title', 'item', 'lead', 'cooperating', 'reason', 'case'] as const
+/** What it says besides of a matter that is on no list, for the item to be added. */
+export const PROPOSED_NEW = ['name', 'category'] as const
 
 const into = Type.Optional(identifier('填入字段'))
 /** How an entry is filled that a panel's proposal opens by itself (S3-24): field by field, the rest is left to people. */
@@ -34,6 +36,8 @@ export const proposalSchema = Type.Object(
     cooperating: identifier('配合单位填入'),
     reason: into,
     case: into,
+    name: Type.Optional(identifier('新增事项的名称填入', '清单外的事项: 取哨件标题.')),
+    category: Type.Optional(identifier('新增事项的哨种填入', '清单外的事项: 取哨件的哨种.')),
     fixed: Type.Optional(
       Type.Array(Type.Object({ field: identifier('字段'), value: prose('固定内容', 500) }, strict), {
         title: '固定填写',

@@ -64,12 +64,36 @@ describe('an entry that a panel’s proposal opens', () => {
 
   it.each<[string, Partial<Ledger>[], CaseEvent]>([
     ['another event', [{}], proposed(SAID, 'case.adjudicated')],
-    ['a matter on no list', [{}], proposed({ ...SAID, item: undefined })],
     ['a ledger that says nothing of it', [{ effect: { ...CHANGE, proposal: undefined } }], proposed(SAID)],
     ['a ledger out of use', [{ retired: true }], proposed(SAID)],
     ['no ledger', [], proposed(SAID)],
   ])('is not opened for %s', (_name, ledgers, event) => {
     expect(opened(policyOf(ledgers), event)).toEqual([])
+  })
+
+  it.each<[string, Partial<NonNullable<ListChange['proposal']>>, Record<string, unknown>]>([
+    ['with name and category where the ledger takes them', { name: 'name', category: 'sort' }, { name: '早市占道', sort: 'quick' }],
+    ['without them where it does not', {}, {}],
+  ])('asks to add an item for a matter on no list, %s', (_name, more, filled) => {
+    const effect = { ...CHANGE, proposal: { ...CHANGE.proposal!, ...more } }
+    const [entry] = opened(policyOf([{ effect }]), proposed({ ...SAID, item: undefined, category: 'quick' }))
+    expect(entry?.form).toEqual({
+      change: 'add',
+      basis: '定责小组认定',
+      title: '早市占道',
+      item: 'X-X2026-00001',
+      owner: 'SL',
+      helpers: ['ZF'],
+      case: 'X2026-00001',
+      ...filled,
+    })
+  })
+
+  it('an item that is amended keeps its name and category', () => {
+    const effect = { ...CHANGE, proposal: { ...CHANGE.proposal!, name: 'name', category: 'sort' } }
+    const [entry] = opened(policyOf([{ effect }]), proposed({ ...SAID, category: 'quick' }))
+    expect(entry?.form).not.toHaveProperty('name')
+    expect(entry?.form).not.toHaveProperty('sort')
   })
 
   it('belongs to the first ledger in use', () => {

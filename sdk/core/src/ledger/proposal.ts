@@ -1,7 +1,7 @@
 import type { Case, CaseEvent } from '../case/event.ts'
 import { fieldsOf } from '../form/fields.ts'
 import type { Policy } from '../policy/schema.ts'
-import { PROPOSED, type ListChange } from './effect-schema.ts'
+import { PROPOSED, PROPOSED_NEW, type ListChange } from './effect-schema.ts'
 import type { Ledger } from './schema.ts'
 
 /** An entry that a panel's proposal opens by itself: the ledger and its form, filled by the mapping and by nothing else. */
@@ -15,28 +15,38 @@ export function proposalLedger({ ledgers = [] }: Pick<Policy, 'ledgers'>): (Ledg
   )
 }
 
-/** The entries that events of a case open. A matter that is on no list gives none: which item to add is for people to say. */
+/**
+ * The entries that events of a case open. A matter on the list asks to amend its item. One that is on no list asks to add an item: its number is made
+ * from that of the case, its name and category are those of the case, and people complete what no case can know.
+ */
 export function proposedEntries(policy: Policy, { number }: Pick<Case, 'number'>, added: readonly CaseEvent[]): ProposedEntry[] {
   const ledger = proposalLedger(policy)
   if (!ledger) return []
   return added.flatMap(({ type, data }) =>
-    type === 'listChange.proposed' && typeof data.item === 'string'
-      ? [{ ledger: ledger.id, form: proposedForm(policy, ledger, { ...data, case: number }) }]
-      : [],
+    type === 'listChange.proposed' ? [{ ledger: ledger.id, form: proposedForm(policy, ledger, { ...data, case: number }) }] : [],
   )
 }
 
-function proposedForm(policy: Policy, { form: id, effect }: Ledger & { effect: ListChange }, said: Record<string, unknown>) {
+type Said = Readonly<Record<string, unknown>> & { readonly case: string }
+
+function proposedForm(policy: Policy, { form: id, effect }: Ledger & { effect: ListChange }, given: Said) {
+  const added = typeof given.item !== 'string'
+  const said: Said = added ? { ...given, item: newItemId(given.case), name: given.title } : given
   const { fixed = [], ...mapping }: Partial<NonNullable<ListChange['proposal']>> = effect.proposal ?? {}
   const schema = policy.forms.find((one) => one.id === id)?.schema
   const fields = fieldsOf(schema, schema)
-  const form: Record<string, unknown> = { [effect.change]: 'amend' }
+  const form: Record<string, unknown> = { [effect.change]: added ? 'add' : 'amend' }
   for (const { field, value } of fixed) form[field] = value
-  for (const key of PROPOSED) {
+  for (const key of added ? [...PROPOSED, ...PROPOSED_NEW] : PROPOSED) {
     const field = mapping[key]
     if (field !== undefined && said[key] !== undefined) form[field] = shortened(said[key], fields.get(field)?.maxLength)
   }
   return form
+}
+
+/** A number no item has yet, as identifiers are written: a county's case numbers may begin with their year. */
+function newItemId(number: string): string {
+  return `X-${number}`
 }
 
 /** Cut to what the field takes: a title or reason said elsewhere may be longer. */

@@ -38,7 +38,9 @@ function checkProposal(policy: Policy, ledger: Ledger, at: string): Finding[] {
   const { fixed = [], ...mapping } = effect.proposal
   const form = policy.forms.find((one) => one.id === ledger.form)
   const fields: LedgerFields = fieldsOf(form?.schema, form?.schema)
-  const filled = new Set([effect.change, ...Object.values(mapping), ...fixed.map((one) => one.field)])
+  // What only a new item is given says nothing of one that is amended.
+  const always = Object.entries(mapping).flatMap(([key, field]) => (key === 'name' || key === 'category' ? [] : [field]))
+  const filled = new Set([effect.change, ...always, ...fixed.map((one) => one.field)])
   const required: unknown = form?.schema.required
   const needed: unknown[] = [...(Array.isArray(required) ? required : []), ...(ledger.ownerField === undefined ? [] : [ledger.ownerField])]
   const lacking = [...new Set(needed)].filter((field) => typeof field === 'string' && !filled.has(field))

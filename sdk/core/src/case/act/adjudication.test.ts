@@ -65,6 +65,18 @@ describe('what the panel decides (T11)', () => {
     })
   })
 
+  it('on a matter that is on no list, an item is proposed to be added', () => {
+    const story = aStory(aDeliberatingPolicy(), aDeliberatingOrganisation())
+      .do('town', 'submit', { ...A_WHISTLE, item: undefined })
+      .do('dispatcher', 'admit')
+      .do('dispatcher', 'openAdjudication')
+      .do('bb', 'voteOnPanel', toSf)
+      .do('sf', 'voteOnPanel', toSf)
+    const data = story.events.find(({ type }) => type === 'listChange.proposed')?.data
+    expect(data).toMatchObject({ title: '占道经营', category: 'quick', lead: 'ZF', cooperating: ['SF'] })
+    expect(data).not.toHaveProperty('item')
+  })
+
   it('as the list says, nothing is proposed', () => {
     const asListed = { lead: 'ZF', cooperating: ['SL'] }
     const story = returned().do('bb', 'voteOnPanel', asListed).do('dc', 'voteOnPanel', asListed)

@@ -133,6 +133,7 @@ function listChange({ state, flow, context }: Turn, to: { lead: string; cooperat
       type: 'listChange.proposed',
       data: {
         ...(state.item !== undefined && { item: state.item }),
+        category: state.category,
         ...(from && { from }),
         to,
         ...to,
