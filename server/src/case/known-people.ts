@@ -15,7 +15,12 @@ import type { Database } from '../platform/db/database.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 
 /** What decisions know of people: those a command names, and those the actor stands in for. */
-export type KnownPeople = { readonly people: (id: string) => KnownPerson | undefined; readonly standsFor: readonly Actor[] }
+export type KnownPeople = {
+  readonly people: (id: string) => KnownPerson | undefined
+  readonly standsFor: readonly Actor[]
+  /** Units that keep people in the case's town; read where responders are named. */
+  readonly stationed: readonly string[]
+}
 
 /** Reads the people a decision may ask about. Nothing is read where nobody is named and no approval runs: most commands. */
 export async function knowPeople(
@@ -25,7 +30,12 @@ export async function knowPeople(
 ): Promise<KnownPeople> {
   const named = await namedPeople(db, county, idsIn(asked.data))
   const running = asked.state?.approvals?.some((one) => one.status === 'open') === true
-  return { people: (id) => named.get(id), standsFor: running ? await standsFor(db, county, actor, dayOf(asked.policy, asked.now)) : [] }
+  const sends = asked.state && Array.isArray((asked.data as { responders?: unknown } | undefined)?.responders)
+  return {
+    people: (id) => named.get(id),
+    standsFor: running ? await standsFor(db, county, actor, dayOf(asked.policy, asked.now)) : [],
+    stationed: sends ? await stationedIn(db, county, asked.state?.town ?? '') : [],
+  }
 }
 
 /** Ids of people in a command: one person, or responders. */
@@ -40,20 +50,41 @@ async function namedPeople(db: Kysely<Database>, county: string, ids: readonly s
   const rows = await db
     .selectFrom('people')
     .leftJoin('units', (join) => join.onRef('units.county_id', '=', 'people.county_id').onRef('units.id', '=', 'people.squad'))
-    .select(['people.id', 'people.name', 'people.unit', 'people.roles', 'people.squad', 'units.parent', 'units.domains'])
+    .leftJoin('units as own', (join) => join.onRef('own.county_id', '=', 'people.county_id').onRef('own.id', '=', 'people.unit'))
+    .select(['people.id', 'people.name', 'people.unit', 'people.roles', 'people.squad', 'units.parent', 'units.domains', 'units.manages'])
+    .select('own.manages as ownManages')
     .where('people.county_id', '=', county)
     .where('people.id', 'in', [...new Set(ids)])
     .where('people.active', '=', 1)
     .execute()
   return new Map(
-    rows.map(({ squad, roles, parent, domains, ...row }) => [
+    rows.map(({ squad, roles, parent, domains, manages, ownManages, ...row }) => [
       row.id,
-      knowPerson({ ...row, roles: decodeJson(roles), ...(squad !== null && { squad }) }, () => ({
-        ...(parent !== null && { parent }),
-        ...(domains !== null && { domains: decodeJson<string[]>(domains) }),
-      })),
+      knowPerson({ ...row, roles: decodeJson(roles), ...(squad !== null && { squad }) }, (unit) =>
+        unit === squad
+          ? {
+              ...(parent !== null && { parent }),
+              ...(domains !== null && { domains: decodeJson<string[]>(domains) }),
+              ...(manages !== null && { manages }),
+            }
+          : { ...(ownManages !== null && { manages: ownManages }) },
+      ),
     ]),
   )
+}
+
+async function stationedIn(db: Kysely<Database>, county: string, town: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('units')
+    .innerJoin('people', (join) => join.onRef('people.county_id', '=', 'units.county_id').onRef('people.squad', '=', 'units.id'))
+    .select('units.parent')
+    .distinct()
+    .where('units.county_id', '=', county)
+    .where('units.manages', '=', town)
+    .where('units.active', '=', 1)
+    .where('people.active', '=', 1)
+    .execute()
+  return rows.flatMap(({ parent }) => parent ?? [])
 }
 
 async function standsFor(db: Kysely<Database>, county: string, { person }: Actor, day: string): Promise<Actor[]> {

@@ -63,5 +63,10 @@ export const DELIBERATION_MESSAGES = {
   'case.responders.no-person': { zh: '请从本单位人员中选择“{name}”。', en: 'Choose "{name}" from the people of your unit.' },
   'case.responders.not-of-unit': { zh: '{name}不是本单位的人。', en: '{name} does not belong to your unit.' },
   'case.responders.not-of-squad': { zh: '{name}不在规定的应哨小分队中。', en: '{name} is not in the right squad.' },
+  'case.responders.not-resident': { zh: '{name}不是常驻该镇街的人员。', en: '{name} is not stationed in the town.' },
+  'case.responders.resident-first': {
+    zh: '本单位在该镇街有常驻力量，请至少派其中一人。',
+    en: 'Your unit keeps people in that town; send one of them at least.',
+  },
   'case.responders.rank': { zh: '这个哨级要求派员中有“{role}”。', en: 'This level asks for a {role} among those sent.' },
 } as const satisfies Record<string, Sentence>

@@ -20,6 +20,8 @@ export type DecideContext = {
   readonly clocks?: (upcoming?: string) => readonly Clock[]
   /** People by id, of those a command names; absent where no organisation is known (examples, simulations): then nothing is asked of them. */
   readonly people?: (id: string) => KnownPerson | undefined
+  /** The units that keep people in the case's town (常驻力量); absent where no organisation is known: then none is asked for. */
+  readonly stationed?: readonly string[]
   /** People for whom the actor stands in today (代理). */
   readonly standsFor?: readonly Actor[]
   /** The other case a command speaks of (并件), if the actor may see it. */

@@ -146,6 +146,13 @@ export const assignmentStepSchema = Type.Object(
     ),
     minResponders: Type.Optional(Type.Integer({ title: '至少派员', minimum: 0, maximum: 50 })),
     squad: Type.Optional(Type.Enum(['own', 'fitting'], { title: '派员须出自', 'x-enum-names': ['本单位应哨小分队', '领域相符的小分队'] })),
+    residentInTown: Type.Optional(
+      Type.Enum(['first', 'all'], {
+        title: '派常驻本镇街的力量',
+        description: '常驻: 所在小分队（或派驻机构）由该镇街日常管理.',
+        'x-enum-names': ['本单位在该镇街有常驻力量的, 至少派其中一人', '只派常驻该镇街的人员'],
+      }),
+    ),
   },
   { ...strict, title: '应哨步骤' },
 )

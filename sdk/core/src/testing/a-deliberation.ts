@@ -217,6 +217,7 @@ export function aDeliberatingOrganisation(overrides: Partial<Organisation> = {})
       office('DC', '督考中心'),
       { id: 'XF', name: '县府', type: 'county', active: true },
       { id: 'ZF-1', name: '市容小分队', type: 'squad', parent: 'ZF', domains: ['city'], active: true },
+      { id: 'ZF-T1', name: '驻东河小分队', type: 'squad', parent: 'ZF', manages: 'T1', domains: ['city'], active: true },
       { id: 'ZF-2', name: '规划小分队', type: 'squad', parent: 'ZF', domains: ['plan'], active: true },
     ],
     people: [
@@ -231,6 +232,7 @@ export function aDeliberatingOrganisation(overrides: Partial<Organisation> = {})
       person('dc', 'DC', 'panel-member'),
       { ...person('zf-1', 'ZF', 'responder'), squad: 'ZF-1' },
       { ...person('zf-2', 'ZF', 'responder'), squad: 'ZF-2' },
+      { ...person('zf-t1', 'ZF', 'responder'), squad: 'ZF-T1' },
     ],
     ...overrides,
   }

@@ -5,7 +5,7 @@ import { replay } from '../case/evolve.ts'
 import type { CardCount } from '../case/turn.ts'
 import type { Actor } from '../organisation/role.ts'
 import { dayOfInstant, formatCivilDate } from '../calendar/civil.ts'
-import { findPerson, isStandingIn } from '../organisation/directory.ts'
+import { findPerson, isStandingIn, stationedUnits } from '../organisation/directory.ts'
 import type { Organisation } from '../organisation/schema.ts'
 import type { Policy } from '../policy/schema.ts'
 import { MINUTE } from '../shared/instant.ts'
@@ -60,6 +60,7 @@ export function aStory(policy: Policy = aPolicy(), organisation: Organisation = 
         now,
         identity: this.identity ?? { id: 'c1', number: 'X2026-00001' },
         people: (id: string) => findPerson(organisation, id),
+        stationed: stationedUnits(organisation, replay(events)?.town ?? ''),
         standsFor: standsForOn(organisation, person, now),
         ...(this.related && { related: this.related }),
         ...(this.cardCounts && { cardCounts: this.cardCounts }),

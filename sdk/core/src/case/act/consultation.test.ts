@@ -1,9 +1,10 @@
 import { describe, expect, it, test } from 'vitest'
 import { A_WHISTLE, aDeliberatingOrganisation, aDeliberatingPolicy, aStory, type Story } from '../../testing/index.ts'
+import type { Organisation } from '../../organisation/schema.ts'
 import type { Policy } from '../../policy/schema.ts'
 
-function handling(policy: Policy = aDeliberatingPolicy()): Story {
-  const story = aStory(policy, aDeliberatingOrganisation()).do('town', 'submit', A_WHISTLE)
+function handling(policy: Policy = aDeliberatingPolicy(), organisation = aDeliberatingOrganisation()): Story {
+  const story = aStory(policy, organisation).do('town', 'submit', A_WHISTLE)
   story.do('dispatcher', 'dispatch', { lead: 'ZF', cooperating: ['SL'] })
   for (const clerk of ['zf-clerk', 'sl-clerk']) story.do(clerk, 'sign')
   for (const clerk of ['zf-clerk', 'sl-clerk']) story.do(clerk, 'arrive')
@@ -122,6 +123,27 @@ describe('who is sent (派员)', () => {
     ['somebody of another unit', 'own', 'sl-clerk', 'case.responders.not-of-unit'],
     ['somebody nobody knows', 'own', 'nobody', 'case.responders.no-person'],
   ])('%s', (_, squad, person, code) => expect(send(handling(withSquad(squad)), person)?.code).toBe(code))
+
+  const resident = (residentInTown: 'first' | 'all', units?: Organisation['units']) => {
+    const [flow] = aDeliberatingPolicy().flows as [Policy['flows'][number]]
+    const steps = flow.assignment.steps.map((step) => (step.act === 'nameResponders' ? { ...step, residentInTown } : step))
+    const policy = aDeliberatingPolicy({ assignment: { steps } })
+    return handling(policy, aDeliberatingOrganisation(units && { units }))
+  }
+  const withoutStation = aDeliberatingOrganisation().units.filter((one) => one.id !== 'ZF-T1')
+
+  test.each<[string, 'first' | 'all', string[], string | undefined, string | undefined]>([
+    ['somebody stationed in the town', 'all', ['zf-t1'], undefined, undefined],
+    ['one stationed and one not, where all must be', 'all', ['zf-t1', 'zf-1'], 'case.responders.not-resident', '/responders/1'],
+    ['somebody nobody knows', 'all', ['nobody'], 'case.responders.not-resident', '/responders/0'],
+    ['one stationed and one not, where one must be', 'first', ['zf-1', 'zf-t1'], undefined, undefined],
+    ['nobody stationed in the town', 'first', ['zf-1', 'zf-2'], 'case.responders.resident-first', '/responders'],
+  ])('%s (常驻, %s)', (_, setting, people, code, at) => {
+    const refusal = send(resident(setting), ...people)
+    expect([refusal?.code, refusal?.at]).toEqual([code, at])
+  })
+
+  it('a unit that keeps nobody in the town sends others', () => expect(send(resident('first', withoutStation), 'zf-1')).toBeUndefined())
 
   it('a level that asks for rank wants one of them among those sent', () => {
     const story = handling().do('dispatcher', 'changeLevel', { level: 'key', reason: { text: '影响面大' } })
