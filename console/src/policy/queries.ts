@@ -1,6 +1,6 @@
 import type { HistoryFindings, PersonRow, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion } from '@shaotai/api'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
-import { useEffect, useMemo } from 'react'
+import { useEffect } from 'react'
 import { request, RequestFailed } from '../platform/http.ts'
 import { stream } from '../platform/live/stream.ts'
 
