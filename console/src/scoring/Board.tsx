@@ -47,12 +47,13 @@ export function Board({ board, own, opensOwn, opened, onOpen }: Props) {
   // A department comes for its own score: that one is open when the page opens.
   const shown = opened ?? (opensOwn && mine && mayOpen(mine) && !closedOwn && !phone ? mine.subject : undefined)
   if (ranked.length === 0 && unranked.length === 0) return <Empty text={t(sealed ? 'sealedEmpty' : 'empty')} />
+  const corrected = board.sheets.some((sheet) => sheet.corrections.length > 0)
   const columns = (withRank: boolean) => [
     ...(withRank
       ? [
           {
             title: <span className={css.column}>{t('rank')}</span>,
-            width: 64,
+            width: phone ? 52 : 64,
             align: 'right' as const,
             render: (_v: unknown, row: Sheet) => <b className="tabular">{row.rank}</b>,
           },
@@ -100,6 +101,16 @@ export function Board({ board, own, opensOwn, opened, onOpen }: Props) {
         <span className={`tabular ${toNumber(row.adjustment) < 0 ? css.minus : ''}`}>{signed(row.adjustment)}</span>
       ),
     },
+    ...(corrected
+      ? [
+          {
+            title: <span className={css.column}>{t('correction')}</span>,
+            width: 92,
+            align: 'right' as const,
+            render: (_v: unknown, row: Sheet) => <Corrections sheet={row} />,
+          },
+        ]
+      : []),
     {
       title: <span className={css.column}>{t('facts')}</span>,
       width: 72,
@@ -167,7 +178,15 @@ export function Board({ board, own, opensOwn, opened, onOpen }: Props) {
   )
 }
 
+function Corrections({ sheet }: { sheet: Sheet }) {
+  return sheet.corrections.map(({ period, difference }) => (
+    <div key={period} className={`tabular ${toNumber(difference) < 0 ? css.minus : ''}`}>
+      {signed(difference)}
+    </div>
+  ))
+}
+
 function signed(exact: string): string {
   const value = toNumber(exact)
-  return value === 0 ? '0' : value > 0 ? `+${readFigure(exact)}` : `−${readFigure(exact.replace('-', ''))}`
+  return value > 0 ? `+${readFigure(exact)}` : readFigure(exact)
 }

@@ -23,12 +23,12 @@ export function LockTag({ lock }: { lock: Lock }) {
 }
 
 /** When a period locks or did, why it was published anew, and what back to back leaves out. */
-export function LockNotes({ board: { lock, visibility } }: { board: Pick<ScoreBoard, 'lock' | 'visibility'> }) {
+export function LockNotes({ board: { lock, afterLock, visibility } }: { board: Pick<ScoreBoard, 'lock' | 'afterLock' | 'visibility'> }) {
   const { t } = useTranslation('scoring')
   const now = useNow()
   return (
     <div className={css.notes}>
-      <p className={css.quiet}>{lockSentence(lock, now, t)}</p>
+      <p className={css.quiet}>{lockSentence(lock, { afterLock, now, t })}</p>
       {lock.reason !== null && (
         <Alert
           type="info"
@@ -44,7 +44,9 @@ export function LockNotes({ board: { lock, visibility } }: { board: Pick<ScoreBo
   )
 }
 
-function lockSentence({ status, lockedAt, locksAt }: Lock, now: number, t: ReturnType<typeof useTranslation>['t']): string {
-  if (status === 'locked') return t('scoring:lock.lockedAt', { at: lockedAt === null ? '' : formatMoment(lockedAt, { now }) })
+type Saying = { afterLock: ScoreBoard['afterLock']; now: number; t: ReturnType<typeof useTranslation>['t'] }
+
+function lockSentence({ status, lockedAt, locksAt }: Lock, { afterLock, now, t }: Saying): string {
+  if (status === 'locked') return t(`scoring:lock.lockedAt.${afterLock}`, { at: lockedAt === null ? '' : formatMoment(lockedAt, { now }) })
   return locksAt === null ? t('scoring:lock.soon') : t('scoring:lock.locksAt', { at: formatMoment(locksAt, { now }) })
 }

@@ -13,6 +13,7 @@ import { ReasonDialog } from '../platform/feedback/ReasonDialog.tsx'
 import { request } from '../platform/http.ts'
 import type { Language } from '../platform/i18n.ts'
 import { say } from '../platform/notification-provider.tsx'
+import { usePhone } from '../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { Board } from './Board.tsx'
 import { EntryDrawer } from './EntryDrawer.tsx'
@@ -74,6 +75,7 @@ type ChoosersProps = { board: ScoreBoard; language: Language; onChoose: (changes
 function Choosers({ board, language, onChoose }: ChoosersProps) {
   const { t } = useTranslation('scoring')
   const client = useQueryClient()
+  const phone = usePhone()
   const [open, setOpen] = useState<'entries' | 'recompute'>()
   const { model, models, subject, period, periods, lock } = board
   const offered = periods.includes(period) ? periods : [period, ...periods]
@@ -110,14 +112,16 @@ function Choosers({ board, language, onChoose }: ChoosersProps) {
       )}
       {lock.status === 'locked' && (
         <Link to={`/scores/bulletin?${new URLSearchParams({ model, period })}`}>
-          <Button icon={<FileTextOutlined />} tabIndex={-1}>
+          <Button block icon={<FileTextOutlined />} tabIndex={-1}>
             {t('page.bulletin')}
           </Button>
         </Link>
       )}
-      <Button icon={<PrinterOutlined />} onClick={() => print()}>
-        {t('print')}
-      </Button>
+      {!phone && (
+        <Button icon={<PrinterOutlined />} onClick={() => print()}>
+          {t('print')}
+        </Button>
+      )}
       {open === 'entries' && <EntryDrawer board={board} onClose={() => setOpen(undefined)} />}
       {open === 'recompute' && (
         <ReasonDialog

@@ -117,24 +117,25 @@ describe('where a period stands', () => {
 
   it('on trial: says when it locks', () => {
     show(<LockTag lock={trial} />)
-    show(<LockNotes board={{ lock: trial, visibility: open }} />)
+    show(<LockNotes board={{ afterLock: 'next-period', lock: trial, visibility: open }} />)
     expect(screen.getByText('试行')).toBeTruthy()
     expect(screen.getByText(/^试行：得分随哨件变动，12月7日/)).toBeTruthy()
   })
   it('past its time: within a day', () => {
-    show(<LockNotes board={{ lock: { ...trial, locksAt: null }, visibility: open }} />)
+    show(<LockNotes board={{ afterLock: 'next-period', lock: { ...trial, locksAt: null }, visibility: open }} />)
     expect(screen.getByText(/将在一天内锁定公布/)).toBeTruthy()
   })
   it('locked, and published again for a reason', () => {
     show(<LockTag lock={locked} />)
-    show(<LockNotes board={{ lock: locked, visibility: open }} />)
+    show(<LockNotes board={{ afterLock: 'next-period', lock: locked, visibility: open }} />)
+    expect(screen.getByText(/计入下期更正/)).toBeTruthy()
     for (const text of ['已锁定', '第 2 次公布', '平台负责人：评价经甄别剔除']) expect(screen.getByText(text)).toBeTruthy()
   })
   it.each([
     [true, /您可以看到全部评价/],
     [false, /只公布至少 3 家评价的汇总/],
   ])('back to back, whole %s', (whole, text) => {
-    show(<LockNotes board={{ lock: trial, visibility: { mode: 'back-to-back', minRaters: 3, whole } }} />)
+    show(<LockNotes board={{ afterLock: 'next-period', lock: trial, visibility: { mode: 'back-to-back', minRaters: 3, whole } }} />)
     expect(screen.getByText(text)).toBeTruthy()
   })
 })

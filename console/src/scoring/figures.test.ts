@@ -8,6 +8,8 @@ describe('figures', () => {
     ['80', '80'],
     ['1/3', '0.33'],
     ['100/3', '33.33'],
+    ['-8', '−8'],
+    ['-1/3', '−0.33'],
     [null, '–'],
   ])('%s reads %s', (exact, read) => expect(readFigure(exact)).toBe(read))
 

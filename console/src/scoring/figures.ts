@@ -9,14 +9,14 @@ export function toNumber(exact: string | null): number {
   return whole === undefined ? Number(part) : Number(part) / Number(whole)
 }
 
-/** An exact figure to be read: at most `digits` decimals, marked when something was cut off. */
+/** An exact figure to be read: at most `digits` decimals, with a minus that is not taken for a dash. */
 export function readFigure(exact: string | null, digits = 2): string {
   if (exact === null) return '–'
   const value = toNumber(exact)
   const rounded = value.toFixed(digits)
   const plain = Number(rounded)
   const isExact = !exact.includes('/') && exact === trimZeros(exact) && trimZeros(rounded) === trimZeros(exact)
-  return isExact || plain === value ? trimZeros(rounded) : rounded
+  return (isExact || plain === value ? trimZeros(rounded) : rounded).replace('-', '−')
 }
 
 /** `3/10` as 30%. */

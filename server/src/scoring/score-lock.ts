@@ -19,6 +19,7 @@ import {
   scoreAll,
   showSheet,
   SYSTEM,
+  TERMS,
   type Actor,
   type Policy,
   type Result,
@@ -150,6 +151,7 @@ export class ScoreLock implements OnApplicationBootstrap {
       sheets: sheets.map((sheet) => showSheet(model, sheet, SYSTEM, true)),
       facts,
       nameOf: await this.names(tx, subjects),
+      word: (term) => published.policy.profile.vocabulary[term] ?? TERMS[term],
       items: ratedItems(published.policy, model),
     })
     await this.store.add(

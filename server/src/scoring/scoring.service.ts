@@ -64,6 +64,7 @@ export class ScoringService {
         minRaters: model.visibility.minRaters,
         whole: seesJudgements(model, actor),
       },
+      afterLock: model.period.afterLock ?? 'next-period',
       mayRecompute: locked !== undefined && mayRecompute(locked.model, actor),
       hasInputs: (model.inputs ?? []).length > 0,
       sheets: sheets.map((sheet) => showSheet(model, sheet, actor, locked !== undefined)),

@@ -39,6 +39,7 @@ export const scoreBoardSchema = Type.Object({
     minRaters: Type.Integer(),
     whole: Type.Boolean({ description: 'Whether the asking person sees every judgement.' }),
   }),
+  afterLock: Type.Enum(['next-period', 'recompute-with-notice'], { description: 'How what changes after the lock is put right.' }),
   mayRecompute: Type.Boolean(),
   hasInputs: Type.Boolean({ description: 'Whether people enter figures for this model.' }),
   sheets: Type.Array(scoreSheetSchema),

@@ -1,11 +1,12 @@
 import Type, { type Static } from 'typebox'
-import { divideFractions, parseAmount, roundHalfUp, wholeFraction, type Fraction } from '../shared/fraction.ts'
+import type { Term } from '../profile/schema.ts'
+import { divideFractions, parseAmount, roundHalfUp, sumFractions, wholeFraction, ZERO, type Fraction } from '../shared/fraction.ts'
 import { groupBy } from '../shared/group.ts'
 import { addNumbers } from './aggregate.ts'
-
 import { ratersOf, type ScoreFact } from './facts.ts'
+import { periodName } from './period.ts'
 import type { ScoringModel } from './schema.ts'
-import type { ScoreSheet } from './sheet.ts'
+import type { Correction, ScoreSheet } from './sheet.ts'
 
 /** 通报: the result of a period as tables to print: ranks, outcomes, and what S1-39 asks for: calls, responses, handling, satisfaction. */
 export const bulletinSchema = Type.Object({
@@ -16,6 +17,7 @@ export const bulletinSchema = Type.Object({
       heading: Type.String(),
       columns: Type.Array(Type.String()),
       rows: Type.Array(Type.Array(Type.String())),
+      subjects: Type.Optional(Type.Array(Type.String(), { description: 'Whose score each row is about, where it is about one.' })),
     }),
   ),
 })
@@ -31,6 +33,8 @@ export type BulletinSources = {
   /** All facts of the period, whatever the model counts. */
   readonly facts: readonly ScoreFact[]
   readonly nameOf: (id: string) => string
+  /** The county's own word for a thing or an act. */
+  readonly word: (term: Term) => string
   readonly items: readonly { readonly path: string; readonly name: string; readonly minRaters: number }[]
 }
 
@@ -65,36 +69,44 @@ function ranking({ model, sheets, nameOf }: BulletinSources): Section {
     .filter((sheet) => sheet.score !== null)
     .toSorted((a, b) => (a.rank ?? Infinity) - (b.rank ?? Infinity) || compareNames(nameOf(a.subject), nameOf(b.subject)))
   const parts = scored[0]?.terms.map(({ name }) => name) ?? []
+  // Without this column the parts would not add up to the score.
+  const corrected = scored.some(({ corrections }) => corrections.length > 0)
   return {
     heading: `${model.name}：得分与排名`,
-    columns: ['名次', '考核对象', '得分', ...parts, '加扣分', '件数'],
+    columns: ['名次', '考核对象', '得分', ...parts, '加扣分', ...(corrected ? ['往期更正'] : []), '件数'],
     rows: scored.map((sheet) => [
       sheet.rank === null ? '不排名' : String(sheet.rank),
       nameOf(sheet.subject),
       sheet.score ?? '',
       ...sheet.terms.map(({ points }) => readPoints(points)),
       readPoints(sheet.adjustment),
+      ...(corrected ? [signed(sumFractions(sheet.corrections.map(differenceOf)))] : []),
       String(sheet.facts),
     ]),
+    subjects: scored.map(({ subject }) => subject),
   }
 }
 
 function outcomes({ nameOf }: BulletinSources, sheets: readonly ScoreSheet[]): Section {
+  const reasons = sheets.flatMap((sheet) =>
+    [
+      ...sheet.veto.map((veto) => `一票否决：${veto}`),
+      ...new Set(sheet.outcomes),
+      ...sheet.corrections.map((correction) => `更正${periodName(correction.period)}得分 ${signed(differenceOf(correction))}`),
+    ].map((reason) => ({ subject: sheet.subject, reason })),
+  )
   return {
     heading: '结果运用与更正',
     columns: ['考核对象', '事由'],
-    rows: sheets.flatMap((sheet) => [
-      ...sheet.veto.map((veto) => [nameOf(sheet.subject), `一票否决：${veto}`]),
-      ...[...new Set(sheet.outcomes)].map((outcome) => [nameOf(sheet.subject), outcome]),
-      ...sheet.corrections.map(({ period, difference }) => [nameOf(sheet.subject), `更正 ${period} 期得分 ${readPoints(difference)}`]),
-    ]),
+    rows: reasons.map(({ subject, reason }) => [nameOf(subject), reason]),
+    subjects: reasons.map(({ subject }) => subject),
   }
 }
 
-function calls({ nameOf }: BulletinSources, cases: readonly ScoreFact[]): Section {
+function calls({ nameOf, word }: BulletinSources, cases: readonly ScoreFact[]): Section {
   return {
-    heading: '镇街吹哨',
-    columns: ['镇街', '吹哨', '销号', '退回补正', '无效吹哨', '按时评价'],
+    heading: `${word('town')}${word('whistle')}`,
+    columns: [word('town'), word('whistle'), word('close'), '退回补正', `无效${word('whistle')}`, `按时${word('rate')}`],
     rows: byName(cases, ({ town }) => town, nameOf).map(([name, own]) => [
       name,
       String(own.length),
@@ -106,10 +118,18 @@ function calls({ nameOf }: BulletinSources, cases: readonly ScoreFact[]): Sectio
   }
 }
 
-function handling({ nameOf }: BulletinSources, assignments: readonly ScoreFact[]): Section {
+function handling({ nameOf, word }: BulletinSources, assignments: readonly ScoreFact[]): Section {
   return {
-    heading: '部门响应与办理',
-    columns: ['部门', '任务', '按时签收', '按时到场', '按时答复', '办结', '重办', '黄牌', '红牌'],
+    heading: `${word('department')}响应与办理`,
+    columns: [
+      word('department'),
+      '任务',
+      ...(['sign', 'arrive', 'reply'] as const).map((term) => `按时${word(term)}`),
+      '办结',
+      word('rework'),
+      '黄牌',
+      '红牌',
+    ],
     rows: byName(assignments, ({ unit }) => unit, nameOf).map(([name, own]) => [
       name,
       String(own.length),
@@ -124,11 +144,11 @@ function handling({ nameOf }: BulletinSources, assignments: readonly ScoreFact[]
   }
 }
 
-function satisfaction({ items, nameOf }: BulletinSources, assignments: readonly ScoreFact[]): Section {
+function satisfaction({ items, nameOf, word }: BulletinSources, assignments: readonly ScoreFact[]): Section {
   const rated = assignments.filter((fact) => items.some(({ path }) => typeof fact[path] === 'number'))
   return {
-    heading: '评价情况',
-    columns: ['部门', '已评价', ...items.map(({ name }) => `${name}（平均）`)],
+    heading: `${word('rate')}情况`,
+    columns: [word('department'), `已${word('rate')}`, ...items.map(({ name }) => `${name}（平均）`)],
     rows: byName(rated, ({ unit }) => unit, nameOf).map(([name, own]) => [
       name,
       String(own.length),
@@ -169,6 +189,15 @@ function total(facts: readonly ScoreFact[], path: string): string {
 
 function rounded(value: Fraction, digits = 2): string {
   return roundHalfUp(value, digits)
+}
+
+/** `+7.00`: what is added or taken away says so. */
+function signed(value: Fraction): string {
+  return `${value.n > 0n ? '+' : ''}${rounded(value)}`
+}
+
+function differenceOf({ difference }: Correction): Fraction {
+  return parseAmount(difference) ?? ZERO
 }
 
 function readPoints(text: string | null): string {
