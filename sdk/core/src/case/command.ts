@@ -200,13 +200,14 @@ export type CommandOf<N extends CommandName> = Extract<Command, { name: N }>
 
 /**
  * What follows without anybody asking for it: a clock's timer fell due, a suspension reached its planned end, a request was not decided in time, a version
- * with another calendar came into force; and what another case brings about: one was merged into this one or taken out again, the one it follows was closed.
+ * with another calendar, or one that running cases follow, came into force; and what another case brings about: one was merged into this one or taken out again, the one it follows was closed.
  */
 export type SystemCommand =
   | { name: 'fireClock'; data: { timer: string } }
   | { name: 'endSuspension'; data: Record<string, never> }
   | { name: 'expireRequest'; data: { request: string } }
   | { name: 'applyCalendar'; data: { version: string } }
+  | { name: 'applyPolicy'; data: { version: string } }
   | { name: 'absorb'; data: RelatedCase }
   | { name: 'release'; data: RelatedCase }
   | { name: 'followTarget'; data: RelatedCase }

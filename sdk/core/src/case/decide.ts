@@ -19,6 +19,7 @@ import { closeOrder, issueOrder, replyOrder } from './act/order.ts'
 import { decideRequest, endSuspension, expireRequest, openRequest, resume, withdrawRequest } from './act/request.ts'
 import { mark, riskStep } from './act/risk.ts'
 import { applyCalendar } from './act/calendar.ts'
+import { applyPolicy } from './act/policy.ts'
 import { fireClock, urge } from './act/supervise.ts'
 import { giveFeedback, verify } from './act/verification.ts'
 import type { Command, CommandName, CommandOf, SystemCommand, SystemCommandName } from './command.ts'
@@ -58,6 +59,7 @@ const SYSTEM_ACTS: { [N in SystemCommandName]: Act<Extract<SystemCommand, { name
   fireClock,
   endSuspension,
   applyCalendar,
+  applyPolicy,
   expireRequest,
   absorb: note('case.absorbed'),
   release: note('case.released'),

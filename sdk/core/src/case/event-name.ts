@@ -29,6 +29,7 @@ export const CANONICAL_EVENTS = [
   'case.suspended',
   'case.resumed',
   'case.calendarChanged',
+  'case.policyChanged',
   'case.signed',
   'case.arrived',
   'case.resultSubmitted',

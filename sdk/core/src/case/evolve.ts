@@ -88,6 +88,8 @@ function apply(state: Case, event: CaseEvent): Case {
       return { ...state, form: { ...state.form, ...(data.form as object) }, title: (data.title as string) ?? state.title }
     case 'case.returnedToTown':
       return { ...state, supplements: state.supplements + 1 }
+    case 'case.policyChanged':
+      return { ...state, policy: data.version as string }
     case 'case.levelChanged':
       return { ...state, level: data.level as string }
     case 'case.suspended':

@@ -16,8 +16,10 @@ export type DecideContext = {
   readonly now: Instant
   /** Identity of a case to be submitted; made by the caller because ids and numbers are not arithmetic. */
   readonly identity?: { readonly id: string; readonly number: string }
-  /** The clocks of the case as of `now`, or as they would be with the calendars of a version from now on; read only by acts that depend on them. */
-  readonly clocks?: (upcoming?: string) => readonly Clock[]
+  /** The clocks of the case as of `now`, or as they would be with the calendars of a version, or the whole of it, from now on; read only by acts that depend on them. */
+  readonly clocks?: (upcoming?: string, scope?: 'calendars' | 'policy') => readonly Clock[]
+  /** The version an open case is about to come under (衔接). */
+  readonly upcoming?: Policy
   /** People by id, of those a command names; absent where no organisation is known (examples, simulations): then nothing is asked of them. */
   readonly people?: (id: string) => KnownPerson | undefined
   /** The units that keep people in the case's town (常驻力量); absent where no organisation is known: then none is asked for. */

@@ -10,9 +10,10 @@ export function possibleEvents(
 ): Set<EventName> {
   const events = new Set<EventName>(policy.flows.flatMap((flow) => [...eventsOfFlow(flow), ...deliberationEvents(flow)]))
   if (policy.categories?.some((one) => one.upgrades?.length)) events.add('case.levelChanged')
-  if (policy.sla.clocks.length > 0) events.add('clock.breached')
+  events.add('case.policyChanged')
+  if (policy.sla.clocks.length > 0) for (const event of ['clock.breached', 'clock.recomputed'] as const) events.add(event)
   if (policy.sla.clocks.length > 0 && policy.sla.onCalendarEdit === 'recompute')
-    for (const event of ['case.calendarChanged', 'clock.recomputed'] as const) events.add(event)
+    events.add('case.calendarChanged')
   if (policy.sla.clocks.some((clock) => clock.warnAt.length > 0)) events.add('clock.warned')
   const { rules, orders = [], handovers = [] } = policy.supervision
   if (rules.length > 0 || orders.some((rule) => (rule.card ?? 'none') !== 'none')) events.add('card.issued')

@@ -32,6 +32,7 @@ export const EVENT_WORDS: Record<EventName, string> = {
   'case.suspended': '停表',
   'case.resumed': '恢复计时',
   'case.calendarChanged': '日历变动',
+  'case.policyChanged': '改按新制度办理',
   'case.signed': '达到签收条件',
   'case.arrived': '达到到场条件',
   'case.resultSubmitted': '达到答复条件',

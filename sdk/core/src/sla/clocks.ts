@@ -10,6 +10,7 @@ import { ClockHistory, type CalendarChange, type Subject } from './history.ts'
 import { countsDays } from './measure.ts'
 import type { Pause } from './pause.ts'
 import { planClocks } from './plan.ts'
+import { timeAcross } from './clocks-across.ts'
 import { chooseGoal, findRuns, goalOf, type Run } from './runs.ts'
 import type { Goal } from './schema.ts'
 
@@ -18,9 +19,18 @@ export type ClockOptions = {
   readonly explain?: boolean
   /** Looks up the calendars of the version a `case.calendarChanged` names. Without it, such events change nothing. */
   readonly calendars?: CalendarsOf
+  /** Looks up the version a `case.policyChanged` names, and the one the case began under. Without it, all clocks follow the policy given. */
+  readonly policies?: LimitsOf
   /** A version whose calendars would apply from `now` on, after all that is recorded. */
   readonly upcoming?: string
+  /** A version that would apply from `now` on as a whole; with `policies` only. */
+  readonly upcomingPolicy?: string
 }
+
+/** What clocks read of a policy. */
+export type Limits = Pick<Policy, 'sla' | 'calendars'>
+/** The limits of a published version, by its content hash. */
+export type LimitsOf = (version: string) => Limits | undefined
 
 /** The calendars of a published version, by its content hash. */
 export type CalendarsOf = (version: string) => readonly Calendar[] | undefined
@@ -36,7 +46,7 @@ export type CalendarsOf = (version: string) => readonly Calendar[] | undefined
  * count on that one from their start, and so do later ones. What ended before is never touched.
  */
 export function computeClocks(
-  policy: Pick<Policy, 'sla' | 'calendars'>,
+  policy: Limits,
   events: readonly CaseEvent[],
   now?: Instant,
   options: ClockOptions = {},
@@ -45,16 +55,24 @@ export function computeClocks(
 }
 
 /** The same from a history that was read before: for those who ask again with other rules. */
-export function clocksOf(
-  policy: Pick<Policy, 'sla' | 'calendars'>,
+export function clocksOf(policy: Limits, history: ClockHistory, now?: Instant, options: ClockOptions = {}): Clock[] {
+  const timed = options.policies ? timeAcross(policy, history, now, options) : timeRuns(policy, history, { now, options })
+  return timed.map(({ clock }) => clock)
+}
+
+/** A clock, and between which events it ran. */
+export type TimedRun = { clock: Clock; subject: string; startIndex: number; endIndex?: number }
+
+/** Every clock under one version. `since`: the event by which the case came under it; calendars that changed before are its own affair. */
+export function timeRuns(
+  policy: Limits,
   history: ClockHistory,
-  now?: Instant,
-  options: ClockOptions = {},
-): Clock[] {
+  { now, options, since = -1 }: { now: Instant | undefined; options: ClockOptions; since?: number },
+): TimedRun[] {
   const pinned = policy.calendars.find((one) => one.id === policy.sla.calendar)
   if (!pinned) return []
-  const changes = calendarChanges(history, now, options.upcoming)
-  const clocks: Clock[] = []
+  const changes = calendarChanges(history, now, options.upcoming).filter(({ index }) => index > since)
+  const timed: TimedRun[] = []
   for (const plan of planClocks(policy.sla)) {
     let number = 0
     let subject: Subject | undefined
@@ -66,10 +84,11 @@ export function clocksOf(
       const clock = toClock(run, number + 1, context)
       if (!clock) continue
       number++
-      clocks.push(clock)
+      const { startIndex, end } = run.cycle
+      timed.push({ clock, subject: run.subject.id, startIndex, ...(end && { endIndex: end.index }) })
     }
   }
-  return clocks
+  return timed
 }
 
 type Context = {

@@ -21,7 +21,7 @@ export type Subject = {
   readonly order?: string
 }
 
-/** From which event on the calendars of which version apply. */
+/** From which event on the calendars of which version, or the whole of it, apply. */
 export type CalendarChange = { readonly index: number; readonly at: Instant; readonly version: string }
 
 /** The events of one case as clocks read them; what is costly is read when first asked for. */
@@ -37,6 +37,10 @@ export class ClockHistory {
   readonly orders: readonly Subject[]
   /** The events by which the calendars of another version came to apply. */
   readonly calendarChanges: readonly CalendarChange[]
+  /** The events by which the case came under another version. */
+  readonly policyChanges: readonly CalendarChange[]
+  /** The version the case began under. */
+  readonly pinned: string | undefined
   readonly #submitted: CaseEvent | undefined
   readonly #limits: Readonly<Record<string, ItemLimit>> | undefined
   readonly #pauses = new Map<string, readonly Pause[]>()
@@ -59,6 +63,7 @@ export class ClockHistory {
     const assignments: Subject[] = []
     const orders: Subject[] = []
     const calendarChanges: CalendarChange[] = []
+    const policyChanges: CalendarChange[] = []
     this.codes = new Uint8Array(events.length)
     const all: number[] = []
     this.all = all
@@ -74,6 +79,7 @@ export class ClockHistory {
       else if (type === 'order.issued') orders.push({ id: String(data.id), unit, createdAt: at, order: String(data.order) })
       else if (type === 'case.supplemented' || type === 'case.levelChanged') this.#changesWhistle = true
       else if (type === 'case.calendarChanged') calendarChanges.push({ index, at, version: String(data.version) })
+      else if (type === 'case.policyChanged') policyChanges.push({ index, at, version: String(data.version) })
       else if (type === 'request.opened' && data.pausesClocks === true) this.#reviewsAtAll = true
       if (OPENING.has(type)) this.#pausesAtAll = true
     }
@@ -85,6 +91,9 @@ export class ClockHistory {
     this.assignments = assignments
     this.orders = orders
     this.calendarChanges = calendarChanges
+    this.policyChanges = policyChanges
+    const pinned = this.#submitted?.data.policy
+    this.pinned = typeof pinned === 'string' ? pinned : undefined
   }
 
   /** The limit the case's item sets for a clock in place of the clock's goals. */

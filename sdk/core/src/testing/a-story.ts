@@ -21,6 +21,8 @@ export type Story = {
   now: number
   /** Calendars of later versions, for stories in which one comes into force. */
   calendars?: CalendarsOf
+  /** Later versions that running cases may come under, by hash. */
+  policies?: (version: string) => Policy | undefined
   /** What the server would read beside the case: another case, and cards that units got elsewhere. */
   identity?: { id: string; number: string }
   related?: Case
@@ -64,7 +66,13 @@ export function aStory(policy: Policy = aPolicy(), organisation: Organisation = 
         standsFor: standsForOn(organisation, person, now),
         ...(this.related && { related: this.related }),
         ...(this.cardCounts && { cardCounts: this.cardCounts }),
-        clocks: (upcoming?: string) => computeClocks(policy, events, now, { calendars: this.calendars, upcoming }),
+        ...(typeof data.version === 'string' && { upcoming: this.policies?.(data.version) }),
+        clocks: (upcoming?: string, scope: 'calendars' | 'policy' = 'calendars') =>
+          computeClocks(policy, events, now, {
+            calendars: this.calendars,
+            policies: this.policies,
+            ...(scope === 'calendars' ? { upcoming } : { upcomingPolicy: upcoming }),
+          }),
       }
       // Tests give data of any shape on purpose.
       const command = { name, data, ...(expectedVersion !== undefined && { expectedVersion }) } as Command | SystemCommand
@@ -84,7 +92,7 @@ export function aStory(policy: Policy = aPolicy(), organisation: Organisation = 
       return this
     },
     clocks() {
-      return computeClocks(policy, this.events, this.now)
+      return computeClocks(policy, this.events, this.now, { calendars: this.calendars, policies: this.policies })
     },
   }
 }

@@ -1,6 +1,6 @@
 import { ok } from '../../shared/result.ts'
-import type { Clock } from '../../sla/clock.ts'
 import type { Act, Draft } from '../turn.ts'
+import { isOpen, recomputed } from './policy.ts'
 
 /**
  * A version with another working calendar came into force (日历变动, S1 工作日): what still runs on this case counts on it from now on,
@@ -16,13 +16,4 @@ export const applyCalendar: Act<{ version: string }> = ({ context }, { version }
   })
   const changed: Draft = { type: 'case.calendarChanged', data: { version, calendar: sla.calendar } }
   return ok([changed, ...moved])
-}
-
-function isOpen({ status }: Clock): boolean {
-  return status === 'running' || status === 'paused'
-}
-
-function recomputed(clock: Clock, was: Clock): Draft {
-  const { clock: rule, key, name, owner, dueAt, provisional, assignment, unit } = clock
-  return { type: 'clock.recomputed', assignment, unit, data: { clock: rule, key, name, owner, dueAt, provisional, wasDueAt: was.dueAt } }
 }
