@@ -37,7 +37,7 @@ export class CaseRecorder {
   /** Records the events a command added to a case. */
   async record(
     tx: Tx,
-    { policy, calendars }: CaseRules,
+    { policy, calendars, policies }: CaseRules,
     before: StoredCase,
     added: readonly CaseEvent[],
     command: string,
@@ -48,7 +48,11 @@ export class CaseRecorder {
     if (!state) throw new Error('a case begins with its first event')
     const scored = countedAt(events) !== undefined
     // Only people who look at the case, and scores, ask for the reasons of a due time.
-    const clocks = computeClocks(policy, events, tx.now, { calendars, explain: scored || tx.context.actor.person !== SYSTEM.person })
+    const clocks = computeClocks(policy, events, tx.now, {
+      calendars,
+      policies,
+      explain: scored || tx.context.actor.person !== SYSTEM.person,
+    })
     const names = await this.names.of(tx.db, tx.context.county)
     const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
     const sources = { policy, state, clocks, unitTypes: names.types, cards: issuedCards(events), denials: countDenials(events) }
@@ -56,6 +60,7 @@ export class CaseRecorder {
     const head = await this.store.save(tx, {
       policy,
       calendars,
+      policies,
       before,
       added,
       state,

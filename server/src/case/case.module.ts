@@ -2,19 +2,19 @@ import { Module } from '@nestjs/common'
 import { TimerService } from '../platform/timers/timer-service.ts'
 import { LedgerModule } from '../ledger/ledger.module.ts'
 import { Announcer } from './announcer.ts'
-import { CalendarUpdate } from './calendar-update.ts'
 import { CaseController } from './case.controller.ts'
 import { CaseLists } from './case-lists.ts'
 import { CaseRecorder } from './case-recorder.ts'
 import { CaseService } from './case.service.ts'
 import { CaseStore } from './case.store.ts'
 import { Names } from './names.ts'
+import { VersionUpdate } from './version-update.ts'
 import { CLOCK_TIMER, REQUEST_TIMER, SUSPENSION_TIMER } from './projection.ts'
 
 @Module({
   imports: [LedgerModule],
   controllers: [CaseController],
-  providers: [CaseService, CaseRecorder, CaseStore, CaseLists, CalendarUpdate, Names, Announcer],
+  providers: [CaseService, CaseRecorder, CaseStore, CaseLists, VersionUpdate, Names, Announcer],
 })
 export class CaseModule {
   constructor(timers: TimerService, cases: CaseService) {

@@ -114,19 +114,38 @@ export class CaseService {
   }
 
   /** What the system itself does when a timer fires, inside the timer's unit. */
-  async systemCommand(tx: Tx, id: string, command: SystemCommand): Promise<void> {
+  async systemCommand(tx: Tx, id: string, command: SystemCommand): Promise<boolean> {
     const before = await this.store.load(tx.db, tx.context.county, id, 'system')
     const state = before?.state
     const pinned = state && (await this.policies.rulesOf(tx.db, tx.context.county, state.policy, before.events))
-    if (!before || !state || !pinned) return
+    if (!before || !state || !pinned) return false
+    if (command.name === 'applyPolicy') return this.comeUnder(tx, before, { state, pinned, command })
     // Only a change of calendar asks what would be under another version.
     const next =
       command.name === 'applyCalendar' ? await this.policies.calendars(tx.db, tx.context.county, [command.data.version]) : undefined
     const rules = next ? { ...pinned, calendars: (version: string) => next(version) ?? pinned.calendars?.(version) } : pinned
     const decided = await this.decideCounted(tx, decideContext(tx, rules, before), state, command)
-    if (!decided.ok || decided.value.length === 0) return
+    if (!decided.ok || decided.value.length === 0) return false
     const after = await this.recorder.record(tx, rules, before, decided.value, command.name)
     await this.carryOn(tx, after.state, decided.value)
+    return true
+  }
+
+  /** Brings a case under another version: decided with its old rules at hand, kept by the new ones. */
+  private async comeUnder(
+    tx: Tx,
+    before: StoredCase,
+    { state, pinned, command }: { state: Case; pinned: CaseRules; command: Extract<SystemCommand, { name: 'applyPolicy' }> },
+  ): Promise<boolean> {
+    const { version } = command.data
+    const next = await this.policies.byHash(tx.db, tx.context.county, version)
+    if (!next) return false
+    const versions = [...policiesOf(before.events), version]
+    const rules = { ...pinned, policies: await this.policies.limits(tx.db, tx.context.county, versions) }
+    const decided = decide({ ...decideContext(tx, rules, before), upcoming: next.policy }, state, command)
+    if (!decided.ok || decided.value.length === 0) return false
+    await this.recorder.record(tx, { ...rules, ...next }, before, decided.value, command.name)
+    return true
   }
 
   /** What follows for other cases (并件) and for ledgers, in the same unit; each is decided on its own. */
@@ -237,15 +256,27 @@ export class CaseService {
   }
 }
 
-function decideContext(tx: Tx, { policy, hash, calendars }: CaseRules, before: StoredCase) {
+/** The versions a case was ever pinned to. */
+function policiesOf(events: readonly CaseEvent[]): string[] {
+  return events.flatMap(({ type, data }) =>
+    type === 'case.submitted' ? [String(data.policy)] : type === 'case.policyChanged' ? [String(data.version)] : [],
+  )
+}
+
+function decideContext(tx: Tx, { policy, hash, calendars, policies }: CaseRules, before: StoredCase) {
   const now = Math.max(tx.now, before.events.at(-1)?.at ?? 0)
   return {
     policy,
     policyHash: hash,
     actor: tx.context.actor,
     now,
-    clocks: (upcoming?: string) =>
-      computeClocks(policy, before.events, now, { calendars, explain: false, ...(upcoming !== undefined && { upcoming }) }),
+    clocks: (upcoming?: string, scope: 'calendars' | 'policy' = 'calendars') =>
+      computeClocks(policy, before.events, now, {
+        calendars,
+        policies,
+        explain: false,
+        ...(upcoming !== undefined && (scope === 'calendars' ? { upcoming } : { upcomingPolicy: upcoming })),
+      }),
   }
 }
 

@@ -10,6 +10,7 @@ import {
   type Case,
   type CaseEvent,
   type Clock,
+  type LimitsOf,
   type Policy,
   type ScoreFact,
 } from '@shaotai/core'
@@ -33,6 +34,7 @@ export type StoredCase = { events: CaseEvent[]; lastHash: string; state?: Case }
 export type Outcome = {
   policy: Policy
   calendars: CalendarsOf | undefined
+  policies?: LimitsOf | undefined
   before: StoredCase
   added: readonly CaseEvent[]
   state: Case
@@ -99,7 +101,9 @@ export class CaseStore {
     await upsertClocks(tx.db, stored ? changedRows(rows.clocks, stored.clocks) : rows.clocks)
     await upsertCards(tx.db, stored ? changedRows(rows.cards, stored.cards) : rows.cards)
     if (!stored) await this.timers.scheduleAll(tx, rows.timers)
-    else if (!isEqual(rows.timers, stored.timers)) await this.timers.replaceCase(tx, state.id, rows.timers)
+    // Under another version the timers that are stored may be others than the rules now at hand would tell.
+    else if (outcome.added.some(({ type }) => type === 'case.policyChanged') || !isEqual(rows.timers, stored.timers))
+      await this.timers.replaceCase(tx, state.id, rows.timers)
     await this.saveFacts(tx, outcome)
     return head
   }

@@ -1,4 +1,14 @@
-import { caseTimers, stateTimers, computeClocks, type CalendarsOf, type Case, type CaseEvent, type Clock, type Policy } from '@shaotai/core'
+import {
+  caseTimers,
+  stateTimers,
+  computeClocks,
+  type CalendarsOf,
+  type Case,
+  type CaseEvent,
+  type Clock,
+  type LimitsOf,
+  type Policy,
+} from '@shaotai/core'
 import type { Insertable } from 'kysely'
 import type { AssignmentTable, CardTable, CaseCallTable, CaseTable, ClockTable } from '../platform/db/database.ts'
 import type { Timer } from '../platform/timers/timer-service.ts'
@@ -36,12 +46,12 @@ export function project(county: string, { policy, state, clocks }: Projected, no
 /** The rows a case already has: those of its last event, which were written with it. */
 export function storedProjection(
   county: string,
-  { policy, calendars }: { policy: Policy; calendars: CalendarsOf | undefined },
+  { policy, calendars, policies }: { policy: Policy; calendars: CalendarsOf | undefined; policies?: LimitsOf | undefined },
   state: Case,
   events: readonly CaseEvent[],
 ): Projection {
   const at = events.at(-1)?.at ?? 0
-  return project(county, { policy, state, clocks: computeClocks(policy, events, at, { calendars, explain: false }) }, at)
+  return project(county, { policy, state, clocks: computeClocks(policy, events, at, { calendars, policies, explain: false }) }, at)
 }
 
 /** The columns to write: those that changed, and whether the case is late, which also changes by waiting. */

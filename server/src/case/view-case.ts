@@ -17,12 +17,12 @@ import { maskCase } from './mask-personal.ts'
 
 /** Everything a case page needs, as one person may see it. */
 export function viewCase(
-  { policy, version, calendars }: CaseRules,
+  { policy, version, calendars, policies }: CaseRules,
   events: readonly CaseEvent[],
   state: Case,
   actor: Actor & { readonly standsFor?: readonly Actor[] },
   now: number,
-  clocks: readonly Clock[] = computeClocks(policy, events, now, { calendars }),
+  clocks: readonly Clock[] = computeClocks(policy, events, now, { calendars, policies }),
 ): CaseView {
   return {
     case: maskCase(policy, state, actor),

@@ -3,7 +3,6 @@ import {
   createDraft,
   listDrafts,
   listPolicies,
-  publishDraft,
   rejectDraft,
   saveDraft,
   showCurrentPolicy,
@@ -95,12 +94,6 @@ export class PolicyController {
   @Allow('policy-admin')
   submit(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof submitDraft>) {
     return this.policies.submit(context, params.id, body)
-  }
-
-  @Route(publishDraft)
-  @Allow('policy-reviewer')
-  publish(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof publishDraft>) {
-    return this.policies.publish(context, params.id, body)
   }
 
   @Route(rejectDraft)

@@ -1,15 +1,30 @@
 import { Global, Module } from '@nestjs/common'
 import { CaseHistoryReader } from './case-history.ts'
 import { DraftHistory } from './draft-history.ts'
+import { DraftStore } from './draft-store.ts'
 import { FormValidator } from './form-validator.ts'
 import { PolicyController } from './policy.controller.ts'
+import { PolicyNewsService } from './policy-news.ts'
 import { PolicyService } from './policy.service.ts'
 import { PolicyStore } from './policy.store.ts'
+import { PublicationController } from './publication.controller.ts'
+import { PublicationService } from './publication.service.ts'
+import { TransitionPreviewer } from './transition-preview.ts'
 
 @Global()
 @Module({
-  controllers: [PolicyController],
-  providers: [PolicyService, PolicyStore, FormValidator, CaseHistoryReader, DraftHistory],
+  controllers: [PolicyController, PublicationController],
+  providers: [
+    PolicyService,
+    PublicationService,
+    PolicyNewsService,
+    TransitionPreviewer,
+    DraftStore,
+    PolicyStore,
+    FormValidator,
+    CaseHistoryReader,
+    DraftHistory,
+  ],
   exports: [PolicyStore, FormValidator],
 })
 export class PolicyModule {}

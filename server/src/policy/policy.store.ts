@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { CalendarsOf, CaseEvent, Policy } from '@shaotai/core'
+import type { CalendarsOf, CaseEvent, LimitsOf, Policy } from '@shaotai/core'
 import type { Kysely } from 'kysely'
 import { decodeJson } from '../platform/db/columns.ts'
 import { compileOnce } from '../platform/db/compile-once.ts'
@@ -9,7 +9,10 @@ import type { Database } from '../platform/db/database.ts'
 export type PublishedPolicy = { hash: string; version: number; effectiveAt: number; policy: Policy }
 
 /** What a case is decided by: the version it is pinned to, and the calendars of later ones that it came to count on. */
-export type CaseRules = PublishedPolicy & { calendars?: CalendarsOf }
+export type CaseRules = PublishedPolicy & { calendars?: CalendarsOf; policies?: LimitsOf }
+
+/** What happens to running cases when a version comes into force (衔接). */
+export type Transition = 'new' | 'unsigned' | 'open'
 
 /** Fires when a version comes into force. */
 export const IN_FORCE_TIMER = 'policy.in-force'
@@ -36,8 +39,42 @@ export class PolicyStore {
   /** What a stored case is decided by. */
   async rulesOf(db: Kysely<Database>, county: string, pinned: string, events: readonly CaseEvent[]): Promise<CaseRules | undefined> {
     const published = await this.byHash(db, county, pinned)
-    const versions = events.flatMap(({ type, data }) => (type === 'case.calendarChanged' ? [String(data.version)] : []))
-    return published && (versions.length === 0 ? published : { ...published, calendars: await this.calendars(db, county, versions) })
+    const named = (event: CaseEvent['type']) => events.flatMap(({ type, data }) => (type === event ? [String(data.version)] : []))
+    const [calendars, policies] = [named('case.calendarChanged'), named('case.policyChanged')]
+    return (
+      published && {
+        ...published,
+        ...(calendars.length > 0 && { calendars: await this.calendars(db, county, calendars) }),
+        ...(policies.length > 0 && { policies: await this.limits(db, county, [...policies, firstPin(events)]) }),
+      }
+    )
+  }
+
+  /** Looks up these versions for clocks of cases that came under others on their way. */
+  async limits(db: Kysely<Database>, county: string, versions: readonly string[]): Promise<LimitsOf> {
+    const found = new Map<string, Policy>()
+    for (const hash of new Set(versions)) {
+      const published = await this.byHash(db, county, hash)
+      if (published) found.set(hash, published.policy)
+    }
+    return (version) => found.get(version)
+  }
+
+  /** The highest number a version was published under; withdrawn ones keep theirs. */
+  async lastVersion(db: Kysely<Database>, county: string): Promise<number> {
+    const row = await db
+      .selectFrom('policy_versions')
+      .select('version')
+      .where('county_id', '=', county)
+      .orderBy('version', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+    return row?.version ?? 0
+  }
+
+  /** The version that is last to come into force, whether it has or not: what the next draft begins from. */
+  async head(db: Kysely<Database>, county: string): Promise<PublishedPolicy | undefined> {
+    return this.current(db, county, Number.MAX_SAFE_INTEGER)
   }
 
   /** Looks up the calendars of these versions. */
@@ -50,17 +87,18 @@ export class PolicyStore {
     return (version) => found.get(version)
   }
 
-  /** A version by its number, and the one that was in force before it. */
+  /** A version by its number, the one that was in force before it, and what happens to running cases; nothing of one that was withdrawn. */
   async changeOf(
     db: Kysely<Database>,
     county: string,
     version: number,
-  ): Promise<[PublishedPolicy | undefined, PublishedPolicy | undefined]> {
+  ): Promise<{ before: PublishedPolicy | undefined; now: PublishedPolicy; transition: Transition } | undefined> {
     const { rows } = await effectiveVersions(db, { county, now: Number.MAX_SAFE_INTEGER })
     const ordered = inOrder(rows)
     const index = ordered.findIndex((row) => row.version === version)
-    const [before, now] = [ordered[index - 1], ordered[index]]
-    return [before && (await this.byHash(db, county, before.hash)), now && (await this.byHash(db, county, now.hash))]
+    const [before, row] = [ordered[index - 1], ordered[index]]
+    const now = row && (await this.byHash(db, county, row.hash))
+    return now && { before: before && (await this.byHash(db, county, before.hash)), now, transition: row.transition }
   }
 
   /** A published version by its hash. */
@@ -88,11 +126,15 @@ export class PolicyStore {
 const effectiveVersions = compileOnce((db, { county, now }: { county: string; now: number }) =>
   db
     .selectFrom('policy_versions')
-    .select(['hash', 'version', 'effective_at'])
+    .select(['hash', 'version', 'effective_at', 'transition'])
     .where('county_id', '=', county)
     .where('status', '=', 'published')
     .where('effective_at', '<=', now),
 )
+
+function firstPin(events: readonly CaseEvent[]): string {
+  return String(events.find(({ type }) => type === 'case.submitted')?.data.policy)
+}
 
 function newest<V extends { version: number; effective_at: number }>(versions: readonly V[]): V | undefined {
   return inOrder(versions).at(-1)

@@ -114,7 +114,13 @@ export const submitDraft = route({
   params: Type.Object({ id }),
   body: submitDraftSchema,
   response: policyDraftSchema,
-  refusals: [...draftRefusals, 'policy.draft.red-findings', 'policy.draft.failing-examples', 'policy.draft.unchanged'],
+  refusals: [
+    ...draftRefusals,
+    'policy.draft.red-findings',
+    'policy.draft.failing-examples',
+    'policy.draft.unchanged',
+    'policy.draft.outrun',
+  ],
 })
 
 export const publishDraft = route({
@@ -129,6 +135,10 @@ export const publishDraft = route({
     ...draftRefusals,
     'policy.draft.same-person',
     'policy.draft.other-hash',
+    'policy.draft.outrun',
+    'policy.publish.past',
+    'policy.publish.too-far',
+    'policy.publish.before-scheduled',
     'session.wrong-password',
     'policy.draft.red-findings',
     'policy.draft.failing-examples',

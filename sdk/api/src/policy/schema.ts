@@ -21,7 +21,22 @@ export const changeSchema = Type.Object({
   after: Type.Optional(Type.Unknown()),
 })
 
-/** A published version of the policy. Its hash is the SM3 of its canonical JSON. */
+/** What happens to running cases when a version comes into force (衔接): only new cases follow it, those nobody has signed too, or all open ones. */
+export const transitionSchema = Type.Enum(['new', 'unsigned', 'open'], { title: '衔接' })
+export type Transition = Static<typeof transitionSchema>
+
+/** A reviewer's word on one clause (条). */
+export const clauseCommentSchema = Type.Object(
+  {
+    clause: Type.String({ maxLength: 300, description: 'Place of the clause in the policy, as `printPolicy` gives it.' }),
+    title: Type.String({ maxLength: 120, description: '第二十三条 到场' }),
+    text: Type.String({ minLength: 1, maxLength: 500 }),
+  },
+  strict,
+)
+export type ClauseComment = Static<typeof clauseCommentSchema>
+
+/** A published version of the policy. Its hash is the SM3 of its canonical JSON; after a roll-back two versions have one. */
 export const policyVersionSchema = Type.Object({
   hash: Type.String(),
   version: Type.Integer(),
@@ -32,6 +47,24 @@ export const policyVersionSchema = Type.Object({
   note: Type.String(),
   basedOn: Type.Union([Type.String(), Type.Null()]),
   current: Type.Boolean(),
+  state: Type.Enum(['scheduled', 'in-force', 'past', 'withdrawn']),
+  kind: Type.Enum(['normal', 'emergency']),
+  transition: transitionSchema,
+  draft: Type.Union([Type.String(), Type.Null()], { description: 'The draft it was published from.' }),
+  withdrawn: Type.Union([Type.Object({ by: Type.String(), at: Type.Integer(), why: Type.String() }), Type.Null()]),
+  review: Type.Union(
+    [
+      Type.Object({
+        dueAt: Type.Integer(),
+        by: Type.Union([Type.String(), Type.Null()]),
+        at: Type.Union([Type.Integer(), Type.Null()]),
+        verdict: Type.Union([Type.Enum(['confirmed', 'objected']), Type.Null()]),
+        comment: Type.String(),
+      }),
+      Type.Null(),
+    ],
+    { description: 'The later review of an emergency roll-back.' },
+  ),
 })
 export type PolicyVersion = Static<typeof policyVersionSchema>
 
@@ -63,6 +96,10 @@ export const policyDraftSchema = Type.Object({
   examples: Type.Array(exampleOutcomeSchema, { description: 'Examples that do not hold.' }),
   hash: Type.String({ description: 'Hash of the draft as it stands: what the reviewer approves.' }),
   stale: Type.Boolean({ description: 'Another version was published since the draft began.' }),
+  nextVersion: Type.Integer({ description: 'The number it would be published under.' }),
+  plannedAt: Type.Union([Type.Integer(), Type.Null()], { description: 'When its author would have it come into force; null: at once.' }),
+  plannedTransition: transitionSchema,
+  clauseComments: Type.Array(clauseCommentSchema, { description: 'What the reviewer said when sending it back.' }),
 })
 export type PolicyDraft = Static<typeof policyDraftSchema>
 export const policyDraftDocumentSchema = Type.Object({ ...policyDraftSchema.properties, document })
@@ -97,7 +134,12 @@ export const saveDraftSchema = Type.Object(
   strict,
 )
 export const submitDraftSchema = Type.Object(
-  { revision: Type.Integer({ minimum: 0 }), note: Type.String({ minLength: 1, maxLength: 500 }) },
+  {
+    revision: Type.Integer({ minimum: 0 }),
+    note: Type.String({ minLength: 1, maxLength: 500 }),
+    effectiveAt: Type.Optional(Type.Integer({ description: 'A wish; who publishes decides.' })),
+    transition: Type.Optional(transitionSchema),
+  },
   strict,
 )
 export const publishDraftSchema = Type.Object(
@@ -105,7 +147,15 @@ export const publishDraftSchema = Type.Object(
     hash: Type.String({ description: 'The hash the reviewer saw.' }),
     password: Type.String({ minLength: 1, maxLength: 200, description: 'The reviewer signs in again.' }),
     comment: Type.Optional(Type.String({ maxLength: 500 })),
+    effectiveAt: Type.Optional(Type.Integer({ description: 'When it comes into force; at once without it.' })),
+    transition: Type.Optional(transitionSchema),
   },
   strict,
 )
-export const rejectDraftSchema = Type.Object({ comment: Type.String({ minLength: 1, maxLength: 500 }) }, strict)
+export const rejectDraftSchema = Type.Object(
+  {
+    comment: Type.String({ minLength: 1, maxLength: 500 }),
+    clauses: Type.Optional(Type.Array(clauseCommentSchema, { maxItems: 100 })),
+  },
+  strict,
+)

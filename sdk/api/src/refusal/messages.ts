@@ -6,6 +6,7 @@ import { LEDGER_MESSAGES } from './ledger-messages.ts'
 import { OVERSIGHT_MESSAGES } from './oversight-messages.ts'
 import { PHASE_WORDS } from './phase-words.ts'
 import { PLATFORM_MESSAGES } from './platform-messages.ts'
+import { PUBLISH_MESSAGES } from './publish-messages.ts'
 import { RULE_MESSAGES } from './rule-messages.ts'
 import { SCORE_MESSAGES } from './score-messages.ts'
 
@@ -18,6 +19,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = {
   ...RULE_MESSAGES,
   ...BUNDLE_MESSAGES,
   ...CASE_MESSAGES,
+  ...PUBLISH_MESSAGES,
   ...DELIBERATION_MESSAGES,
   ...SCORE_MESSAGES,
   ...LEDGER_MESSAGES,

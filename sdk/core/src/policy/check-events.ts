@@ -12,8 +12,7 @@ export function possibleEvents(
   if (policy.categories?.some((one) => one.upgrades?.length)) events.add('case.levelChanged')
   events.add('case.policyChanged')
   if (policy.sla.clocks.length > 0) for (const event of ['clock.breached', 'clock.recomputed'] as const) events.add(event)
-  if (policy.sla.clocks.length > 0 && policy.sla.onCalendarEdit === 'recompute')
-    events.add('case.calendarChanged')
+  if (policy.sla.clocks.length > 0 && policy.sla.onCalendarEdit === 'recompute') events.add('case.calendarChanged')
   if (policy.sla.clocks.some((clock) => clock.warnAt.length > 0)) events.add('clock.warned')
   const { rules, orders = [], handovers = [] } = policy.supervision
   if (rules.length > 0 || orders.some((rule) => (rule.card ?? 'none') !== 'none')) events.add('card.issued')

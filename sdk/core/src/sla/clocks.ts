@@ -45,12 +45,7 @@ export type CalendarsOf = (version: string) => readonly Calendar[] | undefined
  * A clock counts on the pinned calendar until the case records another (`case.calendarChanged`): then clocks still running and not breached
  * count on that one from their start, and so do later ones. What ended before is never touched.
  */
-export function computeClocks(
-  policy: Limits,
-  events: readonly CaseEvent[],
-  now?: Instant,
-  options: ClockOptions = {},
-): Clock[] {
+export function computeClocks(policy: Limits, events: readonly CaseEvent[], now?: Instant, options: ClockOptions = {}): Clock[] {
   return clocksOf(policy, new ClockHistory(events), now, options)
 }
 

@@ -1,5 +1,6 @@
 import type { Actor, Assignment, Case, CaseEvent, Person, Role, ScoreFact, Week } from '@shaotai/core'
 import type { LedgerEntryTable, LedgerEventTable, LedgerUnitTable } from './ledger-tables.ts'
+import type { ConsultationAnswerTable, ConsultationTable, ConsultedUnitTable, PublishedColumns } from './publishing-tables.ts'
 import type { ScoreEntryTable, ScorePeriodTable, ScoreResultTable } from './score-tables.ts'
 import type { PermissionTable, TaskTable, TaskTownTable } from './task-tables.ts'
 import type { Defaulted, Flag, JsonText } from './columns.ts'
@@ -17,6 +18,9 @@ export interface Database {
   throttles: ThrottleTable
   policy_versions: PolicyVersionTable
   policy_drafts: PolicyDraftTable
+  consultations: ConsultationTable
+  consulted_units: ConsultedUnitTable
+  consultation_answers: ConsultationAnswerTable
   cases: CaseTable
   assignments: AssignmentTable
   case_events: CaseEventTable
@@ -122,7 +126,7 @@ export interface ThrottleTable {
   blocked_until: number
 }
 
-export interface PolicyVersionTable {
+export interface PolicyVersionTable extends PublishedColumns {
   county_id: string
   hash: string
   version: number
@@ -155,7 +159,15 @@ export interface PolicyDraftTable {
   reviewed_at: number | null
   comment: string | null
   published_hash: string | null
+  /** What the reviewer says about single clauses. */
+  clause_comments: JsonText<ClauseComment[]> | null
+  /** When and how its author would have it come into force. */
+  planned_at: number | null
+  planned_transition: 'new' | 'unsigned' | 'open' | null
 }
+
+/** A reviewer's word on one clause. */
+export type ClauseComment = { clause: string; title: string; text: string }
 
 /** The case as its events left it, flattened for lists. */
 export interface CaseTable {

@@ -11,6 +11,7 @@ import { scorePeriods } from './migrations/0006-score-periods.ts'
 import { called } from './migrations/0007-called.ts'
 import { unitDuty } from './migrations/0009-unit-duty.ts'
 import { oversight } from './migrations/0010-oversight.ts'
+import { publishing } from './migrations/0011-publishing.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -23,6 +24,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0007-called': called,
   '0009-unit-duty': unitDuty,
   '0010-oversight': oversight,
+  '0011-publishing': publishing,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */

@@ -42,6 +42,8 @@ const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['policy.not-found', 404],
   ['policy.draft.stale', 409],
   ['policy.draft.same-person', 403],
+  ['policy.draft.outrun', 409],
+  ['policy.version.in-force', 409],
   ['score.period.locked', 409],
   ['score.entry.not-your-role', 403],
   ['score.entry.not-yours-to-judge', 403],

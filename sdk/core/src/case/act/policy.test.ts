@@ -10,7 +10,10 @@ function withReply(amount: number): Policy {
   )
   return { ...policy, sla: { ...policy.sla, clocks } }
 }
-const without = (id: string): Policy => ({ ...policy, sla: { ...policy.sla, clocks: policy.sla.clocks.filter((clock) => clock.id !== id) } })
+const without = (id: string): Policy => ({
+  ...policy,
+  sla: { ...policy.sla, clocks: policy.sla.clocks.filter((clock) => clock.id !== id) },
+})
 const renamed: Policy = { ...policy, categories: policy.categories.map((one) => ({ ...one, id: `${one.id}-new` })) }
 const elsewhere: Policy = {
   ...policy,
@@ -93,13 +96,18 @@ describe('a version that running cases follow comes into force', () => {
     const told = story('handling')
     const running = replies(told).length
     follow(told, 'none')
-    expect(replies(told).map(({ status, breached }) => [status, breached])).toEqual(Array(running).fill(['cancelled', false]))
+    expect(replies(told).map(({ status, breached }) => [status, breached])).toEqual(
+      Array.from({ length: running }, () => ['cancelled', false]),
+    )
   })
 
   it('clocks that start later are those of the new version', () => {
     const told = story('dispatched')
     follow(told, 'long')
-    told.do('zf-clerk', 'sign').do('zf-clerk', 'nameResponders', { responders: [{ name: '张三' }] }).do('zf-clerk', 'arrive')
+    told
+      .do('zf-clerk', 'sign')
+      .do('zf-clerk', 'nameResponders', { responders: [{ name: '张三' }] })
+      .do('zf-clerk', 'arrive')
     expect(replies(told).map((clock) => clock.goal.amount)).toEqual([9])
   })
 

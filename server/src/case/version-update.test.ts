@@ -79,7 +79,7 @@ describeEachDatabase('a version with another calendar', (database) => {
       ['clock.recomputed', 'ZF', due, 'system'],
     ])
     const told = (await people.dept.get('/api/v1/notifications')).body as { text: string }[]
-    expect(told.map(({ text }) => text).filter((text) => text.includes('日历'))).toEqual([expect.stringContaining(number)])
+    expect(told.map(({ text }) => text).filter((text) => text.includes('日历有变动'))).toEqual([expect.stringContaining(number)])
     const ended = ({ clocks }: CaseView) => clocks.filter((clock) => clock.status === 'met')
     expect(ended(after)).toEqual(ended(before))
     expect(ended(after).length).toBeGreaterThan(0)

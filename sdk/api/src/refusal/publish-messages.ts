@@ -1,0 +1,23 @@
+import type { Sentence } from './messages.ts'
+
+/** Sentences of refusals to bring a version into force, and of consultations about drafts. */
+export const PUBLISH_MESSAGES = {
+  'policy.draft.outrun': {
+    zh: '起草之后已发布第 {version} 版，请先把草稿并到新版上，再看一遍改动。',
+    en: 'Version {version} was published since the draft began; bring the draft onto it first and look at the changes again.',
+  },
+  'policy.publish.past': { zh: '施行时间不能早于现在。', en: 'A version cannot come into force in the past.' },
+  'policy.publish.too-far': { zh: '施行时间最远为一年以后。', en: 'A version comes into force within a year.' },
+  'policy.publish.before-scheduled': {
+    zh: '第 {version} 版已定于更晚的时间施行；请定在它之后，或先撤回第 {version} 版。',
+    en: 'Version {version} comes into force later than that; choose a time after it, or withdraw it first.',
+  },
+  'policy.version.in-force': {
+    zh: '第 {version} 版已经施行，不能撤回；可以回退。',
+    en: 'Version {version} is in force; it can be rolled back, not withdrawn.',
+  },
+  'policy.rollback.never-in-force': { zh: '第 {version} 版从未施行，不能回退到它。', en: 'Version {version} was never in force.' },
+  'policy.rollback.same': { zh: '现行的就是这一版。', en: 'This version is in force.' },
+  'policy.review.none': { zh: '这一版没有待办的事后审核。', en: 'No later review is due for this version.' },
+  'policy.split.nothing': { zh: '要发布的部分没有任何改动，或者已是全部改动。', en: 'That part holds no change, or is the whole.' },
+} as const satisfies Record<string, Sentence>

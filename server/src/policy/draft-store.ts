@@ -1,0 +1,128 @@
+import { Injectable } from '@nestjs/common'
+import type { PolicyDraft } from '@shaotai/api'
+import { checkPolicy, diffPolicy, fail, ok, policyHash, refuse, runExample, type Policy, type Refusal, type Result } from '@shaotai/core'
+import type { Kysely, Selectable } from 'kysely'
+import { AuditLog } from '../audit/audit-log.ts'
+import { loadOrganisation } from '../people/load-organisation.ts'
+import { Clock } from '../platform/clock/clock.ts'
+import { decodeJson } from '../platform/db/columns.ts'
+import type { Database, PolicyDraftTable } from '../platform/db/database.ts'
+import { Db } from '../platform/db/open-database.ts'
+import { LiveBus } from '../platform/live/live-bus.ts'
+import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import { PolicyStore } from './policy.store.ts'
+
+export type DraftRow = Selectable<PolicyDraftTable>
+
+/** Drafts as they are kept: found, described with what the check says, and changed one at a time. */
+@Injectable()
+export class DraftStore {
+  constructor(
+    private readonly db: Db,
+    private readonly clock: Clock,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly store: PolicyStore,
+    private readonly audit: AuditLog,
+    private readonly live: LiveBus,
+  ) {}
+
+  /** Changes a draft in one of these states, in one unit; `decide` says what. */
+  change(
+    context: ActorContext,
+    id: string,
+    from: PolicyDraftTable['status'][],
+    decide: (tx: Tx, row: DraftRow) => Promise<Result<Partial<DraftRow>>>,
+  ): Promise<Result<PolicyDraft>> {
+    return this.unitOfWork.run(context, async (tx) => {
+      const row = await this.find(tx.db, context.county, id, { lock: true })
+      if (!row) return fail(refuse('http.not-found'))
+      if (!from.includes(row.status)) return fail(refuse('policy.draft.not-open', { status: row.status }))
+      const decided = await decide(tx, row)
+      if (!decided.ok) return decided
+      await tx.db
+        .updateTable('policy_drafts')
+        .set({ ...decided.value, updated_at: tx.now })
+        .where('county_id', '=', context.county)
+        .where('id', '=', id)
+        .execute()
+      await this.record(tx, `policy.${decided.value.status ?? 'save'}`, id, { revision: decided.value.revision ?? row.revision })
+      return ok(await this.describe(tx.db, context.county, { ...row, ...decided.value, updated_at: tx.now }))
+    })
+  }
+
+  /** A draft with its changes, findings and the examples that do not hold; `brief` leaves those out. */
+  async describe(db: Kysely<Database>, county: string, row: DraftRow, { brief = false } = {}): Promise<PolicyDraft> {
+    const policy = decodeJson(row.document) as Policy
+    const now = this.clock.now()
+    const [base, head, last, organisation] = await Promise.all([
+      row.base_hash === null ? undefined : this.store.byHash(db, county, row.base_hash),
+      this.store.head(db, county),
+      this.store.lastVersion(db, county),
+      loadOrganisation(this.db, county),
+    ])
+    const examples = brief
+      ? []
+      : policy.examples
+          .map((example) => ({ id: example.id, title: example.title, problems: runExample(policy, example) }))
+          .filter((example) => example.problems.length > 0)
+    return {
+      id: row.id,
+      base: row.base_hash ?? '',
+      baseVersion: base?.version ?? 0,
+      revision: row.revision,
+      status: row.status,
+      note: row.note,
+      author: organisation?.people.find((person) => person.id === row.author)?.name ?? row.author,
+      authorId: row.author,
+      updatedAt: row.updated_at,
+      submittedAt: row.submitted_at,
+      reviewer:
+        row.reviewed_by === null ? null : (organisation?.people.find((person) => person.id === row.reviewed_by)?.name ?? row.reviewed_by),
+      comment: row.comment,
+      findings: brief ? [] : checkPolicy(policy, { organisation, now }),
+      changes: brief || !base ? [] : diffPolicy(base.policy, policy),
+      examples,
+      hash: policyHash(policy),
+      stale: head?.hash !== row.base_hash,
+      nextVersion: last + 1,
+      plannedAt: row.planned_at,
+      plannedTransition: row.planned_transition ?? 'new',
+      clauseComments: row.clause_comments === null ? [] : decodeJson(row.clause_comments),
+    }
+  }
+
+  /** The policy a draft holds. */
+  policyOf(row: Pick<DraftRow, 'document'>): Policy {
+    return decodeJson(row.document) as Policy
+  }
+
+  /** Says that another version was published since a draft began. */
+  async outrun(tx: Tx): Promise<Refusal> {
+    return refuse('policy.draft.outrun', { version: await this.store.lastVersion(tx.db, tx.context.county) })
+  }
+
+  /** The row of a draft. */
+  find(db: Kysely<Database>, county: string, id: string, { lock = false } = {}): Promise<DraftRow | undefined> {
+    const query = db.selectFrom('policy_drafts').selectAll().where('county_id', '=', county).where('id', '=', id)
+    return (lock ? query.modifyEnd(this.db.dialect.lockRows) : query).executeTakeFirst()
+  }
+
+  /** Writes the audit line of an act on a draft, and tells open pages. */
+  async record(tx: Tx, action: string, id: string, detail: Record<string, unknown>): Promise<void> {
+    await this.audit.append(tx, { action, target: `draft/${id}`, outcome: 'done', detail })
+    this.live.announce(tx, { topic: 'policy', id }, {})
+  }
+}
+
+/** What forbids a draft to go on: red findings, or examples that do not hold. */
+export function notReady({ findings, examples }: Pick<PolicyDraft, 'findings' | 'examples'>): Refusal | undefined {
+  const red = findings.filter((finding) => finding.severity === 'red')
+  if (red.length > 0) return refuse('policy.draft.red-findings', { count: red.length }, { why: red })
+  return examples.length > 0
+    ? refuse(
+        'policy.draft.failing-examples',
+        { count: examples.length, titles: examples.map((example) => example.title) },
+        { why: examples },
+      )
+    : undefined
+}

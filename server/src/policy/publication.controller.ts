@@ -1,0 +1,60 @@
+import { Controller } from '@nestjs/common'
+import {
+  listPolicyNews,
+  previewTransition,
+  publishDraft,
+  reviewVersion,
+  rollBackAtOnce,
+  withdrawVersion,
+  type RouteInput,
+} from '@shaotai/api'
+import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
+import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+import { PolicyNewsService } from './policy-news.ts'
+import { PublicationService } from './publication.service.ts'
+import { TransitionPreviewer } from './transition-preview.ts'
+
+@Controller()
+export class PublicationController {
+  constructor(
+    private readonly publication: PublicationService,
+    private readonly previewer: TransitionPreviewer,
+    private readonly news: PolicyNewsService,
+  ) {}
+
+  @Route(publishDraft)
+  @Allow('policy-reviewer')
+  publish(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof publishDraft>) {
+    return this.publication.publish(context, params.id, body)
+  }
+
+  @Route(previewTransition)
+  @Allow('policy-admin', 'policy-reviewer')
+  preview(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof previewTransition>) {
+    return this.previewer.preview(context, params.id)
+  }
+
+  @Route(listPolicyNews)
+  @Allow('signed-in')
+  list(@CurrentActor() context: ActorContext) {
+    return this.news.news(context)
+  }
+
+  @Route(withdrawVersion)
+  @Allow('policy-admin', 'policy-reviewer')
+  withdraw(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof withdrawVersion>) {
+    return this.publication.withdraw(context, params.version, body)
+  }
+
+  @Route(rollBackAtOnce)
+  @Allow('county-leader', 'platform-head')
+  rollBack(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof rollBackAtOnce>) {
+    return this.publication.rollBack(context, params.version, body)
+  }
+
+  @Route(reviewVersion)
+  @Allow('policy-reviewer')
+  review(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof reviewVersion>) {
+    return this.publication.review(context, params.version, body)
+  }
+}
