@@ -3,8 +3,7 @@ import { appealOutcomeSchema } from '../flow/appeal-schema.ts'
 import { RISK_ACTS } from '../flow/risk-schema.ts'
 import { FEEDBACK_SOURCES } from '../flow/verification-schema.ts'
 import { strict } from '../shared/identifier.ts'
-import { stanceSchema } from '../approval/approval.ts'
-import { resolutionSchema } from '../approval/resolution.ts'
+import { approvalCommandSchemas } from '../approval/command.ts'
 import { measureSchema, responderSchema } from './event.ts'
 
 const form = Type.Record(Type.String(), Type.Unknown(), { description: 'Data of the form the step names, by field id.' })
@@ -15,9 +14,6 @@ const reason = Type.Object(
   { ...strict, description: 'A reason of the fixed list by id, and in words.' },
 )
 const units = Type.Array(id, { maxItems: 20, uniqueItems: true })
-
-/** Which approval and seat; left out when one only waits for the actor. */
-const onSeat = { approval: Type.Optional(id), seat: Type.Optional(id) }
 
 /** The minutes of a second consultation (会商纪要): measures, and what they change of the case. */
 export const minutesSchema = Type.Object(
@@ -40,9 +36,6 @@ export const minutesSchema = Type.Object(
 /** What every simple act on a case carries: the step may ask for a reason, a form, or both. */
 const simple = Type.Object({ reason: Type.Optional(reason), form: Type.Optional(form) }, strict)
 const ratingValues = Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()]))
-const votedValues = Type.Record(Type.String(), Type.Union([Type.Integer(), Type.String()]), {
-  description: 'Who grants an appeal against a rating: what it should be instead (变更); absent: it counts for nothing (剔除).',
-})
 const onAssignment = Type.Object({ assignment: Type.Optional(id), form: Type.Optional(form), reason: Type.Optional(reason) }, strict)
 
 /**
@@ -68,28 +61,7 @@ export const commandSchemas = {
   deny: simple,
   insist: simple,
   register: Type.Object({ form }, strict),
-  signApproval: Type.Object(
-    {
-      ...onSeat,
-      stance: stanceSchema,
-      comment: Type.Optional(Type.String({ maxLength: 2000 })),
-      form: Type.Optional(form),
-      values: Type.Optional(votedValues),
-    },
-    strict,
-  ),
-  resolveMeeting: Type.Object({ ...onSeat, resolution: resolutionSchema, values: Type.Optional(votedValues) }, strict),
-  addSeat: Type.Object({ ...onSeat, position: Type.Enum(['before', 'after']), person: id }, strict),
-  removeSeat: Type.Object({ approval: Type.Optional(id), seat: id }, strict),
-  passOn: Type.Object({ ...onSeat, kind: Type.Enum(['transfer', 'delegate']), person: id, reason: Type.Optional(reason) }, strict),
-  advise: Type.Object({ ...onSeat, text }, strict),
-  sendBack: Type.Object(
-    { ...onSeat, to: Type.Enum(['submitter', 'previous', 'seat']), target: Type.Optional(id), reason: Type.Object({ text }, strict) },
-    strict,
-  ),
-  resubmit: Type.Object({ approval: Type.Optional(id), form: Type.Optional(form), reason: Type.Optional(reason) }, strict),
-  withdrawApproval: Type.Object({ approval: Type.Optional(id) }, strict),
-  readCopy: Type.Object({ approval: Type.Optional(id) }, strict),
+  ...approvalCommandSchemas,
   voteOnPanel: Type.Object({ lead: id, cooperating: units, reason: Type.Optional(reason) }, strict),
   recuse: Type.Object({ reason: Type.Object({ text }, strict) }, strict),
   openAdjudication: simple,

@@ -3,8 +3,7 @@ import { refuse } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { openAdjudication, recuse, voteOnPanel } from './act/adjudication.ts'
 import { insist } from './act/admission.ts'
-import { readCopy, resolveMeeting, resubmit, sendBack, signApproval, withdrawApproval } from './act/approval.ts'
-import { addSeat, advise, passOn, removeSeat } from './act/approval-seats.ts'
+import { approvalActs } from './act/approval.ts'
 import { register } from './act/bypass.ts'
 import { closeConsultation, openConsultation } from './act/consultation.ts'
 import { changeLevel } from './act/level.ts'
@@ -82,16 +81,7 @@ const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> }
   deny: approveStep('deny', 'case.denied'),
   insist,
   register,
-  signApproval,
-  resolveMeeting,
-  addSeat,
-  removeSeat,
-  passOn,
-  advise,
-  sendBack,
-  resubmit,
-  withdrawApproval,
-  readCopy,
+  ...approvalActs,
   voteOnPanel,
   recuse,
   approve: approveStep('approve', 'case.approved'),

@@ -1,3 +1,5 @@
+import { APPROVAL_EVENTS } from '../approval/event-name.ts'
+
 /**
  * Canonical events (规范事件): the vocabulary that clocks, supervision, scoring and plugins depend on.
  * A county renames and reorders its states; it never renames these.
@@ -45,19 +47,7 @@ export const CANONICAL_EVENTS = [
   'case.reopened',
   'case.bypassed',
   'case.registered',
-  'approval.opened',
-  'approval.signed',
-  'approval.seatAdded',
-  'approval.seatRemoved',
-  'approval.passedOn',
-  'approval.advised',
-  'approval.sentBack',
-  'approval.resubmitted',
-  'approval.cancelled',
-  'approval.passed',
-  'approval.failed',
-  'approval.copied',
-  'approval.read',
+  ...APPROVAL_EVENTS,
   'panel.voted',
   'panel.recused',
   'panel.tied',

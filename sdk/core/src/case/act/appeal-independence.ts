@@ -1,5 +1,4 @@
 import type { Approval } from '../../approval/approval.ts'
-import { principal, type Taker } from '../../approval/take-seat.ts'
 import type { Actor } from '../../organisation/role.ts'
 import { refuse, type Refusal } from '../../shared/refusal.ts'
 import type { Case, CaseRequest } from '../event.ts'
@@ -21,9 +20,4 @@ export function independence(request: CaseRequest, state: Case, actor: Screener)
 export function seatIndependence(state: Case, { request: id }: Pick<Approval, 'request'>, person: Screener): Refusal | undefined {
   const request = id === undefined ? undefined : state.requests.find((one) => one.id === id)
   return request?.kind === 'appeal' ? independence(request, state, person) : undefined
-}
-
-/** Why this person may not answer for themselves or for whom they stand in: both must stand outside the matter. */
-export function takerIndependence(state: Case, approval: Pick<Approval, 'request'>, taker: Taker): Refusal | undefined {
-  return seatIndependence(state, approval, taker.actor) ?? seatIndependence(state, approval, principal(taker))
 }

@@ -6,7 +6,7 @@ import type { CommandOf } from '../command.ts'
 import type { Assignment, Case, CaseRequest } from '../event.ts'
 import { caseFacts } from '../facts.ts'
 import type { Turn } from '../turn.ts'
-import { hasActed } from './approval.ts'
+import { hasActed } from '../../approval/act.ts'
 import { hasOtherLevel, levelProblem, type Levelled } from './level.ts'
 
 type Open = CommandOf<'openRequest'>['data']

@@ -1,26 +1,24 @@
-import type { SeatState } from '../../approval/approval.ts'
-import { isOrdered } from '../../approval/due.ts'
-import { principal } from '../../approval/take-seat.ts'
-import { refuse } from '../../shared/refusal.ts'
-import { fail, ok, type Result } from '../../shared/result.ts'
-import type { CommandOf } from '../command.ts'
-import type { Act, DecideContext, Turn } from '../turn.ts'
-import { seatIndependence } from './appeal-independence.ts'
-import { about, findSeat, runningApprovals, seatName, type Taken } from './approval.ts'
+import { refuse } from '../shared/refusal.ts'
+import { fail, ok, type Result } from '../shared/result.ts'
+import type { ApprovalAct } from './act.ts'
+import type { SeatState } from './approval.ts'
+import { about, findSeat, seatName, type Desk, type Taken } from './desk.ts'
+import { isOrdered } from './due.ts'
+import { principal } from './take-seat.ts'
 
 /**
  * Adds a person's seat before or after one's own (加签). Among seats that sign one after another or all, it counts like any other; added to a vote
  * or to 或签 it is heard, not counted. Refusals: those of `findSeat`, `case.approval.no-add`, `.person`, `.has-seat`, `case.appeal.not-independent`.
  */
-export const addSeat: Act<CommandOf<'addSeat'>['data']> = (turn, data) => {
-  const found = findSeat(turn, data)
+export const addSeat: ApprovalAct<'addSeat'> = (desk, data) => {
+  const found = findSeat(desk, data)
   if (!found.ok) return found
   const { approval, rule, seat, taker } = found.value
   if (!positionsOf(found.value).includes(data.position))
     return fail(refuse('case.approval.no-add', { name: rule.name }, { at: '/position' }))
-  const person = knownPerson(turn.context, data.person)
+  const person = knownPerson(desk, data.person)
   if (!person.ok) return person
-  const partial = seatIndependence(turn.state, approval, asScreener(person.value))
+  const partial = desk.bar?.(approval, asSeated(person.value))
   if (partial) return fail({ ...partial, at: '/person' })
   if (approval.seats.some((one) => one.person?.id === person.value.id)) return fail(refuse('case.approval.has-seat', {}, { at: '/person' }))
   const added: SeatState = {
@@ -41,10 +39,10 @@ export const addSeat: Act<CommandOf<'addSeat'>['data']> = (turn, data) => {
 }
 
 /** Takes out a seat one has added, while it has not answered (减签). Refusals: `case.approval.unknown`, `.no-remove`. */
-export const removeSeat: Act<CommandOf<'removeSeat'>['data']> = (turn, data) => {
-  for (const one of runningApprovals(turn)) {
+export const removeSeat: ApprovalAct<'removeSeat'> = (desk, data) => {
+  for (const one of desk.running) {
     if (data.approval !== undefined && one.approval.id !== data.approval) continue
-    const seat = removableSeats(one, turn.context).find((each) => each.id === data.seat)
+    const seat = removableSeats(one, desk).find((each) => each.id === data.seat)
     if (seat) return ok([about(one, 'approval.seatRemoved', { seat: seat.id, seatName: seatName(seat) })])
   }
   return fail(refuse('case.approval.no-remove', {}, { at: '/seat' }))
@@ -54,19 +52,19 @@ export const removeSeat: Act<CommandOf<'removeSeat'>['data']> = (turn, data) => 
  * Hands a seat to another person: for good (转办: responsibility moves, clocks go on), or to be heard first and come back (委派).
  * Refusals: those of `findSeat`, `case.approval.no-pass-on`, `.person`, `.has-seat`, `case.appeal.not-independent`.
  */
-export const passOn: Act<CommandOf<'passOn'>['data']> = (turn, data) => {
-  const found = findSeat(turn, data)
+export const passOn: ApprovalAct<'passOn'> = (desk, data) => {
+  const found = findSeat(desk, data)
   if (!found.ok) return found
   const { approval, rule, seat } = found.value
   if (!rule.passOn?.includes(data.kind)) return fail(refuse('case.approval.no-pass-on', { name: rule.name }, { at: '/kind' }))
-  const person = knownPerson(turn.context, data.person)
+  const person = knownPerson(desk, data.person)
   if (!person.ok) return person
   const { id, name, unit } = person.value
-  const partial = seatIndependence(turn.state, approval, asScreener(person.value))
+  const partial = desk.bar?.(approval, asSeated(person.value))
   if (partial) return fail({ ...partial, at: '/person' })
   if (seat.unit !== undefined && unit !== undefined && unit !== seat.unit)
     return fail(refuse('case.approval.other-unit', { name }, { at: '/person' }))
-  if (id === turn.context.actor.person || (data.kind === 'transfer' && approval.seats.some((one) => one.person?.id === id)))
+  if (id === desk.actor.person || (data.kind === 'transfer' && approval.seats.some((one) => one.person?.id === id)))
     return fail(refuse('case.approval.has-seat', {}, { at: '/person' }))
   const text = data.reason?.text.trim() ?? ''
   return ok([
@@ -79,16 +77,16 @@ export const passOn: Act<CommandOf<'passOn'>['data']> = (turn, data) => {
 }
 
 /** A delegate says what they think; the seat is its holder's again (委派答复). Refusal: `case.approval.no-advice`. */
-export const advise: Act<CommandOf<'advise'>['data']> = (turn, data) => {
-  for (const one of runningApprovals(turn)) {
+export const advise: ApprovalAct<'advise'> = (desk, data) => {
+  for (const one of desk.running) {
     if (data.approval !== undefined && one.approval.id !== data.approval) continue
-    const seat = delegatedSeats(one.approval, turn.context).find((each) => data.seat === undefined || each.id === data.seat)
+    const seat = delegatedSeats(one.approval, desk).find((each) => data.seat === undefined || each.id === data.seat)
     if (seat)
       return ok([
         about(one, 'approval.advised', {
           seat: seat.id,
           seatName: seatName(seat),
-          person: { id: turn.context.actor.person, name: turn.context.actor.name },
+          person: { id: desk.actor.person, name: desk.actor.name },
           text: data.text,
         }),
       ])
@@ -103,19 +101,19 @@ export function positionsOf({ rule }: Pick<Taken, 'rule'>): ('before' | 'after')
 }
 
 /** Seats the actor has added and that have not answered. */
-export function removableSeats({ approval }: Pick<Taken, 'approval'>, { actor }: Pick<DecideContext, 'actor'>): SeatState[] {
+export function removableSeats({ approval }: Pick<Taken, 'approval'>, { actor }: Pick<Desk, 'actor'>): SeatState[] {
   return approval.status === 'open' ? approval.seats.filter((seat) => seat.addedBy === actor.person && !seat.answer) : []
 }
 
 /** Seats whose holder has asked the actor first. */
 export function delegatedSeats(
   { status, seats }: { status: string; seats: readonly SeatState[] },
-  { actor }: Pick<DecideContext, 'actor'>,
+  { actor }: Pick<Desk, 'actor'>,
 ): SeatState[] {
   return status === 'open' ? seats.filter((seat) => seat.delegate?.id === actor.person && !seat.answer) : []
 }
 
-function asScreener({ id, unit }: Known): { person: string; unit: string } {
+function asSeated({ id, unit }: Known): { person: string; unit: string } {
   return { person: id, unit: unit ?? '' }
 }
 
@@ -126,7 +124,7 @@ function countsAdded({ rule }: Pick<Taken, 'rule'>): boolean {
 type Known = { id: string; name: string; unit?: string }
 
 /** Where no organisation is known (examples), a person is taken by their id. */
-function knownPerson({ people }: Turn['context'], id: string): Result<Known> {
+function knownPerson({ people }: Desk, id: string): Result<Known> {
   if (!people) return ok({ id, name: id })
   const person = people(id)
   return person
