@@ -12,6 +12,8 @@ import Type, { type Static } from 'typebox'
 const strict = { additionalProperties: false } as const
 const none = Type.Null()
 
+export const ENTRY_COMMANDS = (Object.keys(entryCommandSchemas) as EntryCommandName[]).filter((name) => name !== 'open')
+
 /** One row of a ledger's list: a projection kept with the entry's events. Instants in ms. */
 export const ledgerEntryRowSchema = Type.Object({
   id: Type.String(),
@@ -40,10 +42,18 @@ export const ledgerEntryViewSchema = Type.Object({
   clocks: Type.Array(clockSchema),
   allowed: Type.Array(
     Type.Object({
-      command: Type.Enum(['take', 'answer', 'sign', 'resolve']),
+      command: Type.Enum(ENTRY_COMMANDS),
       name: Type.String(),
       step: Type.Optional(Type.String()),
+      approval: Type.Optional(Type.String()),
+      seat: Type.Optional(Type.String()),
+      kind: Type.Optional(Type.String({ description: 'Where a seat is added, or how one is handed on.' })),
       stances: Type.Optional(Type.Array(stanceSchema)),
+      targets: Type.Optional(
+        Type.Array(
+          Type.Object({ to: Type.Enum(['submitter', 'previous', 'seat']), seat: Type.Optional(Type.String()), name: Type.String() }),
+        ),
+      ),
       form: Type.Optional(Type.String()),
       reason: Type.Enum(['none', 'optional', 'required']),
       reasons: Type.Array(Type.Object({ id: Type.String(), name: Type.String() })),
@@ -60,7 +70,6 @@ export const entryEventListSchema = Type.Array(entryEventSchema)
 export const openLedgerEntrySchema = entryCommandSchemas.open
 export type OpenLedgerEntry = Static<typeof openLedgerEntrySchema>
 
-export const ENTRY_COMMANDS = (Object.keys(entryCommandSchemas) as EntryCommandName[]).filter((name) => name !== 'open')
 /** A command on an entry: its data as `entryCommandSchemas` says, and the version it was decided on. */
 export const entryCommandBodySchema = Type.Object(
   { data: Type.Record(Type.String(), Type.Unknown()), expectedVersion: Type.Optional(Type.Integer({ minimum: 1 })) },

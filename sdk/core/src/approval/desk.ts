@@ -1,6 +1,6 @@
 import type { CivilDate } from '../shared/instant.ts'
 import type { KnownPerson } from '../organisation/directory.ts'
-import type { Actor, Role } from '../organisation/role.ts'
+import { ROLES, type Actor, type Role } from '../organisation/role.ts'
 import { refuse, type Refusal } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { Approval, SeatState } from './approval.ts'
@@ -81,9 +81,9 @@ export function about(
   }
 }
 
-/** A seat in words: its name, or whose it is. */
-export function seatName({ name, person, id }: SeatState): string {
-  return name ?? person?.name ?? id
+/** A seat in words: its name, whose it is, or the role it is named after. */
+export function seatName({ name, person, id, role }: SeatState): string {
+  return name ?? person?.name ?? (id === role ? ROLES[role].name : id)
 }
 
 function impartialTakers(desk: Pick<Desk, 'actor' | 'standsFor' | 'bar'>, one: Running): Taker[] {

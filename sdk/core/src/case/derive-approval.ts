@@ -1,8 +1,9 @@
 import { approvalOutcome, tally } from '../approval/outcome.ts'
-import { openSeats, unitOf, type SeatUnits } from '../approval/seats.ts'
+import { openSeats, type SeatUnits } from '../approval/seats.ts'
 import type { ApprovalRule } from '../approval/schema.ts'
 import { holds } from '../condition/evaluate.ts'
 import type { Actor } from '../organisation/role.ts'
+import { copyDrafts } from '../approval/copies.ts'
 import { about, type Running } from '../approval/desk.ts'
 import { runningApprovals } from './act/approval.ts'
 import { grantedAs } from './act/appeal-votes.ts'
@@ -44,7 +45,7 @@ function conclude(turn: Turn, one: Running, outcome: 'passed' | 'failed'): Draft
   const decided = about(one, outcome === 'passed' ? 'approval.passed' : 'approval.failed', figures)
   const request = turn.state.requests.find((each) => each.id === approval.request)
   const effects = request ? concludeRequest(turn, request, outcome === 'passed', granted(one, outcome)) : takeStep(turn, one, outcome)
-  return [decided, ...copies(turn, one, 'decided'), ...effects]
+  return [decided, ...copyDrafts(one, unitsOf(turn, approval.openedBy), 'decided'), ...effects]
 }
 
 /** An appeal is granted, but votes still out decide whether its rating counts for nothing or gets other values. */
@@ -100,25 +101,10 @@ export function approvalOfRequest({ flow }: Pick<Turn, 'flow'>, { data }: CaseRe
 
 function open(turn: Turn, rule: ApprovalRule, subject: { state?: string; request?: string; submitter: Actor }): Draft[] {
   const id = `p${(turn.state.approvals?.length ?? 0) + 1}`
-  const data = { approval: id, rule: rule.id, ...subject, seats: openSeats(rule, unitsOf(turn, subject.submitter)) }
-  const one = { rule, approval: { id, request: subject.request, openedBy: subject.submitter } }
-  return [{ type: 'approval.opened', data }, ...copies(turn, one, 'opened')]
-}
-
-type Copied = { readonly rule: ApprovalRule; readonly approval: Pick<Running['approval'], 'id' | 'request' | 'openedBy'> }
-
-function copies(turn: Turn, { rule, approval }: Copied, when: 'opened' | 'decided'): Draft[] {
-  const units = unitsOf(turn, approval.openedBy)
-  return (rule.copies ?? [])
-    .filter((copy) => copy.when === when)
-    .map(({ role, of, unit }): Draft => {
-      const to = unitOf(of, unit, units)
-      return {
-        type: 'approval.copied',
-        ...(to.unit !== undefined && { unit: to.unit }),
-        data: { approval: approval.id, rule: rule.id, role, ...to },
-      }
-    })
+  const units = unitsOf(turn, subject.submitter)
+  const data = { approval: id, rule: rule.id, ...subject, seats: openSeats(rule, units) }
+  const one = { rule, approval: { id, request: subject.request } }
+  return [{ type: 'approval.opened', data }, ...copyDrafts(one, units, 'opened')]
 }
 
 function unitsOf({ state }: Turn, submitter: Actor): SeatUnits {

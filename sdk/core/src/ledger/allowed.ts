@@ -1,24 +1,22 @@
 import { holds } from '../condition/evaluate.ts'
 import type { Actor } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
-import type { Stance } from '../approval/approval.ts'
-import { stancesOf } from '../approval/act.ts'
-import { seatFor } from './approve.ts'
+import { approvalOffers, type ApprovalOffer } from '../approval/offers.ts'
+import { entryDesk, resubmitForm } from './approve.ts'
+import type { EntryCommandName } from './command.ts'
 import { permitAnswer } from './consult.ts'
 import type { LedgerEntry } from './event.ts'
 import { entryFacts } from './facts.ts'
 import { stepRole } from './permit.ts'
-import type { LedgerStep } from './schema.ts'
-import { ledgerOf, type LedgerTurn } from './turn.ts'
+import type { Ledger, LedgerStep } from './schema.ts'
+import { ledgerOf } from './turn.ts'
 
 /** A command somebody may give on an entry now, with what its screen needs. */
-export type AllowedLedgerCommand = {
-  command: 'take' | 'answer' | 'sign' | 'resolve'
+export type AllowedLedgerCommand = Partial<Pick<ApprovalOffer, 'approval' | 'seat' | 'kind' | 'stances' | 'targets'>> & {
+  command: Exclude<EntryCommandName, 'open'>
   /** The county's word for it. */
   name: string
   step?: string
-  /** What a seat may say. */
-  stances?: Stance[]
   form?: string
   reason: 'none' | 'optional' | 'required'
   reasons: { id: string; name: string }[]
@@ -27,7 +25,11 @@ export type AllowedLedgerCommand = {
 }
 
 /** The commands an actor may give on an entry now, in the order of the ledger: the same rules `decideLedgerEntry` applies, so a shown button works. */
-export function allowedLedgerCommands(policy: Policy, entry: LedgerEntry, actor: Actor): AllowedLedgerCommand[] {
+export function allowedLedgerCommands(
+  policy: Policy,
+  entry: LedgerEntry,
+  actor: Actor & { readonly standsFor?: readonly Actor[] },
+): AllowedLedgerCommand[] {
   const ledger = ledgerOf(policy, entry.ledger)
   if (!ledger) return []
   const facts = entryFacts(ledger, entry)
@@ -38,24 +40,20 @@ export function allowedLedgerCommands(policy: Policy, entry: LedgerEntry, actor:
   const answers: AllowedLedgerCommand[] = permitAnswer(turn).ok
     ? [{ command: 'answer', name: ledger.consultation?.name ?? '', reason: 'optional', reasons: [], clause: ledger.consultation?.clause }]
     : []
-  return [...approvals(turn), ...answers, ...steps]
+  const desk = entryDesk(ledger, entry, { actor, standsFor: actor.standsFor })
+  const approvals = desk.running.flatMap((one) => approvalOffers(desk, one).map((offer) => ofEntry(ledger, entry, offer)))
+  return [...approvals, ...answers, ...steps]
 }
 
-function approvals(turn: LedgerTurn): AllowedLedgerCommand[] {
-  const taken = seatFor(turn)
-  if (!taken) return []
-  const { rule, seat } = taken
-  const meeting = rule.mode === 'meeting'
-  return [
-    {
-      command: meeting ? 'resolve' : 'sign',
-      name: seat.name ?? rule.name,
-      ...(!meeting && { stances: stancesOf(rule) }),
-      reason: 'none',
-      reasons: [],
-      clause: rule.clause,
-    },
-  ]
+/** A ledger calls signing and resolving by short names; a form that is handed in again is one of the entry's. */
+function ofEntry(ledger: Ledger, entry: LedgerEntry, { command, ...offer }: ApprovalOffer): AllowedLedgerCommand {
+  const form = command === 'resubmit' ? resubmitForm(ledger, entry) : undefined
+  return { ...offer, command: shortened(command), ...(form && { form }) }
+}
+
+function shortened(command: ApprovalOffer['command']): AllowedLedgerCommand['command'] {
+  if (command === 'signApproval') return 'sign'
+  return command === 'resolveMeeting' ? 'resolve' : command
 }
 
 function texts(step: LedgerStep): AllowedLedgerCommand {

@@ -92,7 +92,10 @@ describe('an entry sent for approval (会签 或签 票签 …)', () => {
     expect(shown('organisation-office@BB')).toEqual(['sign'])
     expect(shown('county-leader@HC')).toEqual([])
     const told = composeEntryNotices(story.policy, story.entry!, story.events).filter((one) => one.event === 'approval.opened')
-    expect(told.map((one) => one.role)).toEqual(BY)
+    expect(told.map((one) => one.role)).toEqual(['organisation-office'])
     expect(told[0]?.text).toBe('整改台账：准入（ZG-2026-0001），请办理审定')
+    const before = story.events.length
+    const next = composeEntryNotices(story.policy, sign(story, 'organisation-office@BB').entry!, story.events.slice(before))
+    expect(next.map((one) => one.role)).toEqual(['county-office'])
   })
 })

@@ -1,95 +1,115 @@
-import type { Approval, Stance } from '../approval/approval.ts'
-import { checkResolution } from '../approval/meeting.ts'
+import * as acts from '../approval/act.ts'
+import * as seats from '../approval/act-seats.ts'
+import type { Approval } from '../approval/approval.ts'
+import { copyDrafts } from '../approval/copies.ts'
+import { about, type ApprovalDraft, type Desk, type Running, type Signatory } from '../approval/desk.ts'
 import { approvalOutcome, tally } from '../approval/outcome.ts'
-import { openSeats } from '../approval/seats.ts'
-import { takeSeat } from '../approval/take-seat.ts'
-import type { ApprovalRule } from '../approval/schema.ts'
-import { stancesOf } from '../approval/act.ts'
+import { openSeats, type SeatUnits } from '../approval/seats.ts'
+import type { Actor } from '../organisation/role.ts'
 import { countyDay } from '../responsibility/in-force.ts'
-import { refuse } from '../shared/refusal.ts'
-import { fail, ok, type Result } from '../shared/result.ts'
-import type { EntryCommandData } from './command.ts'
+import { ok, type Result } from '../shared/result.ts'
+import type { EntryCommandData, EntryCommandName } from './command.ts'
 import type { LedgerEntry } from './event.ts'
+import { titleOf, unitsIn } from './permit.ts'
 import type { Ledger } from './schema.ts'
 import type { EntryDraft, LedgerTurn } from './turn.ts'
 
-/** The approval that decides the state an entry is in, while it runs, with its rule. */
-export function runningApproval(ledger: Ledger, entry: LedgerEntry): { approval: Approval; rule: ApprovalRule } | undefined {
-  const approval = entry.approvals?.findLast((one) => one.status === 'open' && one.state === entry.state)
-  const rule = ledger.approvals?.find((one) => one.id === approval?.rule)
-  return approval && rule && { approval, rule }
+type ApprovalCommand = Exclude<EntryCommandName, 'open' | 'take' | 'answer'>
+
+/** The acts on an entry's approvals: those of every approval, at the desk of the entry. */
+export const entryApprovalActs: { [N in ApprovalCommand]: (turn: LedgerTurn, data: EntryCommandData<N>) => Result<EntryDraft[]> } = {
+  sign: (turn, data) => drafted(acts.signApproval(deskOf(turn), data)),
+  resolve: (turn, data) => drafted(acts.resolveMeeting(deskOf(turn), data)),
+  sendBack: (turn, data) => drafted(acts.sendBack(deskOf(turn), data)),
+  withdrawApproval: (turn, data) => drafted(acts.withdrawApproval(deskOf(turn), data)),
+  readCopy: (turn, data) => drafted(acts.readCopy(deskOf(turn), data)),
+  addSeat: (turn, data) => drafted(seats.addSeat(deskOf(turn), data)),
+  removeSeat: (turn, data) => drafted(seats.removeSeat(deskOf(turn), data)),
+  passOn: (turn, data) => drafted(seats.passOn(deskOf(turn), data)),
+  advise: (turn, data) => drafted(seats.advise(deskOf(turn), data)),
+  /** What was sent back may come again with a changed form. */
+  resubmit: (turn, data) => {
+    const again = drafted(acts.resubmit(deskOf(turn), data))
+    return again.ok && data.form ? ok([supplemented(turn, data.form), ...again.value]) : again
+  },
 }
 
-/** Opens the approval a state asks for (会签 或签 票签 …); the responsible unit sits as lead, the registering one as requester. */
-export function openEntryApproval({ entry, ledger }: LedgerTurn): EntryDraft[] {
+/** Where approvals of an entry are acted on. */
+export function entryDesk(ledger: Ledger, entry: LedgerEntry, { actor, standsFor }: Signatory): Omit<Desk, 'today'> {
+  return { actor, standsFor, running: runningApprovals(ledger, entry) }
+}
+
+/**
+ * Opens the approval a state asks for (会签 或签 票签 …); the responsible unit sits as lead, the registering one as requester.
+ * Who sent the entry there is its submitter; where the system did, whoever submitted before.
+ */
+export function openEntryApproval({ entry, ledger }: LedgerTurn, sender: Actor | undefined): EntryDraft[] {
   const rule = ledger.approvals?.find((one) => one.id === ledger.states.find((state) => state.id === entry.state)?.approval)
   if (!rule) return []
-  const seats = openSeats(rule, { town: entry.author, lead: entry.owner, requester: entry.author })
-  const approval = `p${(entry.approvals?.length ?? 0) + 1}`
-  return [{ type: 'approval.opened', data: { approval, rule: rule.id, name: rule.name, state: entry.state, seats } }]
+  const { approvals = [], state, createdBy, author } = entry
+  const submitter = sender ?? approvals.at(-1)?.openedBy ?? { person: createdBy, name: '', unit: author, roles: [] }
+  const approval = `p${approvals.length + 1}`
+  const units = unitsOf(entry)
+  const opened = { approval, rule: rule.id, name: rule.name, state, submitter, seats: openSeats(rule, units) }
+  return [{ type: 'approval.opened', data: opened }, ...copyDrafts({ rule, approval: { id: approval } }, units, 'opened').map(asDraft)]
 }
 
 /** Cancels approvals of states the entry has left. */
 export function cancelLeftApprovals({ state, approvals = [] }: LedgerEntry): EntryDraft[] {
   return approvals
-    .filter((one) => one.status === 'open' && one.state !== state)
+    .filter((one) => isRunning(one) && one.state !== state)
     .map((one) => ({ type: 'approval.cancelled', data: { approval: one.id } }))
 }
 
 /** What the seats have decided, once no further answer can change it. */
 export function settleApproval({ entry, ledger }: LedgerTurn): EntryDraft[] {
-  const running = runningApproval(ledger, entry)
+  const running = runningApprovals(ledger, entry).findLast(({ approval }) => approval.status === 'open' && approval.state === entry.state)
   const outcome = running && approvalOutcome(running.rule, running.approval)
   if (!running || !outcome || outcome === 'open') return []
   const { approval, rule } = running
-  return [
-    {
-      type: outcome === 'passed' ? 'approval.passed' : 'approval.failed',
-      data: { approval: approval.id, name: rule.name, tally: tally(rule, approval.seats) },
-    },
-  ]
+  const figures = { name: rule.name, tally: tally(rule, approval.seats) }
+  const decided = about(running, outcome === 'passed' ? 'approval.passed' : 'approval.failed', figures)
+  return [decided, ...copyDrafts(running, unitsOf(entry), 'decided')].map(asDraft)
 }
 
-/** Signs a seat. Refusals: `case.approval.*`, `case.reason.required` for anything but yes without words. */
-export function signEntry(turn: LedgerTurn, data: EntryCommandData<'sign'>): Result<EntryDraft[]> {
-  const taken = take(turn, data.seat)
-  if (!taken.ok) return taken
-  const { approval, rule, seat } = taken.value
-  if (rule.mode === 'meeting') return fail(refuse('case.approval.by-meeting', { name: rule.name }))
-  if (!stancesOf(rule).includes(data.stance)) return fail(refuse('case.approval.stance', { name: rule.name }, { at: '/stance' }))
-  const comment = data.comment?.trim() ?? ''
-  if (data.stance !== 'approve' && comment === '') return fail(refuse('case.reason.required', { act: rule.name }, { at: '/comment' }))
-  return ok([signed(approval, seat, { stance: data.stance, ...(comment && { comment }) })])
+function isRunning({ status }: Approval): boolean {
+  return status === 'open' || status === 'sent-back'
 }
 
-/** Enters a meeting's resolution. Refusals: `case.approval.*`, `case.resolution.*`. */
-export function resolveEntry(turn: LedgerTurn, { resolution }: EntryCommandData<'resolve'>): Result<EntryDraft[]> {
-  const taken = take(turn, undefined)
-  if (!taken.ok) return taken
-  const { approval, rule, seat } = taken.value
-  if (rule.mode !== 'meeting' || !rule.meeting) return fail(refuse('case.approval.no-meeting', { name: rule.name }))
-  const result = checkResolution(rule.meeting, resolution, countyDay(turn.context.policy, turn.context.now))
-  if (!result.ok) return result
-  const stance: Stance = result.value === 'passed' ? 'approve' : 'disapprove'
-  const { minutes } = resolution
-  return ok([
-    signed(approval, seat, { stance, resolution: { ...resolution, result: result.value }, ...(minutes && { form: { minutes } }) }),
-  ])
+function runningApprovals(ledger: Ledger, { approvals = [] }: LedgerEntry): Running[] {
+  return approvals.flatMap((approval) => {
+    const rule = ledger.approvals?.find((one) => one.id === approval.rule)
+    return rule ? [{ approval, rule }] : []
+  })
 }
 
-/** The seat that waits for the actor, if one does. */
-export function seatFor(turn: LedgerTurn) {
-  const taken = take(turn, undefined)
-  return taken.ok ? taken.value : undefined
+function deskOf({ context, entry, ledger }: LedgerTurn): Desk {
+  const { people, policy, now } = context
+  return { ...entryDesk(ledger, entry, context), people, today: countyDay(policy, now) }
 }
 
-function take({ context, entry, ledger }: LedgerTurn, id: string | undefined) {
-  const running = runningApproval(ledger, entry)
-  if (!running) return fail(refuse('case.approval.unknown', {}))
-  const taken = takeSeat(running.rule.mode, running.approval, [{ actor: context.actor }], id)
-  return taken.ok ? ok({ ...running, seat: taken.value.seat }) : taken
+function unitsOf({ author, owner }: LedgerEntry): SeatUnits {
+  return { town: author, lead: owner, requester: author }
 }
 
-function signed(approval: Approval, seat: Approval['seats'][number], said: Record<string, unknown>): EntryDraft {
-  return { type: 'approval.signed', as: seat.role, data: { approval: approval.id, seat: seat.id, seatName: seat.name ?? '', ...said } }
+/** The form that is handed in again with what was sent back: the one of the step that sends an entry there, or the ledger's own. */
+export function resubmitForm({ steps, form }: Ledger, { state }: LedgerEntry): string {
+  return steps.find((step) => step.to === state && step.form !== undefined)?.form ?? form
+}
+
+function supplemented({ entry, ledger }: LedgerTurn, form: Record<string, unknown>): EntryDraft {
+  const owner = ledger.ownerField === undefined ? undefined : unitsIn(form[ledger.ownerField])[0]
+  return {
+    type: 'entry.supplemented',
+    data: { form, title: titleOf(ledger, { ...entry.form, ...form }), ...(owner !== undefined && { owner }) },
+  }
+}
+
+function drafted(done: Result<ApprovalDraft[]>): Result<EntryDraft[]> {
+  return done.ok ? ok(done.value.map(asDraft)) : done
+}
+
+/** Events of an entry name units in their data only. */
+function asDraft({ unit: _, ...draft }: ApprovalDraft): EntryDraft {
+  return draft
 }

@@ -1,19 +1,21 @@
 import Type, { type Static } from 'typebox'
 import { strict } from '../shared/identifier.ts'
-import { stanceSchema } from '../approval/approval.ts'
-import { resolutionSchema } from '../approval/resolution.ts'
+import { approvalCommandSchemas } from '../approval/command.ts'
 import { ANSWERS } from './consultation-schema.ts'
 
 const id = Type.String({ minLength: 1, maxLength: 64 })
 const form = Type.Record(Type.String(), Type.Unknown(), { description: 'Data of the form, by field id.' })
 const reason = Type.Object({ id: Type.Optional(id), text: Type.String({ maxLength: 2000 }) }, strict)
 
+const { signApproval, resolveMeeting, ...onApproval } = approvalCommandSchemas
+
 /** The commands of a ledger entry and what each carries. Which of them somebody may give: `allowedLedgerCommands`. */
 export const entryCommandSchemas = {
   open: Type.Object({ ledger: id, form }, strict),
   take: Type.Object({ step: id, form: Type.Optional(form), reason: Type.Optional(reason) }, strict),
-  sign: Type.Object({ stance: stanceSchema, seat: Type.Optional(id), comment: Type.Optional(Type.String({ maxLength: 2000 })) }, strict),
-  resolve: Type.Object({ resolution: resolutionSchema }, strict),
+  sign: Type.Omit(signApproval, ['form', 'values'], strict),
+  resolve: Type.Omit(resolveMeeting, ['values'], strict),
+  ...onApproval,
   answer: Type.Object({ answer: Type.Enum([...ANSWERS]), text: Type.Optional(Type.String({ maxLength: 2000 })) }, strict),
 }
 export type EntryCommandName = keyof typeof entryCommandSchemas

@@ -3,14 +3,14 @@ import { holds } from '../condition/evaluate.ts'
 import { SYSTEM } from '../organisation/role.ts'
 import { refuse } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
-import type { EntryCommand, EntryCommandData, EntrySystemCommand } from './command.ts'
-import { cancelLeftApprovals, openEntryApproval, resolveEntry, settleApproval, signEntry } from './approve.ts'
+import type { EntryCommand, EntryCommandData, EntryCommandName, EntrySystemCommand } from './command.ts'
+import { cancelLeftApprovals, entryApprovalActs, openEntryApproval, settleApproval } from './approve.ts'
 import { answerConsultation, endConsultation, openConsultation } from './consult.ts'
 import { decideEffect } from './effect.ts'
 import type { EntryEvent, LedgerEntry } from './event.ts'
 import { evolveLedgerEntry, type Opened } from './evolve.ts'
 import { entryFacts } from './facts.ts'
-import { enterState, permitEntryStep, roleNames, unitsIn } from './permit.ts'
+import { enterState, permitEntryStep, roleNames, titleOf, unitsIn } from './permit.ts'
 import type { Ledger, LedgerStep } from './schema.ts'
 import { fireEntryClock } from './supervise.ts'
 import { ledgerOf, type LedgerContext, type EntryDraft, type LedgerTurn } from './turn.ts'
@@ -38,17 +38,16 @@ export function decideLedgerEntry(
   }
   if (!current) return fail(refuse('ledger.unknown', {}))
   const turn = { context, entry: current, ledger }
-  const drafts =
-    command.name === 'take'
-      ? take(turn, command.data)
-      : command.name === 'answer'
-        ? answerConsultation(turn, command.data)
-        : command.name === 'sign'
-          ? signEntry(turn, command.data)
-          : command.name === 'resolve'
-            ? resolveEntry(turn, command.data)
-            : ok(fireEntryClock(turn, command.data.timer))
+  const drafts = command.name === 'fireClock' ? ok(fireEntryClock(turn, command.data.timer)) : act(turn, command)
   return drafts.ok ? settle(context, ledger, current, drafts.value, command.name === 'fireClock') : drafts
+}
+
+type Acts = { [N in Exclude<EntryCommandName, 'open'>]: (turn: LedgerTurn, data: EntryCommandData<N>) => Result<EntryDraft[]> }
+
+function act(turn: LedgerTurn, { name, data }: Exclude<EntryCommand, { name: 'open' }>): Result<EntryDraft[]> {
+  const acts: Acts = { ...entryApprovalActs, take, answer: answerConsultation }
+  // The name chooses the act and its data alike.
+  return (acts[name] as (turn: LedgerTurn, data: unknown) => Result<EntryDraft[]>)(turn, data)
 }
 
 function open(context: LedgerContext, ledger: Ledger, { form }: EntryCommandData<'open'>, bySystem: boolean): Result<EntryDraft[]> {
@@ -107,14 +106,16 @@ function settle(
     events.push(event)
     entry = evolveLedgerEntry(entry, event)
   }
-  for (const [index, draft] of drafts.entries()) append(draft, bySystem || index > 0)
+  // The last answer ends a consultation, which is nobody's act.
+  for (const draft of drafts) append(draft, bySystem || draft.type === 'consultation.ended')
   let arrived = entry?.state !== current?.state
+  const sender = !bySystem && arrived ? context.actor : undefined
   // Each derived step enters another state; a ledger whose system steps form a ring stops after its own length.
   for (let turns = 0; entry && turns <= ledger.states.length; turns++) {
     const turn: LedgerTurn = { context, entry, ledger }
     if (arrived) {
       if (isLeft(ledger, entry)) for (const draft of endConsultation(entry)) append(draft, true)
-      for (const draft of [...cancelLeftApprovals(entry), ...openConsultation(turn, entry.state), ...openEntryApproval(turn)])
+      for (const draft of [...cancelLeftApprovals(entry), ...openConsultation(turn, entry.state), ...openEntryApproval(turn, sender)])
         append(draft, true)
       const effect = entry.phase === 'DONE' ? decideEffect(ledger, entry) : ok([])
       if (!effect.ok) return effect
@@ -140,9 +141,4 @@ function systemStep(ledger: Ledger, entry: LedgerEntry): LedgerStep | undefined 
   return ledger.steps.find(
     (step) => step.by.includes('system') && step.from.includes(entry.state) && step.when !== undefined && holds(step.when, facts),
   )
-}
-
-function titleOf(ledger: Ledger, form: Record<string, unknown>): string {
-  const title = form[ledger.titleField ?? 'title']
-  return typeof title === 'string' && title.trim() !== '' ? title.trim().slice(0, 200) : ledger.name
 }

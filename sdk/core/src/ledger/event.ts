@@ -1,5 +1,6 @@
 import Type, { type Static } from 'typebox'
 import { approvalStateSchema } from '../approval/approval.ts'
+import { APPROVAL_EVENTS } from '../approval/event-name.ts'
 import { actorSchema, roleSchema } from '../organisation/role.ts'
 import { TASK_KINDS } from '../gate/schema.ts'
 import { ANSWERS } from './consultation-schema.ts'
@@ -9,15 +10,12 @@ import { LEDGER_PHASES } from './schema.ts'
 export const ENTRY_EVENTS = [
   'entry.opened',
   'entry.moved',
+  'entry.supplemented',
   'entry.effected',
   'consultation.opened',
   'consultation.answered',
   'consultation.ended',
-  'approval.opened',
-  'approval.signed',
-  'approval.passed',
-  'approval.failed',
-  'approval.cancelled',
+  ...APPROVAL_EVENTS,
   'clock.warned',
   'clock.breached',
   'card.issued',

@@ -57,7 +57,13 @@ function apply(entry: LedgerEntry, event: EntryEvent): LedgerEntry {
   const { data, at } = event
   switch (event.type) {
     case 'entry.moved':
-      return { ...entry, form: { ...entry.form, ...(data.form as object) }, owner: (data.owner as string) ?? entry.owner }
+    case 'entry.supplemented':
+      return {
+        ...entry,
+        ...(typeof data.title === 'string' && { title: data.title }),
+        form: { ...entry.form, ...(data.form as object) },
+        owner: (data.owner as string) ?? entry.owner,
+      }
     case 'entry.effected':
       return {
         ...entry,

@@ -1,4 +1,4 @@
-import type { Approval } from '../approval/approval.ts'
+import { toldOfApproval, type Told } from '../approval/told.ts'
 import { ROLES, type Role } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { EntryEvent, LedgerEntry } from './event.ts'
@@ -6,8 +6,8 @@ import { stateName, unitsIn } from './permit.ts'
 import type { Ledger, LedgerStep } from './schema.ts'
 import { ledgerOf } from './turn.ts'
 
-/** Something to tell everybody of a role; of one unit, where the role belongs to one. */
-export type EntryNotice = { event: EntryEvent['type']; role: Role; unit: string | null; text: string }
+/** Something to tell everybody of a role; of one unit, where the role belongs to one; or one person alone. */
+export type EntryNotice = { event: EntryEvent['type']; role: Role; unit: string | null; person?: string; text: string }
 
 /**
  * Who is told what about events of an entry: those who can act next when it enters a state, those a step names, consulted units,
@@ -17,7 +17,7 @@ export function composeEntryNotices(policy: Pick<Policy, 'ledgers'>, entry: Ledg
   const ledger = ledgerOf(policy, entry.ledger)
   if (!ledger) return []
   const told = added.flatMap((event) => noticesOf(ledger, entry, event))
-  return [...new Map(told.map((one) => [[one.role, one.unit, one.text].join(' '), one])).values()]
+  return [...new Map(told.map((one) => [[one.role, one.unit, one.person, one.text].join(' '), one])).values()]
 }
 
 function noticesOf(ledger: Ledger, entry: LedgerEntry, event: EntryEvent): EntryNotice[] {
@@ -41,13 +41,6 @@ function noticesOf(ledger: Ledger, entry: LedgerEntry, event: EntryEvent): Entry
     }
     case 'consultation.opened':
       return tell(ledger.consultation?.by ?? [], unitsIn(event.data.units), `，请答复${ledger.consultation?.name ?? ''}`)
-    case 'approval.opened':
-      return ((event.data.seats ?? []) as Approval['seats']).map((seat) => ({
-        event: event.type,
-        role: seat.role,
-        unit: seat.unit ?? null,
-        text: `${about}，请办理${text(event.data.name)}`,
-      }))
     case 'approval.passed':
     case 'approval.failed':
       return tell(
@@ -62,8 +55,29 @@ function noticesOf(ledger: Ledger, entry: LedgerEntry, event: EntryEvent): Entry
     case 'card.issued':
       return tell((event.data.notify as Role[] | undefined) ?? [], [entry.owner], `：${text(event.data.name)}`)
     default:
-      return []
+      return seats(ledger, entry, event, about)
   }
+}
+
+const ASKS: Record<Told['asks'], (name: string) => string> = {
+  sign: (name) => `，请办理${name}`,
+  advise: (name) => `，${name}请您先提意见`,
+  change: (name) => `，${name}已退回，请修改后再送审`,
+  read: (name) => `，${name}抄送您阅知`,
+}
+
+/** Whose turn an approval has become, and those it is copied to. */
+function seats(ledger: Ledger, { approvals = [] }: LedgerEntry, event: EntryEvent, about: string): EntryNotice[] {
+  const approval = approvals.find((one) => one.id === event.data.approval)
+  const rule = ledger.approvals?.find((one) => one.id === approval?.rule)
+  if (!approval || !rule) return []
+  return toldOfApproval(rule, approval, event).map(({ role, unit, person, asks }) => ({
+    event: event.type,
+    role,
+    unit: unit ?? null,
+    ...(person !== undefined && { person }),
+    text: `${about}${ASKS[asks](rule.name)}`,
+  }))
 }
 
 function text(value: unknown): string {

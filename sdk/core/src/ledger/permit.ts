@@ -45,6 +45,12 @@ export function unitsIn(value: unknown): string[] {
   return [...new Set(list.filter((one): one is string => typeof one === 'string' && one !== ''))]
 }
 
+/** What an entry is called: the field its ledger names, or the ledger's own name. */
+export function titleOf(ledger: Ledger, form: Record<string, unknown>): string {
+  const title = form[ledger.titleField ?? 'title']
+  return typeof title === 'string' && title.trim() !== '' ? title.trim().slice(0, 200) : ledger.name
+}
+
 export function stateName(ledger: Ledger, id: string): string {
   return ledger.states.find((state) => state.id === id)?.name ?? id
 }

@@ -28,11 +28,8 @@ export const LEDGER_USES = [
   'other',
 ] as const
 
-/** An approval of a ledger: the same machine as a flow's, without what only cases have (加签, 转办, 退回, 撤回, 抄送, a form per seat). */
-export const ledgerApprovalSchema = Type.Omit(approvalSchema, ['addSeat', 'passOn', 'sendBack', 'withdraw', 'copies', 'form'], {
-  ...strict,
-  title: '审批',
-})
+/** An approval of a ledger: the same machine as a flow's, without what only cases have: a form per seat. */
+export const ledgerApprovalSchema = Type.Omit(approvalSchema, ['form'], { ...strict, title: '审批' })
 
 export const ledgerStateSchema = Type.Object(
   {

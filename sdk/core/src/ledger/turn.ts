@@ -1,3 +1,4 @@
+import type { KnownPerson } from '../organisation/directory.ts'
 import type { Actor } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { Instant } from '../shared/instant.ts'
@@ -14,6 +15,10 @@ export type LedgerContext = {
   readonly now: Instant
   /** Identity of an entry to be opened; made by the caller because ids and numbers are not arithmetic. */
   readonly identity?: { readonly id: string; readonly number: string }
+  /** People by id, of those a command names; absent where no organisation is known (examples): then nothing is asked of them. */
+  readonly people?: (id: string) => KnownPerson | undefined
+  /** People for whom the actor stands in today (代理). */
+  readonly standsFor?: readonly Actor[]
   /** The clocks of the entry as of `now`; read only by timers. */
   readonly clocks?: () => readonly EntryClock[]
 }

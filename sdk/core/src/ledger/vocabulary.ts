@@ -26,7 +26,7 @@ export function ledgerVocabulary(policy: Pick<Policy, 'forms'>, ledger: Ledger):
 }
 
 const count = (path: string, name: string, en: string) => ({ path: `consultation.${path}`, type: 'number' as const, name, en })
-const STATUSES = { none: '未送审', open: '审批中', passed: '通过', failed: '未通过', cancelled: '已作废' }
+const STATUSES = { none: '未送审', open: '审批中', 'sent-back': '已退回', passed: '通过', failed: '未通过', cancelled: '已作废' }
 const APPROVAL_TERM = {
   path: 'approval.status',
   type: 'text' as const,

@@ -1,4 +1,4 @@
-import { dueSeats } from '../approval/due.ts'
+import { toldOfApproval, type Told } from '../approval/told.ts'
 import type { Case, CaseEvent } from '../case/event.ts'
 import type { Role } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
@@ -28,34 +28,16 @@ export function seatNotices(policy: Policy, state: Case, events: readonly CaseEv
   })
 }
 
-type Told = { role: Role; unit?: string; what: string; person?: string }
+const ASKS: Record<Told['asks'], (name: string) => string> = {
+  sign: (name) => `请您审批“${name}”。`,
+  advise: (name) => `“${name}”请您先提意见。`,
+  change: (name) => `“${name}”已退回，请修改后再送审。`,
+  read: (name) => `“${name}”抄送您阅知。`,
+}
 
-const MOVES: ReadonlySet<string> = new Set([
-  'approval.opened',
-  'approval.signed',
-  'approval.seatAdded',
-  'approval.seatRemoved',
-  'approval.passedOn',
-  'approval.advised',
-  'approval.sentBack',
-  'approval.resubmitted',
-])
-
-function ofApproval(policy: Policy, { approvals = [] }: Case, { type, data }: CaseEvent): Told[] {
-  const approval = approvals.find((one) => one.id === data.approval)
+function ofApproval(policy: Policy, { approvals = [] }: Case, event: CaseEvent): (Told & { what: string })[] {
+  const approval = approvals.find((one) => one.id === event.data.approval)
   const rule = policy.flows.flatMap((flow) => flow.approvals ?? []).find((one) => one.id === approval?.rule)
   if (!approval || !rule) return []
-  if (type === 'approval.copied')
-    return [{ role: data.role as Role, ...(typeof data.unit === 'string' && { unit: data.unit }), what: `“${rule.name}”抄送您阅知。` }]
-  if (!MOVES.has(type)) return []
-  if (approval.status === 'sent-back') {
-    const { person, unit } = approval.openedBy
-    return [{ role: 'town-clerk', unit, person, what: `“${rule.name}”已退回，请修改后再送审。` }]
-  }
-  return dueSeats(rule.mode, approval).map(({ role, unit, person, delegate }) => ({
-    role,
-    ...(unit !== undefined && { unit }),
-    ...((delegate ?? person) && { person: (delegate ?? person)?.id }),
-    what: delegate ? `“${rule.name}”请您先提意见。` : `请您审批“${rule.name}”。`,
-  }))
+  return toldOfApproval(rule, approval, event).map((told) => ({ ...told, what: ASKS[told.asks](rule.name) }))
 }

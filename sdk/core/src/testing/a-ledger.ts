@@ -126,6 +126,8 @@ export function aPerson(text: string): Actor {
 export class EntryStory {
   events: EntryEvent[] = []
   refusal: Refusal | undefined
+  /** For whom whoever acts stands in. */
+  standsFor: readonly Actor[] = []
   readonly policy: Policy
 
   constructor(policy: Policy = aLedgerPolicy()) {
@@ -183,6 +185,7 @@ export class EntryStory {
         policy: this.policy,
         policyHash: 'h',
         actor,
+        standsFor: this.standsFor,
         now,
         identity: { id: 'e1', number: 'ZG-2026-0001' },
         clocks: () => computeEntryClocks(this.policy, this.events, now),
