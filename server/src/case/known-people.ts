@@ -26,7 +26,7 @@ export type KnownPeople = {
 export async function knowPeople(
   db: Kysely<Database>,
   { county, actor }: ActorContext,
-  asked: { policy: Policy; state: Case | undefined; now: number; data?: unknown },
+  asked: { policy: Policy; state: (Pick<Case, 'approvals'> & Partial<Pick<Case, 'town'>>) | undefined; now: number; data?: unknown },
 ): Promise<KnownPeople> {
   const named = await namedPeople(db, county, idsIn(asked.data))
   const running = asked.state?.approvals?.some((one) => one.status === 'open') === true

@@ -17,8 +17,8 @@ export async function checkEntryUnits(
   entry: LedgerEntry | undefined,
   command: EntryCommand | Extract<EntrySystemCommand, { name: 'propose' }>,
 ): Promise<Refusal | undefined> {
-  if (command.name !== 'open' && command.name !== 'propose' && command.name !== 'take') return undefined
-  const ledger = ledgerOf(policy, entry?.ledger ?? (command.name === 'take' ? '' : command.data.ledger))
+  if (command.name !== 'open' && command.name !== 'propose' && command.name !== 'take' && command.name !== 'resubmit') return undefined
+  const ledger = ledgerOf(policy, entry?.ledger ?? ('ledger' in command.data ? command.data.ledger : ''))
   const form = command.data.form ?? {}
   const { ownerField, consultation, steps = [] } = ledger ?? {}
   const fields = [ownerField, consultation?.unitsField, consultation?.vetoField, ...steps.map((step) => step.unitField)]

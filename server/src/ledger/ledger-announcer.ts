@@ -23,12 +23,12 @@ export class LedgerAnnouncer {
       await tx.db
         .insertInto('notifications')
         .values(
-          notices.map(({ event, role, unit, text }) => ({
+          notices.map(({ event, role, unit, person, text }) => ({
             county_id: tx.context.county,
             id: uuid7(),
-            person: null,
+            person: person ?? null,
             unit,
-            role,
+            role: person === undefined ? role : null,
             case_id: null,
             kind: `ledger.${event}`,
             sound: null,
@@ -44,11 +44,13 @@ export class LedgerAnnouncer {
       { topic: 'ledger', id: entry.id, hint: { version: entry.version, phase: entry.phase } },
       { units: involvedUnits(policy, entry) },
     )
-    for (const { role, unit, text } of notices)
+    for (const { role, unit, person, text } of notices)
       this.live.announce(
         tx,
         { topic: 'notice', id: entry.id, hint: { text } },
-        { roles: [role], ...(unit !== null && ROLES[role].side !== 'county' && { units: [unit] }) },
+        person === undefined
+          ? { roles: [role], ...(unit !== null && ROLES[role].side !== 'county' && { units: [unit] }) }
+          : { people: [person] },
       )
   }
 }

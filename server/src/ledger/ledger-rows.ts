@@ -34,10 +34,11 @@ export function toEntryRow(county: string, { policy, entry, clocks }: Projected,
   }
 }
 
-/** Units that may see the entry: who owns and who registered it, who is asked, and whom a step's field names. */
+/** Units that may see the entry: who owns and who registered it, who is asked, whom a step's field names, seats of its approvals and their copies. */
 export function involvedUnits(policy: Policy, entry: LedgerEntry): string[] {
   const fields =
     ledgerOf(policy, entry.ledger)?.steps.flatMap((step) => (step.unit === 'named' && step.unitField ? [step.unitField] : [])) ?? []
   const named = fields.flatMap((field) => unitsIn(entry.form[field]))
-  return [...new Set([entry.owner, entry.author, ...(entry.consultation?.units ?? []), ...named])]
+  const seated = (entry.approvals ?? []).flatMap(({ seats, copies }) => [...seats, ...copies].flatMap(({ unit }) => (unit ? [unit] : [])))
+  return [...new Set([entry.owner, entry.author, ...(entry.consultation?.units ?? []), ...named, ...seated])]
 }

@@ -10,6 +10,7 @@ import {
   ok,
   proposedEntries,
   refuse,
+  resubmitForm,
   SYSTEM,
   type Case,
   type CaseEvent,
@@ -17,9 +18,11 @@ import {
   type EntryEvent,
   type EntrySystemCommand,
   type LedgerEntry,
+  type Policy,
   type Result,
 } from '@shaotai/core'
 import { checkReferences } from '../case/check-references.ts'
+import { knowPeople } from '../case/known-people.ts'
 import { Clock } from '../platform/clock/clock.ts'
 import { Counters } from '../platform/counter/counters.ts'
 import { Db } from '../platform/db/open-database.ts'
@@ -129,7 +132,8 @@ export class LedgerService {
 
   /** Decides, then checks what only the database and the form's schema know: who may not act at all is told so first. */
   private async decideChecked(tx: Tx, pinned: PublishedPolicy, before: StoredEntry, command: Given): Promise<Result<EntryEvent[]>> {
-    const context = decideContext(tx, pinned, before)
+    const known = await knowPeople(tx.db, tx.context, { policy: pinned.policy, state: before.entry, now: tx.now, data: command.data })
+    const context = { ...decideContext(tx, pinned, before), ...known }
     const allowed = decideLedgerEntry({ ...context, identity: { id: '', number: '' } }, before.entry, command)
     // An effect is judged by the data as they are stored: cleaned, and valid by the form.
     if (!allowed.ok && !allowed.error.code.startsWith('ledger.effect.')) return allowed
@@ -143,11 +147,9 @@ export class LedgerService {
   }
 
   private cleanForm({ policy, hash }: PublishedPolicy, entry: LedgerEntry | undefined, command: Given): Result<Given> {
-    if (command.name !== 'open' && command.name !== 'propose' && command.name !== 'take') return ok(command)
-    const ledger = ledgerOf(policy, entry?.ledger ?? (command.name === 'take' ? '' : command.data.ledger))
-    const form = command.name === 'take' ? ledger?.steps.find((step) => step.id === command.data.step)?.form : ledger?.form
+    const form = formOf(policy, entry, command)
     if (form === undefined) return ok(command)
-    const checked = this.forms.check(policy, hash, form, command.data.form ?? {})
+    const checked = this.forms.check(policy, hash, form, ('form' in command.data && command.data.form) || {})
     // The form replaces only itself, so the command keeps its own shape.
     return checked.ok ? ok({ ...command, data: { ...command.data, form: checked.value } } as Given) : checked
   }
@@ -163,11 +165,13 @@ export class LedgerService {
 
   private async view(
     db: Tx['db'],
-    { county, actor }: ActorContext,
+    context: ActorContext,
     { policy, version }: PublishedPolicy,
     events: readonly EntryEvent[],
     entry: LedgerEntry,
   ): Promise<LedgerEntryView> {
+    const { county, actor } = context
+    const { standsFor } = await knowPeople(db, context, { policy, state: entry, now: this.clock.now() })
     const row = await db
       .selectFrom('ledger_entries')
       .select('draft')
@@ -178,10 +182,18 @@ export class LedgerService {
       entry: maskEntry(policy, entry, actor),
       policyVersion: version,
       clocks: computeEntryClocks(policy, events, this.clock.now()),
-      allowed: allowedLedgerCommands(policy, entry, actor),
+      allowed: allowedLedgerCommands(policy, entry, { ...actor, standsFor }),
       draft: row?.draft ?? null,
     }
   }
+}
+
+/** The form a command is checked against: the step's, or the ledger's own. */
+function formOf(policy: Policy, entry: LedgerEntry | undefined, command: Given): string | undefined {
+  if (command.name === 'open' || command.name === 'propose') return ledgerOf(policy, command.data.ledger)?.form
+  const ledger = entry && ledgerOf(policy, entry.ledger)
+  if (command.name === 'take') return ledger?.steps.find((step) => step.id === command.data.step)?.form
+  return command.name === 'resubmit' && command.data.form && ledger ? resubmitForm(ledger, entry) : undefined
 }
 
 /** The part of a command that names uploaded files: its form, and the minutes of a resolution. */
