@@ -1,12 +1,17 @@
 import type { LedgerEntryView } from '@shaotai/api'
-import type { Policy } from '@shaotai/core'
+import type { LedgerEntry, Policy } from '@shaotai/core'
 import { Button } from 'antd'
-import { useId, useRef, useState } from 'react'
+import { useId, useRef, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
+import type { SeatedActionProps } from '../case/show/action/action.ts'
+import { ApprovalAction } from '../case/show/action/ApprovalAction.tsx'
+import { SeatAction } from '../case/show/action/SeatAction.tsx'
+import { SendBackAction } from '../case/show/action/SendBackAction.tsx'
 import css from '../case/show/show.module.css'
 import { Failure } from '../platform/feedback/Failure.tsx'
 import { newIdempotencyKey, request, RequestFailed } from '../platform/http.ts'
 import { useSessionLost } from '../platform/use-session-lost.ts'
+import { useActionTitle } from './action-title.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { ResolveForm } from './ResolveForm.tsx'
 import { SignForm } from './SignForm.tsx'
@@ -15,6 +20,7 @@ import { StepForm } from './StepForm.tsx'
 export type EntryAction = LedgerEntryView['allowed'][number]
 export type EntryActionProps = {
   action: EntryAction
+  entry: LedgerEntry
   policy: Policy
   formId: string
   onSend: (data: Record<string, unknown>) => Promise<void>
@@ -30,12 +36,35 @@ type EntryActionsProps = {
   onStale: () => void
 }
 
-const FORMS = { take: StepForm, answer: AnswerForm, sign: SignForm, resolve: ResolveForm }
-const keyOf = (action: EntryAction) => action.step ?? action.command
+const FORMS: Record<EntryAction['command'], ComponentType<EntryActionProps>> = {
+  take: StepForm,
+  answer: AnswerForm,
+  sign: SignForm,
+  resolve: ResolveForm,
+  resubmit: StepForm,
+  addSeat: ofApproval(SeatAction),
+  passOn: ofApproval(SeatAction),
+  sendBack: ofApproval(SendBackAction),
+  removeSeat: ofApproval(ApprovalAction),
+  advise: ofApproval(ApprovalAction),
+  withdrawApproval: ofApproval(ApprovalAction),
+  readCopy: ofApproval(ApprovalAction),
+}
+
+/** The forms of an approval, the same as on a case. */
+function ofApproval(Form: ComponentType<SeatedActionProps>): ComponentType<EntryActionProps> {
+  return function OfApproval({ action, entry, policy, formId, onSend }) {
+    const flows = (policy.ledgers ?? []).filter((one) => one.id === entry.ledger)
+    return <Form action={action} view={{ case: entry }} policy={{ evaluation: policy.evaluation, flows }} formId={formId} onSend={onSend} />
+  }
+}
+
+const keyOf = ({ command, step, approval, seat, kind }: EntryAction) => step ?? [command, approval, seat, kind].filter(Boolean).join(':')
 
 /** 下一步: the steps this person may take now, as buttons; the chosen one opens with its form. */
 export function EntryActions({ view, policy, ended, onDone, onStale }: EntryActionsProps) {
   const { t } = useTranslation('ledger')
+  const title = useActionTitle()
   const lost = useSessionLost()
   const formId = useId()
   const [chosen, setChosen] = useState<string>()
@@ -76,13 +105,21 @@ export function EntryActions({ view, policy, ended, onDone, onStale }: EntryActi
     <div className={css.actions}>
       {action && (
         <div className={css.action}>
-          <h3>{action.name}</h3>
+          <h3>{title(action)}</h3>
           {action.note && <p className={css.note}>{action.note}</p>}
-          <Form key={`${keyOf(action)} ${view.entry.version}`} action={action} policy={policy} formId={formId} onSend={act} error={error} />
+          <Form
+            key={`${keyOf(action)} ${view.entry.version}`}
+            action={action}
+            entry={view.entry}
+            policy={policy}
+            formId={formId}
+            onSend={act}
+            error={error}
+          />
           {error !== undefined && <Failure error={error} className={css.failure} />}
           <div className={css.submit}>
             <Button type="primary" htmlType="submit" form={formId} loading={busy} disabled={busy}>
-              {action.command === 'answer' ? t('answer.send') : action.name}
+              {action.command === 'answer' ? t('answer.send') : title(action)}
             </Button>
             {action.clause && <span className={css.clause}>{t('action.clause', { clause: action.clause })}</span>}
           </div>
@@ -92,7 +129,7 @@ export function EntryActions({ view, policy, ended, onDone, onStale }: EntryActi
         <div className={css.others} role="group" aria-label={t('action.others')}>
           {others.map((one) => (
             <Button key={keyOf(one)} onClick={() => choose(one)}>
-              {one.name}
+              {title(one)}
             </Button>
           ))}
         </div>

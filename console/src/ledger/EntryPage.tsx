@@ -4,6 +4,7 @@ import { Alert, App, Card } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useParams } from 'react-router'
+import { Approvals } from '../case/show/Approvals.tsx'
 import { FormView } from '../case/show/FormView.tsx'
 import { headClock } from '../case/show/head-clock.ts'
 import show from '../case/show/show.module.css'
@@ -122,6 +123,11 @@ function Shown({ view, policy, ledger, events, eventsError, refetch, adopt }: Sh
               consultation={entry.consultation}
               clock={view.clocks.find((one) => one.clock === CONSULTATION_CLOCK && one.status === 'running')}
             />
+          )}
+          {(entry.approvals?.length ?? 0) > 0 && (
+            <Card size="small" className={show.card} title={t('approvals')}>
+              <Approvals view={{ case: entry }} policy={{ evaluation: policy.evaluation, flows: [ledger] }} />
+            </Card>
           )}
           <EffectLine view={view} className={show.card} />
         </div>

@@ -1,4 +1,4 @@
-import type { EntryEvent, Ledger, Policy } from '@shaotai/core'
+import type { EntryEvent, Ledger, Policy, Role } from '@shaotai/core'
 import { useTranslation } from 'react-i18next'
 import { FormView, photosIn } from '../case/show/FormView.tsx'
 import { Timeline, type TimelineEntry } from '../case/Timeline.tsx'
@@ -34,7 +34,7 @@ export function EntryTimeline({ events, error, policy, ledger, onRetry }: EntryT
     return {
       key: event.seq,
       at: event.at,
-      name: entrySentence(event, { t, unit: units.short }),
+      name: entrySentence(event, { t, unit: units.short, role: (id) => roleName(id as Role, language) }),
       tone: entryEventTone(event),
       ...(event.by.unit && {
         who: { name: event.by.name, unit: units.short(event.by.unit), ...(event.as && { role: roleName(event.as, language) }) },

@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next'
+import { seatOf } from '../case/show/action/action.ts'
 import { ChoiceForm } from './ChoiceForm.tsx'
 import type { EntryActionProps } from './EntryActions.tsx'
 
@@ -11,7 +12,7 @@ export function SignForm({ action, formId, onSend }: EntryActionProps) {
       title={t('sign.choose')}
       options={(action.stances ?? []).map((one) => ({ value: one, label: t(`stance.${one}`) }))}
       plain="approve"
-      onSend={(stance, comment) => onSend({ stance, ...(comment !== undefined && { comment }) })}
+      onSend={(stance, comment) => onSend({ ...seatOf(action), stance, ...(comment !== undefined && { comment }) })}
     />
   )
 }

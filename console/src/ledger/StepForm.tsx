@@ -7,12 +7,16 @@ import { SchemaForm } from '../platform/form/SchemaForm.tsx'
 import { formOf } from '../policy-data/names.ts'
 import type { EntryActionProps } from './EntryActions.tsx'
 
-/** A step of an entry: its reason and its form, as the ledger asks for them. */
-export function StepForm({ action, policy, formId, onSend, error }: EntryActionProps) {
+/** A step of an entry, or what was sent back handed in again: its reason and its form, as the ledger asks for them. */
+export function StepForm({ action, entry, policy, formId, onSend, error }: EntryActionProps) {
   const [reason, setReason] = useState<Reason>({ text: '' })
   const [missing, setMissing] = useState(false)
   const choices = useChoices(policy)
   const form = formOf(policy, action.form)
+  const before = useMemo(
+    () => (action.command === 'resubmit' ? pick(entry.form, Object.keys(form?.schema['properties'] ?? {})) : undefined),
+    [action.command, entry.form, form],
+  )
   const problems = useMemo(() => formProblems(error), [error])
   const send = (data?: Record<string, unknown>) => {
     if (isReasonMissing(action, reason)) {
@@ -20,7 +24,8 @@ export function StepForm({ action, policy, formId, onSend, error }: EntryActionP
       return Promise.resolve()
     }
     const why = action.reason === 'none' ? undefined : toReason(reason)
-    return onSend({ step: action.step, ...(data && { form: data }), ...(why && { reason: why }) })
+    const what = action.command === 'resubmit' ? { approval: action.approval } : { step: action.step }
+    return onSend({ ...what, ...(data && { form: data }), ...(why && { reason: why }) })
   }
   const reasonFields = (
     <ReasonFields
@@ -42,7 +47,21 @@ export function StepForm({ action, policy, formId, onSend, error }: EntryActionP
   return (
     <>
       {reasonFields}
-      <SchemaForm id={formId} bare schema={form.schema} order={form.order} choices={choices} problems={problems} onSubmit={send} />
+      <SchemaForm
+        id={formId}
+        bare
+        schema={form.schema}
+        order={form.order}
+        value={before}
+        choices={choices}
+        problems={problems}
+        onSubmit={send}
+      />
     </>
   )
+}
+
+/** What the form itself asks for: an entry's data are those of all its forms together. */
+function pick(data: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> {
+  return Object.fromEntries(fields.filter((field) => Object.hasOwn(data, field)).map((field) => [field, data[field]]))
 }

@@ -2,10 +2,10 @@ import type { EntryEvent } from '@shaotai/core'
 import type { TFunction } from 'i18next'
 import type { Tone } from '../case/tone.ts'
 
-type Saying = { t: TFunction<'ledger'>; unit: (id: string) => string }
+type Saying = { t: TFunction<'ledger'>; unit: (id: string) => string; role: (id: string) => string }
 
 /** What happened to an entry, in the county's words. */
-export function entrySentence({ type, data, by }: EntryEvent, { t, unit }: Saying): string {
+export function entrySentence({ type, data, by }: EntryEvent, { t, unit, role }: Saying): string {
   const units = (value: unknown) => (Array.isArray(value) ? value.map((one) => unit(String(one))).join('、') : '')
   const name = typeof data['name'] === 'string' ? data['name'] : ''
   switch (type) {
@@ -24,8 +24,21 @@ export function entrySentence({ type, data, by }: EntryEvent, { t, unit }: Sayin
     }
     case 'approval.signed': {
       const seat = typeof data['seatName'] === 'string' && data['seatName'] !== '' ? data['seatName'] : by.name
-      return t('ledger:event.approval.signed', { seat, stance: t(`ledger:stance.${String(data['stance'])}`) })
+      const said = { seat, stance: t(`ledger:stance.${String(data['stance'])}`), person: nameOf(data['person']) }
+      return t(said.person === '' ? 'ledger:event.approval.signed' : 'ledger:event.approval.signed.standing', said)
     }
+    case 'approval.seatAdded':
+    case 'approval.seatRemoved':
+    case 'approval.passedOn':
+    case 'approval.advised':
+    case 'approval.sentBack': {
+      const seat = textOf(data['seatName'])
+      const how = data['kind'] === 'delegate' ? '.delegate' : data['withdrawn'] === true ? '.withdrawn' : ''
+      const back = type === 'approval.sentBack' && seat === '' && how === '' ? '.submitter' : how
+      return t(`ledger:event.${type}${back}`, { seat, person: nameOf(data['person']) })
+    }
+    case 'approval.copied':
+      return t('ledger:event.approval.copied', { role: role(textOf(data['role'])), unit: data['unit'] ? unit(textOf(data['unit'])) : '' })
     case 'card.issued': {
       const card = String(data['card'])
       return card === 'none'
@@ -45,4 +58,12 @@ export function entryEventTone({ type, to, data }: EntryEvent): Tone {
   if (type === 'approval.passed') return 'green'
   if (type.startsWith('consultation.') || type.startsWith('approval.')) return 'purple'
   return to?.phase === 'DONE' || type === 'entry.effected' ? 'green' : 'blue'
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : ''
+}
+
+function nameOf(person: unknown): string {
+  return textOf((person as { name?: unknown } | undefined)?.name)
 }

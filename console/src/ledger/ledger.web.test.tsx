@@ -148,6 +148,22 @@ describe('an approval', () => {
     expect(posted()).toMatchObject({ path: '/ledger-entries/e1/commands/sign', body: { data: { stance: 'abstain', comment: '不了解' } } })
     expect(screen.queryByLabelText('回避')).toBeNull()
   })
+
+  it('offers on an entry what it offers on a case: 加签, 转办, 退回, and again by the same forms', async () => {
+    const rule = { ...approving.approvals![0]!, addSeat: ['before' as const], passOn: ['transfer' as const] }
+    const sendBack = { to: ['submitter' as const], then: 'restart' as const }
+    const { onDone } = show(opened(aLedgerPolicy([aLedger({ ...approving, approvals: [{ ...rule, sendBack }] })])), 'supervisor')
+    for (const name of ['前加签：审定', '转办：审定']) expect(screen.getByRole('button', { name })).toBeTruthy()
+    fireEvent.click(screen.getByRole('button', { name: '退回：审定' }))
+    fireEvent.click(screen.getByLabelText('送审人'))
+    fireEvent.change(screen.getByRole('textbox'), { target: { value: '缺照片' } })
+    submit()
+    await waitFor(() => expect(onDone).toHaveBeenCalled())
+    expect(posted()).toMatchObject({
+      path: '/ledger-entries/e1/commands/sendBack',
+      body: { data: { approval: 'p1', seat: 'supervisor', to: 'submitter', reason: { text: '缺照片' } } },
+    })
+  })
 })
 
 describe('the list of a ledger', () => {
@@ -224,5 +240,5 @@ describe('what happened, in words', () => {
     ],
     ['who stayed silent', { type: 'consultation.ended', data: { silent: ['SL'] } }, 'ledger:event.consultation.silent SL'],
     ['a reminder without a card', { type: 'card.issued', data: { name: '临期提醒', card: 'none' } }, 'ledger:event.card.issued 临期提醒'],
-  ])('%s', (_name, event, words) => expect(entrySentence(event as never, { t, unit: (id) => id })).toBe(words))
+  ])('%s', (_name, event, words) => expect(entrySentence(event as never, { t, unit: (id) => id, role: (id) => id })).toBe(words))
 })

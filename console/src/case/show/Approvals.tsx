@@ -1,5 +1,4 @@
-import type { CaseView } from '@shaotai/api'
-import type { Approval, Policy, SeatState } from '@shaotai/core'
+import type { Approval, SeatState } from '@shaotai/core'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../../platform/format/format.ts'
 import { roleName } from '../../platform/role-names.ts'
@@ -7,12 +6,13 @@ import { useUnits } from '../../policy-data/use-units.ts'
 import { StatusTag } from '../StatusTag.tsx'
 import type { Tone } from '../tone.ts'
 import { valuesInWords } from './action/AppealFields.tsx'
+import type { ApprovalNames, SeatedView } from './action/action.ts'
 import css from './show.module.css'
 
 const TONES: Record<Approval['status'], Tone> = { open: 'amber', 'sent-back': 'purple', passed: 'green', failed: 'red', cancelled: 'grey' }
 
 /** 审批: the seats in their order and what each has said, a meeting's figures, and who has read the copies. */
-export function Approvals({ view, policy, only }: { view: CaseView; policy: Policy; only?: string | undefined }) {
+export function Approvals({ view, policy, only }: { view: SeatedView; policy: ApprovalNames; only?: string | undefined }) {
   const { t } = useTranslation('case')
   const rules = policy.flows.flatMap((flow) => flow.approvals ?? [])
   const shown = (view.case.approvals ?? []).filter((one) => only === undefined || one.id === only)
@@ -44,7 +44,7 @@ export function Approvals({ view, policy, only }: { view: CaseView; policy: Poli
   })
 }
 
-function Seat({ seat, policy }: { seat: SeatState; policy: Policy }) {
+function Seat({ seat, policy }: { seat: SeatState; policy: ApprovalNames }) {
   const { t, i18n } = useTranslation('case')
   const units = useUnits()
   const { answer, advice = [], delegate } = seat

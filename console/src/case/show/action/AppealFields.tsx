@@ -96,7 +96,7 @@ export function appealOfApproval(
 }
 
 /** Proposed values in words: item by item, as the form names them. */
-export function valuesInWords(policy: Policy, values: Values): string {
+export function valuesInWords(policy: Pick<Policy, 'evaluation'>, values: Values): string {
   const items = policy.evaluation.forms.flatMap((form) => form.items)
   const words = Object.entries(values).map(([id, value]) => {
     const item = items.find((one) => one.id === id)

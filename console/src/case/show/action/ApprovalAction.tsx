@@ -2,12 +2,12 @@ import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Approvals } from '../Approvals.tsx'
-import { seatOf, type ActionProps } from './action.ts'
+import { seatOf, type SeatedActionProps } from './action.ts'
 import { ActForm } from './ActForm.tsx'
 import css from './action.module.css'
 
 /** The small acts on an approval: 减签, 撤回送审, 再送审, 抄送已阅 in one click, 委派答复 and 回避 with words. */
-export function ApprovalAction({ action, view, policy, formId, onSend }: ActionProps) {
+export function ApprovalAction({ action, view, policy, formId, onSend }: SeatedActionProps) {
   const { t } = useTranslation('case')
   const [text, setText] = useState('')
   const [missing, setMissing] = useState(false)

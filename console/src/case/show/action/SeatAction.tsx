@@ -7,13 +7,13 @@ import { request } from '../../../platform/http.ts'
 import { isTypedFor } from '../../../platform/pinyin.ts'
 import { useSession } from '../../../platform/session.ts'
 import { useUnits } from '../../../policy-data/use-units.ts'
-import { seatOf, type ActionProps } from './action.ts'
+import { seatOf, type SeatedActionProps } from './action.ts'
 import { ActForm } from './ActForm.tsx'
 import { ReasonFields, toReason, type Reason } from './ReasonFields.tsx'
 import css from './action.module.css'
 
 /** 加签, 转办审批 and 委派: a person of a unit; a seat bound to a unit is handed on within it. */
-export function SeatAction({ action, view, formId, onSend }: ActionProps) {
+export function SeatAction({ action, view, formId, onSend }: SeatedActionProps) {
   const { t } = useTranslation('case')
   const units = useUnits()
   const session = useSession()

@@ -1,13 +1,13 @@
 import { Radio } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { seatOf, type ActionProps } from './action.ts'
+import { seatOf, type SeatedActionProps } from './action.ts'
 import { ActForm } from './ActForm.tsx'
 import { isReasonMissing, ReasonFields, toReason, type Reason } from './ReasonFields.tsx'
 import css from './action.module.css'
 
 /** 退回审批: to whom, and what is wanted. */
-export function SendBackAction({ action, formId, onSend }: ActionProps) {
+export function SendBackAction({ action, formId, onSend }: SeatedActionProps) {
   const { t } = useTranslation('case')
   const targets = action.targets ?? []
   const [chosen, setChosen] = useState(0)

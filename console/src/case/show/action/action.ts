@@ -1,5 +1,5 @@
 import type { CaseView } from '@shaotai/api'
-import type { CommandName, Policy } from '@shaotai/core'
+import type { Approval, CommandName, Policy } from '@shaotai/core'
 
 /** A command this person may give now, as the server allows it. */
 export type Action = CaseView['allowed'][number]
@@ -12,6 +12,22 @@ export type ActionProps = {
   formId: string
   onSend: (data: Record<string, unknown>) => Promise<void>
   error: unknown
+}
+
+/** What the forms of an approval need of an act and its subject: a case, or an entry of a ledger. */
+export type SeatedAction = Partial<Pick<Action, 'approval' | 'seat' | 'kind' | 'targets'>> &
+  Pick<Action, 'reason' | 'reasons' | 'name'> & { command: string }
+export type SeatedView = { case: { approvals?: Approval[] | undefined } }
+/** Where the words of approvals stand: the flows of a policy, or one ledger; and the items of ratings. */
+export type ApprovalNames = Pick<Policy, 'evaluation'> & {
+  flows: readonly { approvals?: readonly { id: string; name: string }[] | undefined }[]
+}
+export type SeatedActionProps = {
+  action: SeatedAction
+  view: SeatedView
+  policy: ApprovalNames
+  formId: string
+  onSend: (data: Record<string, unknown>) => Promise<void>
 }
 
 export const actionKey = (action: Action) =>
@@ -29,7 +45,10 @@ export const actionKey = (action: Action) =>
     .join(':')
 
 /** The approval and seat an act is about, as its command carries them. */
-export const seatOf = ({ approval, seat }: Action): Record<string, unknown> => ({ ...(approval && { approval }), ...(seat && { seat }) })
+export const seatOf = ({ approval, seat }: Pick<SeatedAction, 'approval' | 'seat'>): Record<string, unknown> => ({
+  ...(approval && { approval }),
+  ...(seat && { seat }),
+})
 
 /** What waits for somebody comes first; what is only possible comes after, in the order of the flow. */
 const WAITING: readonly CommandName[] = [
