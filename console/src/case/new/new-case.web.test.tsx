@@ -15,6 +15,12 @@ const policy: PolicyDocument = {
   approver: '',
   note: '',
   basedOn: null,
+  state: 'in-force',
+  kind: 'normal',
+  transition: 'new',
+  draft: null,
+  withdrawn: null,
+  review: null,
   current: true,
   document: aPolicy() as unknown as PolicyDocument['document'],
 }
