@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { openSimulation, type HistoryHeader, type LateCounts, type Policy, type SimulationResult } from '@shaotai/core'
+import { openSimulation, periodName, type HistoryHeader, type LateCounts, type Policy, type SimulationResult } from '@shaotai/core'
 import { EXIT, UsageError, type Exit } from '../exit.ts'
 import type { Terminal } from '../terminal.ts'
 import { localTime } from './describe-due.ts'
@@ -35,7 +35,7 @@ export function simulateDraft(args: string[], terminal: Terminal): Exit {
   if (values.json) terminal.print(JSON.stringify(plain(result), undefined, 2))
   else printResult({ draft, header, result }, terminal)
   const changes =
-    [...result.byClock.values()].some((one) => one.newlyLate + one.noLongerLate > 0) || result.scores.some((one) => one.subjects.length > 0)
+    [...result.byClock.values()].some((one) => one.newlyLate + one.noLongerLate > 0) || result.scores.some((one) => one.summary.length > 0)
   return changes ? EXIT.found : EXIT.fine
 }
 
@@ -72,13 +72,23 @@ function printResult({ draft, header, result }: Report, terminal: Terminal): voi
       terminal.print(
         `${title}  ${one.number}  ${named(clocks, one.clock)} ${named(units, one.unit)}  ${due(one.dueBefore)} → ${due(one.dueAfter)}`,
       )
-  for (const { name, isNew, subjects } of result.scores) {
-    if (subjects.length === 0) continue
-    terminal.print(terminal.bold(`考核“${name}”${isNew ? '（新）' : ''}：${subjects.length} 个对象有变化`))
-    for (const { subject, scoreBefore, scoreAfter, rankBefore, rankAfter } of subjects)
-      terminal.print(
-        `  ${named(units, subject)}  ${scoreBefore ?? '无'} → ${scoreAfter ?? '无'}  名次 ${rankBefore ?? '—'} → ${rankAfter ?? '—'}`,
-      )
+  printScores(result.scores, (id) => named(units, id), terminal)
+}
+
+function printScores(scores: SimulationResult['scores'], name: (id: string) => string, terminal: Terminal): void {
+  for (const { name: model, isNew, periods, summary } of scores) {
+    if (summary.length === 0) continue
+    terminal.print(terminal.bold(`考核“${model}”${isNew ? '（新）' : ''}：${periods.length} 期，${summary.length} 个对象有变化`))
+    for (const { subject, periods: moved, gained, lost } of summary)
+      terminal.print(`  ${name(subject)}  变动 ${moved} 期，一期最多升 ${gained} 位、降 ${lost} 位`)
+    for (const { period, subjects } of periods) {
+      if (subjects.length === 0) continue
+      terminal.print(`  ${periodName(period)}：`)
+      for (const { subject, scoreBefore, scoreAfter, rankBefore, rankAfter } of subjects)
+        terminal.print(
+          `    ${name(subject)}  ${scoreBefore ?? '无'} → ${scoreAfter ?? '无'}  名次 ${rankBefore ?? '—'} → ${rankAfter ?? '—'}`,
+        )
+    }
   }
 }
 

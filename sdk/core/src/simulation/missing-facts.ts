@@ -1,3 +1,4 @@
+import { readPaths } from '../condition/read-paths.ts'
 import { conditionVocabulary } from '../condition/vocabulary.ts'
 import type { Policy } from '../policy/schema.ts'
 import { FACT_VOCABULARY } from '../scoring/vocabulary.ts'
@@ -9,11 +10,11 @@ export type MissingFact = { readonly by: 'clock' | 'model'; readonly rule: strin
 /** Finds what a draft reads and a case cannot have, because the policy it was handled under did not collect it. */
 export function missingInputs(draft: Policy) {
   const found = new Map<string, MissingFact>()
-  const reads = draft.sla.clocks.map((rule) => ({ rule: rule.id, paths: pathsOf([rule.when, rule.goals.map((goal) => goal.when)]) }))
+  const reads = draft.sla.clocks.map((rule) => ({ rule: rule.id, paths: readPaths([rule.when, rule.goals.map((goal) => goal.when)]) }))
   const scored = draft.scoring.models.map((model) => ({
     rule: model.id,
     // Everything else a score reads follows from events and the draft's own clocks; only ratings had to be collected at the time.
-    paths: pathsOf([model.population, model.indicators, model.adjustments, model.veto]).filter((path) => path.startsWith('eval.')),
+    paths: readPaths([model.population, model.indicators, model.adjustments, model.veto]).filter((path) => path.startsWith('eval.')),
   }))
   const lacking = new Map<Policy, { clocks: ReadonlyMap<string, string[]>; models: ReadonlyMap<string, string[]> }>()
   const lackingOf = (pinned: Policy) => {
@@ -33,6 +34,8 @@ export function missingInputs(draft: Policy) {
     else if (count > 0) found.set(key, { by, rule, path, count })
   }
   return {
+    /** What each clock rule of the draft reads and cases of a policy cannot have. */
+    lackingOf: (pinned: Policy): ReadonlyMap<string, readonly string[]> => lackingOf(pinned).clocks,
     /** The clock rules that are left out for a case, its clocks counted. */
     clocksLeftOut(pinned: Policy, clocks: readonly Clock[]): ReadonlySet<string> {
       const left = lackingOf(pinned).clocks
@@ -53,21 +56,4 @@ function without(rules: readonly { rule: string; paths: readonly string[] }[], k
   return new Map(
     rules.map(({ rule, paths }) => [rule, paths.filter((path) => !known.has(path))] as const).filter(([, paths]) => paths.length > 0),
   )
-}
-
-const COMPARISONS: ReadonlySet<string> = new Set(['eq', 'ne', 'lt', 'le', 'gt', 'ge', 'in', 'has'])
-
-/** Every path that conditions and indicators below a value read, each once. */
-function pathsOf(value: unknown): string[] {
-  const paths = new Set<string>()
-  const visit = (node: unknown): void => {
-    if (typeof node !== 'object' || node === null) return
-    for (const [key, part] of Object.entries(node)) {
-      if (COMPARISONS.has(key) && Array.isArray(part) && typeof part[0] === 'string') paths.add(part[0])
-      else if ((key === 'exists' || key === 'mean' || key === 'sum') && typeof part === 'string') paths.add(part)
-      else visit(part)
-    }
-  }
-  visit(value)
-  return [...paths]
 }

@@ -1,14 +1,12 @@
 import type { CaseEvent } from '../case/event.ts'
-import type { Policy } from '../policy/schema.ts'
 import type { Instant } from '../shared/instant.ts'
 import type { Calendar } from '../calendar/schema.ts'
 import type { Clock } from '../sla/clock.ts'
 import { clocksOf } from '../sla/clocks.ts'
 import { ClockHistory } from '../sla/history.ts'
 import type { ClockRule } from '../sla/schema.ts'
+import { changedRules, frame, isSame, ruleOf, withoutGoals, type Limits } from './changed-rules.ts'
 import { LATE, NO_CLOCK, readRuns, type RuleRuns } from './rule-runs.ts'
-
-type Limits = Pick<Policy, 'sla' | 'calendars'>
 
 /** What a draft would have done to the clocks of one rule: how many there were, how many late, and how that differs from today's rule. */
 export type ReplayedRule = {
@@ -32,7 +30,7 @@ export function replayLimits(inForce: Limits, cases: Iterable<readonly CaseEvent
   const today = new Map<string, LateKeys>()
   const kept = new Map<string, KeptRuns>()
   const keep = (rule: ClockRule, calendar: Calendar): KeptRuns => {
-    const runs = readRuns(rule, calendar, histories, now)
+    const runs = readRuns(rule, calendar, () => histories, now)
     const made = { runs, before: runs.judge(rule) }
     kept.set(rule.id, made)
     return made
@@ -60,10 +58,6 @@ function movedGoals(inForce: Limits, draft: Limits, id: string): { from: ClockRu
   return from && to && calendar && isSame(frame(inForce), frame(draft)) && isSame(withoutGoals(from), withoutGoals(to))
     ? { from, to, calendar }
     : undefined
-}
-
-function withoutGoals({ goals: _goals, warnAt: _warnAt, name: _name, note: _note, notify: _notify, ...rest }: ClockRule) {
-  return rest
 }
 
 function compareRuns(clock: string, before: Uint8Array, after: Uint8Array): ReplayedRule {
@@ -115,23 +109,4 @@ function count({ late }: LateKeys, counts: (key: string, index: number) => boole
 
 function only({ sla, calendars }: Limits, clock: string): Limits {
   return { sla: { ...sla, clocks: sla.clocks.filter((rule) => rule.id === clock) }, calendars }
-}
-
-/** Rules of either that are not the same in both, in the draft's order and then those it drops. */
-function changedRules(inForce: Limits, draft: Limits): string[] {
-  const ids = new Set([...draft.sla.clocks, ...inForce.sla.clocks].map((rule) => rule.id))
-  const isSameFrame = isSame(frame(inForce), frame(draft))
-  return [...ids].filter((id) => !isSameFrame || !isSame(ruleOf(inForce, id), ruleOf(draft, id)))
-}
-
-function ruleOf({ sla }: Limits, id: string): ClockRule | undefined {
-  return sla.clocks.find((one) => one.id === id)
-}
-
-function frame({ sla, calendars }: Limits) {
-  return { ...sla, clocks: [], calendars: calendars.find((one) => one.id === sla.calendar) }
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  return JSON.stringify(one) === JSON.stringify(other)
 }

@@ -45,7 +45,8 @@ describe('a simulation', () => {
       newlyLate: [],
       noLongerLate: [],
     })
-    expect(result.scores.every((model) => model.subjects.length === 0)).toBe(true)
+    expect(result.scores.flatMap((model) => model.summary)).toEqual([])
+    expect(result.scores.every((model) => model.periods.length > 1)).toBe(true)
     expect(sum(result.byClock, 'late')).toBeGreaterThan(0)
   })
 
@@ -77,8 +78,17 @@ describe('a simulation', () => {
       Object.assign(model?.parts[1] ?? {}, { weight: '1/10' })
     })
     const [model] = result.scores
-    expect(model?.subjects.length).toBeGreaterThan(0)
-    for (const moved of model?.subjects ?? []) expect(moved.scoreBefore).not.toBeNull()
+    const moved = model?.periods.flatMap((one) => one.subjects) ?? []
+    expect(moved.length).toBeGreaterThan(0)
+    for (const one of moved) expect(one.scoreBefore).not.toBeNull()
+    expect(model?.summary.reduce((sum, one) => sum + one.periods, 0)).toBe(moved.length)
+  })
+
+  it('scores each period of the model by itself', () => {
+    const [model] = simulate((draft) => (goalOf(draft, 'sign').amount = 1)).scores
+    expect(model?.unit).toBe(policy.scoring.models[0]?.period.unit)
+    expect(model?.periods.map((one) => one.period)).toEqual(model?.periods.map((one) => one.period).toSorted())
+    expect(model?.periods.every((one) => /^\d{4}(-(Q[1-4]|\d\d))?$/.test(one.period))).toBe(true)
   })
 
   it.each<[string, (draft: Policy) => void, string]>([

@@ -2,13 +2,14 @@ import type { Case, CaseEvent } from '../case/event.ts'
 import { replay } from '../case/evolve.ts'
 import type { UnitType } from '../organisation/schema.ts'
 import type { Policy } from '../policy/schema.ts'
-import { factsOfCase, issuedCards, type ScoreFact } from '../scoring/facts.ts'
+import { countDenials, countedAt, factsOfCase, issuedCards, type ScoreFact } from '../scoring/facts.ts'
+import { scorePaths, slimFact } from '../scoring/slim-fact.ts'
 import type { Instant } from '../shared/instant.ts'
 import type { Clock } from '../sla/clock.ts'
 import { clocksOf } from '../sla/clocks.ts'
 import { ClockHistory } from '../sla/history.ts'
 import { missingInputs, type MissingFact } from './missing-facts.ts'
-import { compareScores, type ScoreMovement } from './score-movement.ts'
+import { compareScores, type DatedFact, type ScoreMovement } from './score-movement.ts'
 
 /** What a simulation runs on. `pinned` gives the policy a case was handled under; `current` the one whose scores are compared. */
 export type SimulationOptions = {
@@ -68,7 +69,8 @@ export function openSimulation({ draft, pinned, current, units, until, listed = 
   const missing = missingInputs(draft)
   const newlyLate: ChangedClock[] = []
   const noLongerLate: ChangedClock[] = []
-  const facts: { before: ScoreFact[]; after: ScoreFact[] } = { before: [], after: [] }
+  const facts: { before: DatedFact[]; after: DatedFact[] } = { before: [], after: [] }
+  const paths = { before: scorePaths(current.scoring.models), after: scorePaths(draft.scoring.models) }
   let cases = 0
   let compared = 0
 
@@ -126,10 +128,16 @@ export function openSimulation({ draft, pinned, current, units, until, listed = 
       const left = missing.clocksLeftOut(policy, after)
       compare(one, state, before, after, left)
       const cards = issuedCards(one.events)
-      facts.before.push(...factsOfCase({ policy, state, clocks: before, unitTypes, cards }))
-      const under = factsOfCase({ policy: draft, state, clocks: after, unitTypes, cards })
+      const at = countedAt(one.events)
+      if (at === undefined) return
+      const denials = countDenials(one.events)
+      const keep = (side: 'before' | 'after', made: readonly ScoreFact[]) => {
+        for (const fact of made) facts[side].push({ at, fact: slimFact(fact, paths[side]) })
+      }
+      keep('before', factsOfCase({ policy, state, clocks: before, unitTypes, cards, denials }))
+      const under = factsOfCase({ policy: draft, state, clocks: after, unitTypes, cards, denials })
       missing.noteFacts(policy, under.length)
-      facts.after.push(...under)
+      keep('after', under)
     },
     result: () => ({
       cases,

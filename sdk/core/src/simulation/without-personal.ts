@@ -16,7 +16,7 @@ export function withoutPersonal(policy: Policy | undefined, events: readonly Cas
 }
 
 function keep(policy: Policy | undefined, events: readonly CaseEvent[], key: string, value: unknown): [string, unknown][] {
-  if (key === 'form') return [[key, keepAnswers(formOf(policy, events), value)]]
+  if (key === 'form') return [[key, keepAnswers(formOf(policy, events[0]?.data.category), value)]]
   if (key === 'responders' && Array.isArray(value))
     return [[key, value.filter(isNode).map(({ person }) => ({ ...(typeof person === 'string' && { person }), name: '***' }))]]
   if (key === 'ratings' && Array.isArray(value)) return [[key, value.map((one: unknown) => (isNode(one) ? withoutWords(one) : one))]]
@@ -30,10 +30,15 @@ function withoutWords({ comment: _comment, ...rest }: SchemaNode): SchemaNode {
   return rest
 }
 
+/** The answers of a whistle's form that are choices, numbers or yes-or-no; of every other it is only known that it was given. */
+export function answersWithoutWords(policy: Policy | undefined, category: string, answers: unknown): unknown {
+  return keepAnswers(formOf(policy, category), answers)
+}
+
 /** The form a case was whistled with; other forms are read as it, field by field: what it does not know is a text. */
-function formOf(policy: Policy | undefined, events: readonly CaseEvent[]): SchemaNode {
-  const category = policy?.categories.find((one) => one.id === events[0]?.data.category)
-  return (policy?.forms.find((one) => one.id === category?.form)?.schema ?? {}) as SchemaNode
+function formOf(policy: Policy | undefined, category: unknown): SchemaNode {
+  const form = policy?.categories.find((one) => one.id === category)?.form
+  return (policy?.forms.find((one) => one.id === form)?.schema ?? {}) as SchemaNode
 }
 
 function keepAnswers(schema: SchemaNode, data: unknown): unknown {
