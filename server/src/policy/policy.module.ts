@@ -9,11 +9,13 @@ import { PolicyService } from './policy.service.ts'
 import { PolicyStore } from './policy.store.ts'
 import { PublicationController } from './publication.controller.ts'
 import { PublicationService } from './publication.service.ts'
+import { SimulationController } from './simulation.controller.ts'
+import { SimulationSource } from './simulation-source.ts'
 import { TransitionPreviewer } from './transition-preview.ts'
 
 @Global()
 @Module({
-  controllers: [PolicyController, PublicationController],
+  controllers: [PolicyController, PublicationController, SimulationController],
   providers: [
     PolicyService,
     PublicationService,
@@ -24,6 +26,7 @@ import { TransitionPreviewer } from './transition-preview.ts'
     FormValidator,
     CaseHistoryReader,
     DraftHistory,
+    SimulationSource,
   ],
   exports: [PolicyStore, FormValidator],
 })
