@@ -184,6 +184,7 @@ function requests(policy: Policy, state: Case, actor: Actor, { now, clocks }: Al
 }
 
 function texts(step: {
+  act?: string
   name: string
   form?: string
   reason?: AllowedCommand['reason']
@@ -194,7 +195,8 @@ function texts(step: {
   return {
     name: step.name,
     form: step.form,
-    reason: step.reason ?? 'none',
+    // Who hands something in again may always say what was changed.
+    reason: step.reason ?? (step.act === 'supplement' ? 'optional' : 'none'),
     reasons: step.reasons ?? [],
     note: step.note,
     clause: step.clause,

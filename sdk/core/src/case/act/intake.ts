@@ -76,11 +76,13 @@ export function submit(context: DecideContext, data: CommandOf<'submit'>['data']
   return ok([{ type: 'case.submitted', as: permit.value.role, to: enter(flow, permit.value.step.to), data: submitted }])
 }
 
-/** Completes a case that was returned for supplement (补正): the whole form again. */
+/** Completes a case that was returned for supplement (补正): the whole form again, and a note of what was changed. Refusals: `case.reason.*`. */
 export const supplement: Act<CommandOf<'supplement'>['data']> = (turn, data) => {
   const permit = permitStep(turn, 'supplement')
   if (!permit.ok) return permit
   const { step, role } = permit.value
+  const note = checkReason(step, data.reason)
+  if (!note.ok) return note
   const unproved = attemptProblem(turn.context, { ...turn.state, form: { ...turn.state.form, ...data.form } })
   if (unproved) return fail(unproved)
   return ok([
@@ -88,6 +90,7 @@ export const supplement: Act<CommandOf<'supplement'>['data']> = (turn, data) => 
       type: 'case.supplemented',
       as: role,
       to: enter(turn.flow, step.to),
+      ...(note.value && { reason: note.value }),
       data: { form: data.form, title: titleOf(data.form) ?? turn.state.title },
     },
   ])
