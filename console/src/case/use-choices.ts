@@ -1,15 +1,18 @@
-import { countyDay, itemsInForce, type Policy } from '@shaotai/core'
+import { clusterOf, countyDay, itemsInForce, type Policy } from '@shaotai/core'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '../platform/now.ts'
 import type { Choice, SchemaFormContext } from '../platform/form/context.ts'
 import { useUnits, type Units } from '../policy-data/use-units.ts'
 
-/** Units one may dispatch to, grouped by kind. */
+/** Units one may dispatch to, grouped by kind; the towns of a cluster (片区) stand together under its name. */
 export function unitChoices(units: Units, groupName: (type: string) => string, types = ['department', 'enterprise', 'office']): Choice[] {
+  const byId = new Map(units.list.map((unit) => [unit.id, { ...unit, parent: unit.parent ?? undefined }]))
+  const groupOf = ({ id, type }: { id: string; type: string }) =>
+    (type === 'town' ? clusterOf(byId, id)?.name : undefined) ?? groupName(type)
   return units.list
     .filter((unit) => unit.active && types.includes(unit.type))
-    .map((unit) => ({ value: unit.id, label: units.short(unit.id), group: groupName(unit.type), note: unit.name }))
+    .map((unit) => ({ value: unit.id, label: units.short(unit.id), group: groupOf(unit), note: unit.name }))
 }
 
 /** What fields of forms choose from: units and list items. */
@@ -23,6 +26,7 @@ export function useChoices(policy: Policy | undefined): SchemaFormContext['choic
         'enterprise',
         'office',
         'town',
+        'cluster',
         'platform',
         'stationed-agency',
       ]),

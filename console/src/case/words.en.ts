@@ -160,6 +160,7 @@ export const words: Words = {
   'unitType.enterprise': 'Public utilities',
   'unitType.office': 'County offices',
   'unitType.town': 'Townships',
+  'unitType.cluster': 'Clusters',
   'unitType.platform': 'Coordination centre',
   'unitType.stationed-agency': 'Stationed agencies',
   'tag.emergency': 'Emergency',

@@ -160,6 +160,7 @@ export const words: Words = {
   'unitType.enterprise': '公共服务企业',
   'unitType.office': '县委县政府机关',
   'unitType.town': '{{term.town}}',
+  'unitType.cluster': '片区',
   'unitType.platform': '{{term.platform}}',
   'unitType.stationed-agency': '派驻机构',
   'tag.emergency': '应急',

@@ -39,6 +39,16 @@ export function stationedUnits({ people, units }: Pick<Organisation, 'people' | 
   return [...new Set(squads.flatMap((one) => one.parent ?? []))]
 }
 
+/** The cluster (片区) a unit belongs to, itself or by a superior; `undefined` outside any. A ring of superiors ends the search. */
+export function clusterOf<U extends Pick<Unit, 'id' | 'type' | 'parent'>>(units: ReadonlyMap<string, U>, id: string): U | undefined {
+  const seen = new Set<string>()
+  for (let unit = units.get(id); unit && !seen.has(unit.id); unit = unit.parent === undefined ? undefined : units.get(unit.parent)) {
+    if (unit.type === 'cluster') return unit
+    seen.add(unit.id)
+  }
+  return undefined
+}
+
 /** Whether a person has named `substitute` to stand in for them on a day (代理); both ends of the period count. */
 export function isStandingIn(substitutes: Person['substitutes'], substitute: string, day: CivilDate): boolean {
   return (substitutes ?? []).some((one) => one.person === substitute && one.from <= day && day <= one.to)

@@ -4,15 +4,19 @@ import { civilDate, identifier, label, strict } from '../shared/identifier.ts'
 import { roleSchema } from './role.ts'
 
 export const unitTypeSchema = Type.Enum(
-  ['county', 'town', 'village', 'department', 'enterprise', 'platform', 'stationed-agency', 'squad', 'office'],
-  { title: '单位类别', description: 'enterprise = 公共服务企业: dispatched and rated, but not ranked among departments (S2-10).' },
+  ['county', 'town', 'village', 'cluster', 'department', 'enterprise', 'platform', 'stationed-agency', 'squad', 'office'],
+  {
+    title: '单位类别',
+    description:
+      'enterprise = 公共服务企业: dispatched and rated, but not ranked among departments (S2-10). cluster = 片区: its towns or villages name it as `parent` (S3-26).',
+  },
 )
 export type UnitType = Static<typeof unitTypeSchema>
 
 /** When somebody is on duty (三端专人值守, S1-18), by day of the week; without it a unit keeps the opening hours of the calendar. */
 const dutySchema = Type.Object(weekSchema.properties, { ...strict, title: '值守时间' })
 
-/** A unit of the county: 乡镇街道, 部门, 公共服务企业, 协调平台, 派驻机构, 应哨小分队. */
+/** A unit of the county: 乡镇街道, 片区, 部门, 公共服务企业, 协调平台, 派驻机构, 应哨小分队. */
 export const unitSchema = Type.Object(
   {
     id: identifier('单位代码'),
