@@ -85,6 +85,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const saved = draft.document as unknown as Policy
   const say = useMemo(() => conditionSayer(saved, { language, unitName }), [saved, language, unitName])
   const choices = useMemo(() => units.map((unit) => ({ value: unit.id, label: unit.name })), [units])
+  const findings = useMemo(() => draft.findings.filter((finding) => kindAt(finding.at) === kind), [draft.findings, kind])
   const openCode = (at: string) => {
     setReveal(at)
     setFace('code')
@@ -96,7 +97,10 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
     say,
     unitName,
     units: choices,
-    set: (at, value) => edit({ type: 'form', value: replaceAt(faces.value, at, value), at: serverNow(), place: at }),
+    set: (at, value, { apart = false } = {}) =>
+      edit({ type: 'form', value: replaceAt(faces.value, at, value), at: serverNow(), place: at, apart }),
+    findings,
+    baseVersion: draft.baseVersion,
     openCode,
   }
   const shapes = useMemo(() => {
@@ -111,7 +115,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
     const shortcut = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.altKey || readOnly) return
       // Inside the code editor its own history serves; in a text field the browser's.
-      if (event.target instanceof HTMLElement && event.target.closest('input, textarea, .monaco-editor')) return
+      if (event.target instanceof HTMLElement && event.target.closest('input, textarea:not([data-undo=page]), .monaco-editor')) return
       const isRedo = event.key === 'y' || (event.shiftKey && event.key.toLowerCase() === 'z')
       if (!isRedo && event.key !== 'z') return
       event.preventDefault()
@@ -121,7 +125,6 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
     return () => removeEventListener('keydown', shortcut)
   }, [edit, readOnly])
 
-  const findings = draft.findings.filter((finding) => kindAt(finding.at) === kind)
   const changed = draft.changes.filter((change) => kindAt(change.at) === kind)
   const goTo = (at: string) => {
     const target = kindAt(at)

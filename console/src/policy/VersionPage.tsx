@@ -61,7 +61,18 @@ function VersionView({ version, kind, base }: { version: PolicyDocument; kind: P
   const [face, setFace] = useState('clauses')
   const policy = version.document as unknown as Policy
   const say = useMemo(() => conditionSayer(policy, { language, unitName }), [policy, language, unitName])
-  const editing: Editing = { kind, policy, readOnly: true, say, unitName, units: choices, set: nothing, openCode: nothing }
+  const editing: Editing = {
+    kind,
+    policy,
+    readOnly: true,
+    say,
+    unitName,
+    units: choices,
+    set: nothing,
+    openCode: nothing,
+    findings: [],
+    baseVersion: version.version,
+  }
   const document = policy[kind]
   const shownFace = face === 'chart' && kind !== 'flows' ? 'clauses' : face
   const isOffice = hasAnyRole(session, [

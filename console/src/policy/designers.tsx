@@ -1,4 +1,4 @@
-import { type Flow, type Policy, type PolicyKind, type Sla } from '@shaotai/core'
+import { type Flow, type Policy, type PolicyKind, type Responsibilities, type Sla } from '@shaotai/core'
 import { lazy, type ComponentType } from 'react'
 import { ListForm } from './ListForm.tsx'
 
@@ -34,8 +34,14 @@ const FlowFace = lazy(async () => {
   return { default: ({ document }: DesignerProps) => <Face flows={document as Flow[]} /> }
 })
 
+const ListWorkbench = lazy(async () => {
+  const { ListWorkbench: Bench } = await import('../responsibility/workbench/ListWorkbench.tsx')
+  return { default: ({ document, focus }: DesignerProps) => <Bench list={document as Responsibilities} focus={focus} /> }
+})
+
 const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
   sla: { form: SlaForm, side: TryOut },
+  responsibilities: { form: ListWorkbench },
   flows: { form: ListForm, chart: FlowFace },
 }
 

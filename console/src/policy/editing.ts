@@ -1,6 +1,7 @@
 import type { Policy, PolicyKind } from '@shaotai/core'
 import { createContext, use } from 'react'
 import type { Choice } from '../platform/form/context.ts'
+import type { FindingRow } from './FindingList.tsx'
 import type { SayCondition } from './sentences.ts'
 
 /** What every face of a document needs to know about the policy it belongs to. */
@@ -12,8 +13,12 @@ export type Editing = {
   say: SayCondition
   unitName: (id: string) => string
   units: readonly Choice[]
-  /** Replaces the place at a pointer into the document. */
-  set: (at: string, value: unknown) => void
+  /** Replaces the place at a pointer into the document. `apart` is a step of its own to undo, however soon after the last. */
+  set: (at: string, value: unknown, options?: { apart?: boolean }) => void
+  /** What the check found in the document as it was last saved; places are pointers into the policy. */
+  findings: readonly FindingRow[]
+  /** The number of the version the draft started from. */
+  baseVersion: number
   openCode: (at: string) => void
 }
 

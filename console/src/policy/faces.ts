@@ -21,7 +21,8 @@ export type Faces = Moment & {
 
 export type FaceEdit =
   | { type: 'load'; value: unknown }
-  | { type: 'form'; value: unknown; at: number; place?: string }
+  /** `apart` is one step of its own, however soon after the last. */
+  | { type: 'form'; value: unknown; at: number; place?: string; apart?: boolean }
   | { type: 'code'; reading: Pick<CodeReading, 'text' | 'value' | 'problems'>; at: number }
   | { type: 'drop-code' }
   | { type: 'undo' }
@@ -44,7 +45,8 @@ export function editFaces(faces: Faces, edit: FaceEdit): Faces {
     // While the code is broken the form stands still: an edit there could only overwrite what is being typed.
     if (faces.trouble || same(edit.value, faces.value)) return faces
     const next = { value: edit.value, text: rewriteCode(faces.text, edit.value, faces.value) }
-    return { ...next, ...remember(faces, { by: 'form', at: edit.at, place: edit.place ?? '' }) }
+    const known = edit.apart ? { ...faces, last: undefined } : faces
+    return { ...next, ...remember(known, { by: 'form', at: edit.at, place: edit.place ?? '' }) }
   }
   const { text, value, problems } = edit.reading
   const [first] = problems
