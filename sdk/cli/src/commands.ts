@@ -10,6 +10,7 @@ import { printRegulation } from './policy/print.ts'
 import { replayStory } from './policy/replay.ts'
 import { scoreFacts } from './policy/score.ts'
 import { simulateDraft } from './policy/simulate.ts'
+import { unpackBundle } from './policy/unpack.ts'
 import type { Terminal } from './terminal.ts'
 
 /** One command: how it is written, what it does in Chinese and English, and the function that does it. */
@@ -133,6 +134,13 @@ export const COMMANDS: Readonly<Record<string, CommandLine>> = {
     en: 'Verifies that a bundle is exactly what the owner of a key packed.',
     options: ['--key <file>           信任的公钥 / trusted public key', JSON_OPTION],
     run: verifyBundle,
+  },
+  'policy unpack': {
+    usage: 'shaotai policy unpack <制度包 file> --key <公钥 name.pub> -o <目录 dir> [--json]',
+    zh: '解制度包：验明签名后，还原成制度目录；目标目录须不存在或为空。',
+    en: 'Verifies a bundle and writes its documents as a directory that is not there yet or is empty.',
+    options: ['--key <file>           信任的公钥 / trusted public key', '-o, --out <dir>        写到哪里 / where to write', JSON_OPTION],
+    run: unpackBundle,
   },
   'policy keygen': {
     usage: 'shaotai policy keygen <文件名 name> [--json]',
