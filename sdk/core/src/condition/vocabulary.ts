@@ -1,4 +1,6 @@
 import { ASSIGNMENT_PHASES, CASE_PHASES } from '../flow/schema.ts'
+import { fieldsOf, resolveNode } from '../form/fields.ts'
+import type { Form } from '../form/schema.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { ConditionValue } from './schema.ts'
 
@@ -119,11 +121,17 @@ export function formTermsOf(policy: Pick<Policy, 'forms'>, ids: ReadonlySet<stri
   return terms.filter((term, index) => terms.findIndex((other) => other.path === term.path) === index)
 }
 
+/** The fields of one form as facts, those included that only a rule shows. */
+export function formVocabulary(form: Pick<Form, 'schema'>): Vocabulary {
+  return [...fieldsOf(form.schema, form.schema)].flatMap(([id, field]) => fieldTerms(`form.${id}`, record(resolveNode(field, form.schema))))
+}
+
 function fieldTerms(path: string, field: Record<string, unknown>): Vocabulary {
   const name = typeof field.title === 'string' ? field.title : path
   const en = typeof field['x-en'] === 'string' ? field['x-en'] : name
   const values = fieldValues(field)
   const term = { path, name, en, ...(values && { values }), ...(field['x-retired'] === true && { retired: true }) }
+  if (field['x-widget'] === 'section') return []
   switch (field.type) {
     case 'boolean':
       return [{ ...term, type: 'boolean' }]

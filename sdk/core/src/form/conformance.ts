@@ -1,3 +1,6 @@
+import { newField, type FieldKind } from './kinds.ts'
+import { schemaOfCondition } from './rules.ts'
+
 /**
  * What both engines, the server's compiler and the browser's interpreter, must agree on. `errorsAt` are the places `toFormErrors` gives
  * for each engine's errors, sorted. A new keyword in `FORM_KEYWORDS` comes with a row here.
@@ -37,6 +40,48 @@ const refuse = (name: string, schema: ConformanceCase['schema'], data: unknown, 
   valid: false,
   errorsAt,
 })
+
+const paused = { 'x-if': whenHigh.if, properties: { why: text }, required: ['why'] }
+const whenBoth = {
+  allOf: [
+    {
+      if: schemaOfCondition({ all: [{ eq: ['form.level', 'high'] }, { any: [{ ge: ['form.count', 3] }, { has: ['form.done', 'x'] }] }] }),
+      // oxlint-disable-next-line unicorn/no-thenable -- see above
+      then: { required: ['why'] },
+    },
+  ],
+}
+const both = (count: number) => ({ level: 'high', count })
+
+const photo = { id: 'a'.repeat(64), name: 'a.jpg', type: 'image/jpeg', size: 1 }
+const kind = (name: FieldKind) => field(newField(name, '字段'))
+/** Of each kind of field: what it takes, and what it refuses where. */
+const examples: readonly [kind: FieldKind, takes: unknown, refuses: unknown, errorsAt?: string][] = [
+  ['text', '东街', 1],
+  ['long-text', '东街\n西街', 'x'.repeat(2001)],
+  ['number', 0.5, '0.5'],
+  ['money', 12.34, -1],
+  ['date', '2026-11-22', '2026-11-31'],
+  ['time', '23:59', '24:00'],
+  ['date-time', '2026-11-02T09:00:00+08:00', '09:00'],
+  ['yes-no', false, 'no'],
+  ['choice', 'option2', 'option3'],
+  ['choices', ['option2'], ['option3'], '/a/0'],
+  ['cascade', 'option1', '第一类'],
+  ['unit', 'ZF', '综合执法局'],
+  ['person', 'p-17', ''],
+  ['item', 'XJ-01.2', 'a b'],
+  ['place', { address: '东街', longitude: 107.1, latitude: 28.9 }, { address: '东街', longitude: 200 }, '/a/longitude'],
+  ['photos', [photo], [{ ...photo, id: 'A' }], '/a/0/id'],
+  ['signature', [photo], [photo, photo]],
+  ['table', [{ column1: '一' }], [{ column2: '一' }], '/a/0/column2'],
+  ['section', '', 'x'],
+  ['computed', '东街 3 处', 3],
+]
+const kinds = examples.flatMap(([name, takes, refuses, errorsAt = '/a']) => [
+  accept(`a field of the kind ${name}`, kind(name), { a: takes }),
+  refuse(`a field of the kind ${name} filled in wrongly`, kind(name), { a: refuses }, errorsAt),
+])
 
 export const FORM_CONFORMANCE: readonly ConformanceCase[] = [
   accept('an empty form', form({ a: text }), {}),
@@ -86,6 +131,17 @@ export const FORM_CONFORMANCE: readonly ConformanceCase[] = [
   accept('a condition nobody answered', form({ level: choice, why: text }, whenHigh), {}),
   refuse('a condition that applies', form({ level: choice, why: text }, whenHigh), { level: 'high' }, '/why'),
   refuse('a condition inside all', form({ level: choice, why: text }, { allOf: [whenHigh] }), { level: 'high' }, '/why'),
+  accept('a rule switched off shows its fields', form({ level: choice }, { allOf: [paused] }), { level: 'low', why: 'x' }),
+  refuse('and demands them always', form({ level: choice }, { allOf: [paused] }), { level: 'low' }, '/why'),
+  refuse(
+    'a rule of two conditions that both hold',
+    form({ level: choice, count: { type: 'number' }, why: text }, whenBoth),
+    both(3),
+    '/why',
+  ),
+  accept('a rule of two conditions of which one fails', form({ level: choice, count: { type: 'number' }, why: text }, whenBoth), both(2)),
+  accept('a rule of two conditions of which one is not answered', form({ level: choice, why: text }, whenBoth), { level: 'high' }),
+  ...kinds,
   refuse(
     'names of the prototype are missing like others',
     form({ a: text }, { required: ['a'] }),

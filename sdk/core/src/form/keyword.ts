@@ -12,6 +12,12 @@ export const FORM_WIDGETS = [
   'radio',
   'checkboxes',
   'select',
+  'money',
+  'time',
+  'cascade',
+  'signature',
+  'section',
+  'computed',
 ] as const
 
 /** How a keyword's value must look; `schema`, `schemas` and `fields` are walked into. */
@@ -31,6 +37,7 @@ export type KeywordKind =
   | 'pattern'
   | 'type'
   | 'format'
+  | 'parts'
 
 export const FORM_KEYWORDS: Readonly<Record<string, KeywordKind>> = {
   title: 'text',
@@ -79,6 +86,14 @@ export const FORM_HINTS: Readonly<Record<string, KeywordKind>> = {
   'x-enum-names': 'names',
   'x-en-enum-names': 'names',
   'x-code': 'text',
+  // 口径: what counts as an answer, said beside the description.
+  'x-meaning': 'text',
+  // The steps above an option of a cascade.
+  'x-group': 'names',
+  // What a computed text is made of: words, and `{ field }` for the answer to a field.
+  'x-parts': 'parts',
+  // The condition of a rule that is switched off.
+  'x-if': 'schema',
 }
 
 /** Keywords that add rules to the same value: fields they name are fields of the same object. */

@@ -7,7 +7,7 @@ import type { Form } from './schema.ts'
 /** One thing a form may not, or should not, do. `at` points into the schema. Red ones block publishing. */
 export type FormProblem = { code: string; severity: 'red' | 'amber'; at: string; params: Record<string, unknown> }
 
-export const FORM_LIMITS = { characters: 256_000, depth: 12, fields: 200, options: 500, refs: 500 } as const
+export const FORM_LIMITS = { characters: 256_000, depth: 12, fields: 200, options: 500, refs: 500, parts: 50 } as const
 
 const FIELD_ID = /^[A-Za-z][A-Za-z0-9_]{0,39}$/
 const RESERVED = new Set([
@@ -87,6 +87,7 @@ function visit(schema: unknown, at: string, run: Run, place: Place): void {
       visitFields(keyword, value, where, run, { fields, depth: place.depth + 1, inPlace: place.inPlace })
   }
   checkRequired(schema, at, fields, run)
+  checkParts(schema, at, fields, run)
   checkWords(schema, at, run)
 }
 
@@ -136,6 +137,8 @@ function valueProblem(
       return Array.isArray(value) && value.length > 0 && value.length <= FORM_LIMITS.options ? undefined : wrong
     case 'fields':
       return isNode(value) ? undefined : wrong
+    case 'parts':
+      return Array.isArray(value) && value.length > 0 && value.length <= FORM_LIMITS.parts && value.every(isPart) ? undefined : wrong
     case 'type':
       return (FORM_TYPES as readonly unknown[]).includes(value) ? undefined : { code: 'form-schema.type-unknown', params: { given: value } }
     case 'format':
@@ -158,9 +161,33 @@ function checkRequired(schema: SchemaNode, at: string, fields: ReadonlyMap<strin
     const where = pointTo(pointTo(at, 'required'), index)
     const field = fields.get(id)
     if (!field) run.problems.push(red('form-schema.required-unknown', where, { field: id }))
+    else if (isDisplay(field)) run.problems.push(red('form-schema.required-display', where, { field: id, name: titleOf(field, id) }))
     else if (field['x-retired'] === true)
       run.problems.push(red('form-schema.required-retired', where, { field: id, name: titleOf(field, id) }))
   }
+}
+
+/** Computed texts speak of fields beside them, and not of one another. */
+function checkParts(schema: SchemaNode, at: string, fields: ReadonlyMap<string, SchemaNode>, run: Run): void {
+  for (const [id, field] of isNode(schema.properties) ? Object.entries(schema.properties) : []) {
+    const parts = isNode(field) && Array.isArray(field['x-parts']) ? field['x-parts'] : []
+    for (const [index, part] of parts.entries()) {
+      if (!isNode(part) || typeof part.field !== 'string') continue
+      const source = fields.get(part.field)
+      if (!source || isDisplay(source))
+        run.problems.push(
+          red('form-schema.part-unknown', `${pointTo(pointTo(at, 'properties'), id)}/x-parts/${index}`, { field: part.field }),
+        )
+    }
+  }
+}
+
+function isPart(part: unknown): boolean {
+  return typeof part === 'string' || (isNode(part) && Object.keys(part).length === 1 && typeof part.field === 'string')
+}
+
+function isDisplay(field: SchemaNode): boolean {
+  return field['x-widget'] === 'section' || field['x-widget'] === 'computed'
 }
 
 /** A label longer than a screen is an instruction; it belongs into the description. */
@@ -228,7 +255,7 @@ function kindOf(keyword: string): KeywordKind | undefined {
 }
 
 function isInPlace(keyword: string): boolean {
-  return (IN_PLACE as readonly string[]).includes(keyword)
+  return keyword === 'x-if' || (IN_PLACE as readonly string[]).includes(keyword)
 }
 
 function names(value: unknown): string[] {

@@ -1,6 +1,7 @@
 import { pointTo } from '../shared/json-pointer.ts'
 import { refuse, type Refusal } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
+import { withComputed } from './compute.ts'
 import { fieldsOf, isNode, resolveNode } from './fields.ts'
 import type { FormData } from './schema.ts'
 
@@ -8,7 +9,7 @@ const MOST_DEPTH = 32
 
 /**
  * Form data as it is stored: text trimmed and in Unicode NFC without control characters, nothing empty (`''`, `null`, `undefined`), no unknown field.
- * Validate after this, not before. Refusals: `form.not-an-object`, `form.unknown-field`, `form.too-deep`; `at` points into the data.
+ * Computed texts are made anew. Validate after this, not before. Refusals: `form.not-an-object`, `form.unknown-field`, `form.too-deep`; `at` points into the data.
  */
 export function normaliseFormData(schema: unknown, data: unknown): Result<FormData> {
   if (!isNode(data)) return fail(refuse('form.not-an-object', {}, { at: '' }))
@@ -35,7 +36,7 @@ export function normaliseFormData(schema: unknown, data: unknown): Result<FormDa
     return Object.fromEntries(entries)
   }
   const cleaned = clean(schema, data, '', 0)
-  return refusal ? fail(refusal) : ok(cleaned as FormData)
+  return refusal ? fail(refusal) : ok(withComputed(schema, cleaned as FormData))
 }
 
 // oxlint-disable-next-line no-control-regex -- removing control characters is the point

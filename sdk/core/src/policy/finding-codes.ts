@@ -221,6 +221,8 @@ export const FINDING_SEVERITY = {
   'form-schema.field-id': 'red',
   'form-schema.required-unknown': 'red',
   'form-schema.required-retired': 'red',
+  'form-schema.required-display': 'red',
+  'form-schema.part-unknown': 'red',
   'form-schema.required-hidden': 'red',
   'form-schema.order-unknown': 'amber',
   'form-schema.order-incomplete': 'amber',

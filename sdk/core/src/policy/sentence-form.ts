@@ -121,6 +121,18 @@ export const FORM_SENTENCES = {
     '"{name}" is out of use but still required.',
     'Make it optional.',
   ),
+  'form-schema.required-display': say(
+    '“{name}”只供显示，不能必填。',
+    '请取消必填。',
+    '"{name}" only shows something and cannot be required.',
+    'Make it optional.',
+  ),
+  'form-schema.part-unknown': say(
+    '自动文字引用的字段“{field}”不存在，或本身也是自动文字、分节标题。',
+    '请改选字段或删去这一段。',
+    'The computed text speaks of "{field}", which does not exist or is itself a heading or computed text.',
+    'Choose another field or remove the part.',
+  ),
   'form-schema.required-hidden': say(
     '必填的“{name}”没有排进表单，没有人填得了。',
     '请把它排进字段顺序。',
