@@ -97,8 +97,8 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
     say,
     unitName,
     units: choices,
-    set: (at, value, { apart = false } = {}) =>
-      edit({ type: 'form', value: replaceAt(faces.value, at, value), at: serverNow(), place: at, apart }),
+    set: (at, value, { apart = false, place = at } = {}) =>
+      edit({ type: 'form', value: replaceAt(faces.value, at, value), at: serverNow(), place, apart }),
     findings,
     baseVersion: draft.baseVersion,
     openCode,

@@ -38,11 +38,13 @@ const ListWorkbench = lazy(async () => {
   const { ListWorkbench: Bench } = await import('../responsibility/workbench/ListWorkbench.tsx')
   return { default: ({ document, focus }: DesignerProps) => <Bench list={document as Responsibilities} focus={focus} /> }
 })
+const FormDesigner = lazy(async () => ({ default: (await import('../form/designer/FormDesigner.tsx')).FormDesigner }))
 
 const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
   sla: { form: SlaForm, side: TryOut },
   responsibilities: { form: ListWorkbench },
   flows: { form: ListForm, chart: FlowFace },
+  forms: { form: FormDesigner },
 }
 
 /** The designer of a kind; kinds without one of their own are edited as lists of generated forms. */

@@ -13,8 +13,11 @@ export type Editing = {
   say: SayCondition
   unitName: (id: string) => string
   units: readonly Choice[]
-  /** Replaces the place at a pointer into the document. `apart` is a step of its own to undo, however soon after the last. */
-  set: (at: string, value: unknown, options?: { apart?: boolean }) => void
+  /**
+   * Replaces the place at a pointer into the document. Edits of one `place` (without it, of one pointer) made in one go are one step to
+   * undo; `apart` is a step of its own, however soon after the last.
+   */
+  set: (at: string, value: unknown, options?: { apart?: boolean; place?: string }) => void
   /** What the check found in the document as it was last saved; places are pointers into the policy. */
   findings: readonly FindingRow[]
   /** The number of the version the draft started from. */

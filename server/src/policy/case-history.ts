@@ -15,6 +15,15 @@ export type CaseHistory = { readonly summary: HistorySummary; readonly since: In
 
 type Question = { county: string; draft: Policy; current: Policy | undefined; until: Instant }
 
+type ScannedCase = { id: string; number: string; events: CaseEvent[]; pinned: Policy | undefined }
+type Scan = {
+  county: string
+  since: Instant
+  /** The policies met so far, by hash. */
+  versions: Map<string, Policy | undefined>
+  add: (found: ScannedCase) => void
+}
+
 /** Reads the cases of the last twelve months for the check of a draft: newest first, a page at a time, others served in between. */
 @Injectable()
 export class CaseHistoryReader {
@@ -23,10 +32,19 @@ export class CaseHistoryReader {
     private readonly policies: PolicyStore,
   ) {}
 
-  async read({ county, draft, current, until }: Question, { page, ms }: ReadingLimits = READING_LIMITS): Promise<CaseHistory> {
+  async read({ county, draft, current, until }: Question, limits: ReadingLimits = READING_LIMITS): Promise<CaseHistory> {
     const since = until - HISTORY_DAYS * DAY
     const versions = new Map<string, Policy | undefined>()
     const reading = openHistorySummary({ draft, current, pinned: (hash) => versions.get(hash), until })
+    const reached = await this.scan(
+      { county, since, versions, add: ({ id, number, events }) => reading.add({ id, number, events }) },
+      limits,
+    )
+    return { summary: reading.result(), since, until, ...(reached !== undefined && { reached }) }
+  }
+
+  /** Every case whistled since then, with its events and the policies they are pinned to, newest first; how far it came, when time ran out. */
+  async scan({ county, since, versions, add }: Scan, { page, ms }: ReadingLimits = READING_LIMITS): Promise<Instant | undefined> {
     const began = performance.now()
     let last: { at: Instant; id: string } | undefined
     for (;;) {
@@ -37,11 +55,11 @@ export class CaseHistoryReader {
         county,
         cases.map(({ id }) => id),
       )
-      for (const { id, number } of cases) reading.add({ id, number, events: events.get(id) ?? [] })
+      for (const { id, number, policy_hash: hash } of cases) add({ id, number, events: events.get(id) ?? [], pinned: versions.get(hash) })
       const oldest = cases.at(-1)
-      if (!oldest || cases.length < page) return { summary: reading.result(), since, until }
+      if (!oldest || cases.length < page) return undefined
       last = { at: oldest.submitted_at, id: oldest.id }
-      if (performance.now() - began >= ms) return { summary: reading.result(), since, until, reached: last.at }
+      if (performance.now() - began >= ms) return last.at
       await new Promise((resolve) => setImmediate(resolve))
     }
   }

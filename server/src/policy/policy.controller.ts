@@ -8,6 +8,7 @@ import {
   showCurrentPolicy,
   showDraft,
   showDraftHistory,
+  showFieldUsage,
   showPolicy,
   showPolicySchema,
   submitDraft,
@@ -19,6 +20,7 @@ import type { FastifyReply } from 'fastify'
 import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { DraftHistory } from './draft-history.ts'
+import { FieldUsages } from './field-usages.ts'
 import { PolicyService } from './policy.service.ts'
 
 @Controller()
@@ -26,6 +28,7 @@ export class PolicyController {
   constructor(
     private readonly policies: PolicyService,
     private readonly history: DraftHistory,
+    private readonly usages: FieldUsages,
   ) {}
 
   @Route(listPolicies)
@@ -82,6 +85,12 @@ export class PolicyController {
   @Allow('policy-admin', 'policy-reviewer')
   findings(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof showDraftHistory>) {
     return this.history.findings(context, params.id)
+  }
+
+  @Route(showFieldUsage)
+  @Allow('policy-admin', 'policy-reviewer')
+  usage(@CurrentActor() context: ActorContext, @Input() { body }: RouteInput<typeof showFieldUsage>) {
+    return this.usages.of(context, body)
   }
 
   @Route(saveDraft)

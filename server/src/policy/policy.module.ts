@@ -2,6 +2,7 @@ import { Global, Module } from '@nestjs/common'
 import { CaseHistoryReader } from './case-history.ts'
 import { DraftHistory } from './draft-history.ts'
 import { DraftStore } from './draft-store.ts'
+import { FieldUsages } from './field-usages.ts'
 import { FormValidator } from './form-validator.ts'
 import { PolicyController } from './policy.controller.ts'
 import { PolicyNewsService } from './policy-news.ts'
@@ -26,6 +27,7 @@ import { TransitionPreviewer } from './transition-preview.ts'
     FormValidator,
     CaseHistoryReader,
     DraftHistory,
+    FieldUsages,
     SimulationSource,
   ],
   exports: [PolicyStore, FormValidator],

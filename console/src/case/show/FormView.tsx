@@ -1,4 +1,4 @@
-import { answersOf, type Attachment, type SchemaNode } from '@shaotai/core'
+import { answersOf, answerWords, fieldsOf, optionsOf, type Attachment, type SchemaNode } from '@shaotai/core'
 import { Image } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../../platform/format/format.ts'
@@ -57,6 +57,7 @@ function Value({ field, value }: { field: SchemaNode; value: unknown }) {
   if (Array.isArray(value)) {
     const items = isNode(field['items']) ? field['items'] : {}
     if (items['x-widget'] === 'unit') return <UnitNames ids={value} />
+    if (value.length > 0 && value.every(isNode)) return <Rows items={items} rows={value} />
     return <>{value.map((one) => word(items, one, i18n.language)).join(t('list.separator'))}</>
   }
   if (typeof value === 'boolean') return <>{t(value ? 'yes' : 'no')}</>
@@ -71,6 +72,37 @@ function UnitNames({ ids }: { ids: readonly unknown[] }) {
   const { t } = useTranslation('case')
   const units = useUnits()
   return <>{ids.map((id) => units.name(String(id))).join(t('list.separator'))}</>
+}
+
+/** The rows of a table, with the titles of their columns. */
+function Rows({ items, rows }: { items: SchemaNode; rows: readonly SchemaNode[] }) {
+  const { i18n } = useTranslation('case')
+  const declared = fieldsOf(items, items)
+  const columns = [...new Set([...declared.keys(), ...rows.flatMap((row) => Object.keys(row))])]
+  return (
+    <div className={css.rowsScroll} tabIndex={0} role="group">
+      <table className={css.rows}>
+        <thead>
+          <tr>
+            {columns.map((id) => (
+              <th key={id} scope="col">
+                {titleOf(declared.get(id) ?? NO_FIELD, id, i18n.language)}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map((row, index) => (
+            <tr key={index /* rows have no names */}>
+              {columns.map((id) => (
+                <td key={id}>{row[id] !== undefined && <Value field={declared.get(id) ?? NO_FIELD} value={row[id]} />}</td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  )
 }
 
 /** Photos as small pictures that open large. */
@@ -93,13 +125,9 @@ export function photosIn(data: unknown): Attachment[] {
 }
 
 function word(field: SchemaNode, value: unknown, language: string): string {
-  const option = (Array.isArray(field['oneOf']) ? field['oneOf'] : []).filter(isNode).find((one) => one['const'] === value)
-  if (option) return titleOf(option, String(value), language)
-  const options = Array.isArray(field['enum']) ? field['enum'] : []
-  const english = field['x-en-enum-names']
-  const names = language === 'en' && Array.isArray(english) ? english : field['x-enum-names']
-  const name: unknown = Array.isArray(names) ? names[options.indexOf(value)] : undefined
-  if (typeof name === 'string') return name
+  const option = optionsOf(field).find((one) => one.value === value)
+  if (option) return [...option.group, language === 'en' ? (option.en ?? option.name) : option.name].join(' / ')
+  if (field['x-widget'] === 'money') return answerWords(field, value) ?? String(value)
   return typeof value === 'string' || typeof value === 'number' ? String(value) : JSON.stringify(value)
 }
 

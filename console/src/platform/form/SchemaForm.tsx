@@ -19,7 +19,7 @@ import { createValidator, toError } from './validator.ts'
 import { WIDGETS } from './widgets.tsx'
 import css from './form.module.css'
 
-export type SchemaFormProps = Omit<SchemaFormContext, 'declared'> & {
+export type SchemaFormProps = Omit<SchemaFormContext, 'declared' | 'root' | 'data'> & {
   /** The form as JSON Schema with `x-` hints. The same object that the server checks by. */
   schema: object
   value?: Readonly<Record<string, unknown>>
@@ -70,7 +70,14 @@ export function SchemaForm(props: SchemaFormProps) {
     [schema, prepared, t, language],
   )
   const declared = useMemo(() => declaredKeys(schema), [schema])
-  const context: SchemaFormContext = { choices: props.choices, sentence: props.sentence, onOpenCode: props.onOpenCode, declared }
+  const context: SchemaFormContext = {
+    choices: props.choices,
+    sentence: props.sentence,
+    onOpenCode: props.onOpenCode,
+    declared,
+    root: schema,
+    data,
+  }
 
   const outside = useMemo(
     () => asProblems(schema, props.problems ?? []).map((problem) => toError(problem, (one) => problemText(one, t, language))),

@@ -15,6 +15,9 @@ export type SchemaFormContext = {
   onOpenCode?: (pointer: string) => void
   /** Every key any part of the schema declares; others are shown as written in code. */
   declared: ReadonlySet<string>
+  /** The form as a whole and what is filled in so far, for texts made from other answers. */
+  root?: JsonSchema
+  data?: Readonly<Record<string, unknown>>
 }
 
 /** The context as a field or template receives it. */

@@ -5,6 +5,7 @@ import { CodeChip } from './CodeChip.tsx'
 import { contextOf, pointerOf } from './context.ts'
 import { PhotosField } from './PhotosField.tsx'
 import { PlaceField } from './PlaceField.tsx'
+import { SignatureField } from './SignatureField.tsx'
 
 /** A value no form can draw: shown in words or as code, read-only, kept as it is. */
 function CodeField({ formData, schema, registry, fieldPathId }: FieldProps) {
@@ -52,4 +53,5 @@ export const FIELDS: RegistryFieldsType = {
   scalar: ScalarField,
   photos: PhotosField,
   location: PlaceField,
+  signature: SignatureField,
 }

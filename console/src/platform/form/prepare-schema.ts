@@ -24,9 +24,13 @@ const WIDGET_HINTS: ReadonlySet<string> = new Set([
   'radio',
   'select',
   'checkboxes',
+  'money',
+  'time',
+  'cascade',
+  'computed',
 ])
 /** Hints for objects and arrays, drawn by a field of their own. */
-const FIELD_HINTS: ReadonlySet<string> = new Set(['photos', 'location', 'condition'])
+const FIELD_HINTS: ReadonlySet<string> = new Set(['photos', 'location', 'condition', 'signature'])
 const PLACE_KEYS = ['address', 'longitude', 'latitude']
 
 /**
@@ -47,6 +51,11 @@ function prepare(source: JsonSchema, setting: Setting, order?: readonly string[]
   const uiSchema: Loose = {}
   if (setting.language === 'en' && typeof schema['x-en'] === 'string') schema['title'] = schema['x-en']
   if (setting.language === 'en' && typeof schema['x-en-description'] === 'string') schema['description'] = schema['x-en-description']
+  const meaning = schema['x-meaning']
+  if (typeof meaning === 'string' && meaning !== '')
+    schema['description'] = [schema['description'], `${setting.language === 'en' ? 'Counts: ' : '口径：'}${meaning}`]
+      .filter(Boolean)
+      .join(' ')
   const hint = schema['x-widget']
 
   const scalar = scalarUnion(source)
@@ -86,7 +95,8 @@ function prepare(source: JsonSchema, setting: Setting, order?: readonly string[]
     const item = prepare(schema['items'], setting)
     schema['items'] = item.schema
     uiSchema['items'] = item.uiSchema
-    if (schema['uniqueItems'] === true && Array.isArray(item.schema['enum'])) uiSchema['ui:widget'] = 'select'
+    if (schema['uniqueItems'] === true && (Array.isArray(item.schema['enum']) || Array.isArray(item.schema['oneOf'])))
+      uiSchema['ui:widget'] = 'select'
   }
   // Keys nobody declared are kept in the data but not drawn one by one.
   if (isRecord(schema['additionalProperties']) || schema['additionalProperties'] === true) delete schema['additionalProperties']
@@ -157,6 +167,9 @@ function mergeUi(target: Loose, branches: Loose[]): void {
 function nameOptions(schema: Loose, uiSchema: Loose, setting: Setting): void {
   const values = schema['enum']
   if (!Array.isArray(values)) {
+    // Options out of use keep their names for old answers and are offered no more.
+    if (Array.isArray(schema['oneOf']))
+      schema['oneOf'] = schema['oneOf'].filter((one: unknown) => !isRecord(one) || one['x-retired'] !== true)
     if (Array.isArray(schema['oneOf']) && setting.language === 'en') {
       schema['oneOf'] = schema['oneOf'].map((option: unknown) =>
         isRecord(option) && typeof option['x-en'] === 'string' ? { ...option, title: option['x-en'] } : option,

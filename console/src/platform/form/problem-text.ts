@@ -24,7 +24,7 @@ function fieldName(problem: Problem, language: Language): string | undefined {
 function requiredKind({ schema }: Problem): 'required' | 'choose' | 'upload' {
   if (!schema) return 'required'
   const widget = String(schema['x-widget'])
-  if (widget === 'photos') return 'upload'
+  if (widget === 'photos' || widget === 'signature') return 'upload'
   const isChosen = 'enum' in schema || 'oneOf' in schema || schema['type'] === 'boolean' || 'format' in schema
   return isChosen || ['unit', 'person', 'item', 'date-time'].includes(widget) ? 'choose' : 'required'
 }

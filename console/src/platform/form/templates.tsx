@@ -24,6 +24,7 @@ import css from './form.module.css'
 function FieldTemplate(props: FieldTemplateProps) {
   const { children, id, label, displayLabel, required, hidden, rawErrors, rawDescription, schema, uiSchema, fieldPathId } = props
   if (hidden) return <div hidden>{children}</div>
+  if (schema['x-widget'] === 'section') return <SectionHead id={id} title={label} note={rawDescription} />
   const isWhole = uiSchema?.['ui:field'] !== undefined
   const isContainer = !isWhole && (schema.type === 'object' || schema.type === 'array') && !isChoiceList(schema, uiSchema)
   if (isContainer) {
@@ -57,6 +58,16 @@ function FieldTemplate(props: FieldTemplateProps) {
       )}
       {children}
     </Form.Item>
+  )
+}
+
+/** A heading between fields; nothing is filled in. */
+function SectionHead({ id, title, note }: { id: string; title: string; note: string | undefined }) {
+  return (
+    <div data-field={id} className={css.section}>
+      <h3>{title}</h3>
+      {note && <p className={css.description}>{note}</p>}
+    </div>
   )
 }
 

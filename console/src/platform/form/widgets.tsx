@@ -8,6 +8,7 @@ import { countyOffset } from '../format/county-time.ts'
 import { isTypedFor } from '../pinyin.ts'
 import { usePhone } from '../responsive.ts'
 import { civilToInstant, instantToCivil, readMoment, writeMoment } from './civil-time.ts'
+import { COUNTY_WIDGETS } from './county-widgets.tsx'
 import { contextOf, type Choice, type ChoiceKind } from './context.ts'
 
 const FEW = 4
@@ -247,6 +248,7 @@ function StarsWidget({ id, value, onChange, readonly, disabled, schema, label }:
 
 /** Our inputs by the renderer's names and by the `x-widget` hints. */
 export const WIDGETS: RegistryWidgetsType = {
+  ...COUNTY_WIDGETS,
   SelectWidget,
   RadioWidget: SelectWidget,
   TextareaWidget,

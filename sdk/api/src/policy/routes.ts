@@ -3,6 +3,8 @@ import Type from 'typebox'
 import { route } from '../route/route.ts'
 import {
   createDraftSchema,
+  fieldUsageQuestionSchema,
+  fieldUsageSchema,
   historyFindingsSchema,
   policyDocumentSchema,
   policyDraftDocumentSchema,
@@ -93,6 +95,16 @@ export const showDraftHistory = route({
   params: Type.Object({ id }),
   response: historyFindingsSchema,
   refusals: ['http.not-found'],
+})
+
+export const showFieldUsage = route({
+  method: 'POST',
+  path: '/api/v1/form-field-usages',
+  tag,
+  summary: '表单某一项已有多少件填过，改类型后有多少能沿用',
+  description: 'Reads stored cases newest first, for a bounded time, and says how far it came. Nothing is stored.',
+  body: fieldUsageQuestionSchema,
+  response: fieldUsageSchema,
 })
 
 export const saveDraft = route({

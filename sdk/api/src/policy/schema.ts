@@ -119,6 +119,31 @@ export const historyFindingsSchema = Type.Object({
 })
 export type HistoryFindings = Static<typeof historyFindingsSchema>
 
+export const fieldUsageQuestionSchema = Type.Object(
+  {
+    form: Type.String({ minLength: 1, maxLength: 64 }),
+    field: Type.String({ minLength: 1, maxLength: 64 }),
+    as: Type.Optional(
+      Type.Record(Type.String(), Type.Unknown(), {
+        description: 'The field as it would be: how many stored answers mean something there?',
+      }),
+    ),
+  },
+  strict,
+)
+export const fieldUsageSchema = Type.Object({
+  cases: Type.Integer({ description: 'Cases in which somebody filled the field in.' }),
+  values: Type.Integer({ description: 'Answers stored.' }),
+  unconverted: Type.Integer({ description: 'Of them without meaning in the field as it would be.' }),
+  sample: Type.Array(Type.Object({ text: Type.String(), converts: Type.Boolean() }, strict), {
+    description: 'Up to five answers in words, those that do not convert first; personal ones masked.',
+  }),
+  reached: Type.Union([Type.Integer(), Type.Null()], {
+    description: 'Time ran out: only cases from then on were read, newest first. Null: all of them were.',
+  }),
+})
+export type FieldUsageAnswer = Static<typeof fieldUsageSchema>
+
 export const createDraftSchema = Type.Object(
   {
     from: Type.Optional(Type.String({ description: 'Hash of a published version: the current one, or an older one to roll back to.' })),

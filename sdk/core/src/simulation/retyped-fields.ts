@@ -90,7 +90,7 @@ function retypings(form: Form, draft: Policy, current?: Policy): ReadonlyMap<str
 }
 
 /** Events do not name their form: a whistle has its category's, any other the first form that has all its fields. */
-function filledForm(policy: Policy, category: string, type: CaseEvent['type'], answers: SchemaNode): Form | undefined {
+export function filledForm(policy: Policy, category: string, type: CaseEvent['type'], answers: SchemaNode): Form | undefined {
   const whistle = policy.forms.find((one) => one.id === policy.categories.find(({ id }) => id === category)?.form)
   if (type === 'case.submitted' || type === 'case.supplemented') return whistle
   const ids = Object.keys(answers)

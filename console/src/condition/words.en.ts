@@ -1,0 +1,28 @@
+import type { Words } from '../platform/i18n.ts'
+
+export const words: Words = {
+  tooDeep: 'This condition has too many levels for a form. Change it in the code.',
+  'join.label': 'Between the conditions',
+  'join.all': 'All hold',
+  'join.any': 'Any holds',
+  group: 'Group {{index}}',
+  add: 'Add a condition',
+  addGroup: 'Add a group',
+  dropGroup: 'Remove this group',
+  choose: 'Choose',
+  yes: 'Yes',
+  no: 'No',
+  'line.fact': 'Condition {{index}}: fact',
+  'line.op': 'Condition {{index}}: comparison',
+  'line.value': 'Condition {{index}}: value',
+  'line.drop': 'Remove condition {{index}}',
+  'op.eq': 'is',
+  'op.ne': 'is not',
+  'op.in': 'is one of',
+  'op.has': 'includes',
+  'op.lt': 'is less than',
+  'op.le': 'is at most',
+  'op.gt': 'is more than',
+  'op.ge': 'is at least',
+  'op.exists': 'is given',
+}

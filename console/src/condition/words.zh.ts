@@ -1,0 +1,28 @@
+import type { Words } from '../platform/i18n.ts'
+
+export const words: Words = {
+  tooDeep: '这个条件层次较多，请在代码中修改。',
+  'join.label': '各条件之间',
+  'join.all': '全部满足',
+  'join.any': '满足任一',
+  group: '第 {{index}} 组',
+  add: '添加条件',
+  addGroup: '添加一组',
+  dropGroup: '删除这一组',
+  choose: '请选择',
+  yes: '是',
+  no: '否',
+  'line.fact': '条件 {{index}} 看什么',
+  'line.op': '条件 {{index}} 怎么比',
+  'line.value': '条件 {{index}} 的值',
+  'line.drop': '删除条件 {{index}}',
+  'op.eq': '是',
+  'op.ne': '不是',
+  'op.in': '是其中之一',
+  'op.has': '包含',
+  'op.lt': '小于',
+  'op.le': '不大于',
+  'op.gt': '大于',
+  'op.ge': '不小于',
+  'op.exists': '已填写',
+}
