@@ -56,7 +56,7 @@ export const words: Words = {
 
   'tab.palette': 'Palette',
   'tab.outline': 'Outline',
-  'tab.overview': 'Rules ({{count}})',
+  'tab.overview': 'Rules {{count}}',
   'tab.content': 'Content',
   'tab.rules': 'Rules',
   'tab.access': 'Who sees and fills',

@@ -56,7 +56,7 @@ export const words: Words = {
 
   'tab.palette': '面板',
   'tab.outline': '大纲',
-  'tab.overview': '规则一览（{{count}}）',
+  'tab.overview': '规则一览 {{count}}',
   'tab.content': '内容',
   'tab.rules': '规则',
   'tab.access': '谁能看和填',

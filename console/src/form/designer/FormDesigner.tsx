@@ -167,6 +167,7 @@ function OneForm({ form, index, base, chosen, onChoose }: OneFormProps) {
           <aside className={css.left} aria-label={t('left')}>
             <Tabs
               size="small"
+              tabBarGutter={14}
               activeKey={tab}
               onChange={setTab}
               items={[
