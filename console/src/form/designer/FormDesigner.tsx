@@ -41,11 +41,9 @@ export function FormDesigner({ document, focus, base }: DesignerProps) {
   const form = forms[Math.min(index, forms.length - 1)]
   const addForm = () => {
     const id = freshFormId(forms)
-    editing.set(
-      '',
-      [...forms, { id, title: t('form.new'), schema: { type: 'object', title: t('form.new'), properties: {} }, order: [] }],
-      { apart: true },
-    )
+    editing.set('', [...forms, { id, title: t('form.new'), schema: { type: 'object', title: t('form.new'), properties: {} }, order: [] }], {
+      apart: true,
+    })
     setIndex(forms.length)
     setChosen(undefined)
   }
