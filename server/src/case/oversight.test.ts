@@ -42,7 +42,7 @@ describeEachDatabase('what watches over cases', (database) => {
     const { flows, supervision, sla, examples } = watched(draft.document as unknown as Policy)
     let { revision } = draft
     for (const [kind, value] of Object.entries({ flows, supervision, sla, examples })) {
-      const put = await people.admin.send('PUT', `${at}/documents/${kind}`, { revision, value })
+      const put = await people.admin.send('PUT', `${at}/documents/${kind}`, { revision: 0, value })
       expect([kind, put.status, put.status === 200 ? '' : put.text]).toEqual([kind, 200, ''])
       revision = (put.body as PolicyDraft).revision
     }

@@ -5,6 +5,7 @@ import { decodeJson, encodeJson } from '../platform/db/columns.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import { nextRevision } from '../policy/next-revision.ts'
 import { PolicyStore } from '../policy/policy.store.ts'
 
 /**
@@ -36,7 +37,7 @@ export class ListChangeDrafts {
     if (open)
       await tx.db
         .updateTable('policy_drafts')
-        .set({ document, revision: open.revision + 1, note: `${open.note}；${note}`.slice(0, 500), updated_at: tx.now })
+        .set({ document, ...nextRevision(open, 'responsibilities'), note: `${open.note}；${note}`.slice(0, 500), updated_at: tx.now })
         .where('county_id', '=', county)
         .where('id', '=', id)
         .execute()
@@ -75,7 +76,7 @@ export class ListChangeDrafts {
   private openDraft(tx: Tx, base: string) {
     return tx.db
       .selectFrom('policy_drafts')
-      .select(['policy_drafts.id', 'policy_drafts.document', 'policy_drafts.revision', 'policy_drafts.note'])
+      .select(['policy_drafts.id', 'policy_drafts.document', 'policy_drafts.revision', 'policy_drafts.revisions', 'policy_drafts.note'])
       .where('policy_drafts.county_id', '=', tx.context.county)
       .where('policy_drafts.status', '=', 'draft')
       .where('policy_drafts.base_hash', '=', base)

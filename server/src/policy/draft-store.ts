@@ -10,6 +10,7 @@ import type { Database, PolicyDraftTable } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import { DraftClaims } from './draft-claims.ts'
 import { PolicyStore } from './policy.store.ts'
 
 export type DraftRow = Selectable<PolicyDraftTable>
@@ -24,14 +25,16 @@ export class DraftStore {
     private readonly store: PolicyStore,
     private readonly audit: AuditLog,
     private readonly live: LiveBus,
+    private readonly claims: DraftClaims,
   ) {}
 
-  /** Changes a draft in one of these states, in one unit; `decide` says what. */
+  /** Changes a draft in one of these states, in one unit; `decide` says what, `hint` tells open pages what to read again. */
   change(
     context: ActorContext,
     id: string,
     from: PolicyDraftTable['status'][],
     decide: (tx: Tx, row: DraftRow) => Promise<Result<Partial<DraftRow>>>,
+    hint?: Record<string, unknown>,
   ): Promise<Result<PolicyDraft>> {
     return this.unitOfWork.run(context, async (tx) => {
       const row = await this.find(tx.db, context.county, id, { lock: true })
@@ -45,7 +48,8 @@ export class DraftStore {
         .where('county_id', '=', context.county)
         .where('id', '=', id)
         .execute()
-      await this.record(tx, `policy.${decided.value.status ?? 'save'}`, id, { revision: decided.value.revision ?? row.revision })
+      if (decided.value.status !== 'draft') await this.claims.end(tx, id)
+      await this.record(tx, `policy.${decided.value.status ?? 'save'}`, id, { revision: decided.value.revision ?? row.revision }, hint)
       return ok(await this.describe(tx.db, context.county, { ...row, ...decided.value, updated_at: tx.now }))
     })
   }
@@ -70,6 +74,7 @@ export class DraftStore {
       base: row.base_hash ?? '',
       baseVersion: base?.version ?? 0,
       revision: row.revision,
+      revisions: decodeJson(row.revisions),
       status: row.status,
       note: row.note,
       author: organisation?.people.find((person) => person.id === row.author)?.name ?? row.author,
@@ -108,9 +113,9 @@ export class DraftStore {
   }
 
   /** Writes the audit line of an act on a draft, and tells open pages. */
-  async record(tx: Tx, action: string, id: string, detail: Record<string, unknown>): Promise<void> {
+  async record(tx: Tx, action: string, id: string, detail: Record<string, unknown>, hint?: Record<string, unknown>): Promise<void> {
     await this.audit.append(tx, { action, target: `draft/${id}`, outcome: 'done', detail })
-    this.live.announce(tx, { topic: 'policy', id }, {})
+    this.live.announce(tx, { topic: 'policy', id, ...(hint && { hint }) }, {})
   }
 }
 

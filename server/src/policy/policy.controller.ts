@@ -1,6 +1,8 @@
 import { Controller, Res } from '@nestjs/common'
 import {
+  actOnDraftClaim,
   createDraft,
+  listDraftClaims,
   listDrafts,
   listPolicies,
   rejectDraft,
@@ -19,6 +21,7 @@ import { policySchema } from '@shaotai/core'
 import type { FastifyReply } from 'fastify'
 import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+import { DraftClaims } from './draft-claims.ts'
 import { DraftHistory } from './draft-history.ts'
 import { FieldUsages } from './field-usages.ts'
 import { PolicyService } from './policy.service.ts'
@@ -29,6 +32,7 @@ export class PolicyController {
     private readonly policies: PolicyService,
     private readonly history: DraftHistory,
     private readonly usages: FieldUsages,
+    private readonly claims: DraftClaims,
   ) {}
 
   @Route(listPolicies)
@@ -97,6 +101,18 @@ export class PolicyController {
   @Allow('policy-admin')
   save(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof saveDraft>) {
     return this.policies.save(context, params.id, params.kind, body)
+  }
+
+  @Route(listDraftClaims)
+  @Allow('policy-admin', 'policy-reviewer')
+  listClaims(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof listDraftClaims>) {
+    return this.claims.list(context, params.id)
+  }
+
+  @Route(actOnDraftClaim)
+  @Allow('policy-admin')
+  claim(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof actOnDraftClaim>) {
+    return this.claims.act(context, params, body)
   }
 
   @Route(submitDraft)

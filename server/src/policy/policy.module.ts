@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common'
 import { CaseHistoryReader } from './case-history.ts'
+import { DraftClaims } from './draft-claims.ts'
 import { DraftHistory } from './draft-history.ts'
 import { DraftStore } from './draft-store.ts'
 import { FieldUsages } from './field-usages.ts'
@@ -28,6 +29,7 @@ import { TransitionPreviewer } from './transition-preview.ts'
     CaseHistoryReader,
     DraftHistory,
     FieldUsages,
+    DraftClaims,
     SimulationSource,
   ],
   exports: [PolicyStore, FormValidator],

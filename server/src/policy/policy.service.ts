@@ -8,9 +8,11 @@ import type { ClauseComment, PolicyVersionTable } from '../platform/db/database.
 import { Db } from '../platform/db/open-database.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
-import { UnitOfWork, type ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import { DraftClaims } from './draft-claims.ts'
 import { DraftHistory } from './draft-history.ts'
-import { DraftStore, notReady } from './draft-store.ts'
+import { DraftStore, notReady, type DraftRow } from './draft-store.ts'
+import { nextRevision } from './next-revision.ts'
 import { PolicyStore, type PublishedPolicy } from './policy.store.ts'
 
 /** The life of a policy version up to its approval: draft → check → submit; what was published is read here and never changed again. */
@@ -23,6 +25,7 @@ export class PolicyService {
     private readonly store: PolicyStore,
     private readonly draftStore: DraftStore,
     private readonly history: DraftHistory,
+    private readonly claims: DraftClaims,
     live: LiveBus,
   ) {
     live.topic('policy', () => true)
@@ -121,20 +124,24 @@ export class PolicyService {
     })
   }
 
-  /** Saves one document of a draft and checks the whole. Nothing in force is touched. */
+  /** Saves one document of a draft and checks the whole. Others may change other documents meanwhile; nothing in force is touched. */
   save(
     context: ActorContext,
     id: string,
     kind: PolicyKind,
-    { revision, value }: { revision: number; value: unknown },
+    { revision, value, tab }: { revision: number; value: unknown; tab?: string },
   ): Promise<Result<PolicyDraft>> {
     const parsed = parseKind(kind, value)
     if (!parsed.ok) return Promise.resolve(fail({ ...parsed.error, at: `/value${parsed.error.at ?? ''}` }))
-    return this.draftStore.change(context, id, ['draft', 'rejected'], async (tx, row) => {
-      if (row.revision !== revision) return fail(refuse('policy.draft.stale', { revision: row.revision }))
+    const decide = async (tx: Tx, row: DraftRow) => {
+      const claimed = await this.claims.admit(tx, { id, kind }, tab)
+      if (claimed) return fail(claimed)
+      const known = decodeJson(row.revisions)[kind] ?? 0
+      if (known !== revision) return fail(refuse('policy.draft.stale', { revision: known }))
       const document = { ...(decodeJson(row.document) as Record<string, unknown>), [kind]: parsed.value }
-      return ok({ document: encodeJson<unknown>(document), revision: revision + 1, status: 'draft' as const })
-    })
+      return ok({ document: encodeJson<unknown>(document), ...nextRevision(row, kind), status: 'draft' as const })
+    }
+    return this.draftStore.change(context, id, ['draft', 'rejected'], decide, { kind, revision: revision + 1 })
   }
 
   /** Hands a draft to the reviewer. What the check or last year's cases mark red, or an example that does not hold, cannot be submitted. */

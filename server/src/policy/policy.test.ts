@@ -38,16 +38,16 @@ describeEachDatabase('policies', (database) => {
     ),
   })
   /** Changes the rule and accepts what the examples come to under it. */
-  const saveArrival = async ({ id, revision, document }: PolicyDraftDocument, hours: number) => {
+  const saveArrival = async ({ id, revisions, document }: PolicyDraftDocument, hours: number) => {
     const before = document as unknown as Policy
     const policy = { ...before, sla: withArrival(before, hours) }
-    const changed = as<PolicyDraft>(await save(id, 'sla', revision, policy.sla))
+    const changed = as<PolicyDraft>(await save(id, 'sla', revisions.sla ?? 0, policy.sla))
     expect(changed.examples.length).toBeGreaterThan(0)
     return as<PolicyDraft>(
       await save(
         id,
         'examples',
-        changed.revision,
+        changed.revisions.examples ?? 0,
         adoptOutcomes(
           policy.examples,
           changed.examples,
@@ -161,11 +161,11 @@ describeEachDatabase('policies', (database) => {
       status: 'rejected',
       comment: '先征求意见',
     })
-    expect(as<PolicyDraft>(await save(draft.id, 'sla', saved.revision, withArrival(policyOf(draft), 1)))).toMatchObject({ status: 'draft' })
+    expect(as<PolicyDraft>(await save(draft.id, 'sla', 1, withArrival(policyOf(draft), 1)))).toMatchObject({ status: 'draft' })
     expect(as<PolicyDraft>(await admin.send('POST', `${drafts}/${draft.id}/withdraw`, { discard: true }))).toMatchObject({
       status: 'withdrawn',
     })
-    expect(as(await save(draft.id, 'sla', saved.revision + 1, withArrival(policyOf(draft), 2))).code).toBe('policy.draft.not-open')
+    expect(as(await save(draft.id, 'sla', 2, withArrival(policyOf(draft), 2))).code).toBe('policy.draft.not-open')
   })
 
   test.each(['town', 'dispatcher', 'dept'])('drafts are not for %s', async (account) => {

@@ -2,9 +2,12 @@ import { POLICY_KINDS } from '@shaotai/core'
 import Type from 'typebox'
 import { route } from '../route/route.ts'
 import {
+  claimAnswerSchema,
+  claimDraftSchema,
   createDraftSchema,
   fieldUsageQuestionSchema,
   fieldUsageSchema,
+  draftClaimSchema,
   historyFindingsSchema,
   policyDocumentSchema,
   policyDraftDocumentSchema,
@@ -115,7 +118,28 @@ export const saveDraft = route({
   params: Type.Object({ id, kind: Type.Enum([...POLICY_KINDS]) }),
   body: saveDraftSchema,
   response: policyDraftSchema,
-  refusals: [...draftRefusals, 'policy.invalid'],
+  refusals: [...draftRefusals, 'policy.invalid', 'policy.draft.claimed'],
+})
+
+export const listDraftClaims = route({
+  method: 'GET',
+  path: '/api/v1/policy-drafts/:id/claims',
+  tag,
+  summary: '谁正在改草稿的哪一部分',
+  params: Type.Object({ id }),
+  response: Type.Array(draftClaimSchema),
+})
+
+export const actOnDraftClaim = route({
+  method: 'POST',
+  path: '/api/v1/policy-drafts/:id/claims/:kind',
+  tag,
+  summary: '占用、请求接手、交出或放开草稿的一部分',
+  params: Type.Object({ id, kind: Type.Enum([...POLICY_KINDS]) }),
+  body: claimDraftSchema,
+  status: 200,
+  response: claimAnswerSchema,
+  refusals: ['http.not-found', 'policy.draft.not-open', 'policy.draft.claim-wanted', 'policy.draft.claim-not-yours'],
 })
 
 export const submitDraft = route({

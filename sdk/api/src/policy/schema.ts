@@ -1,3 +1,4 @@
+import { POLICY_KINDS } from '@shaotai/core'
 import Type, { type Static } from 'typebox'
 
 const strict = { additionalProperties: false } as const
@@ -82,7 +83,10 @@ export const policyDraftSchema = Type.Object({
   id: Type.String(),
   base: Type.String({ description: 'Hash of the version it started from.' }),
   baseVersion: Type.Integer(),
-  revision: Type.Integer(),
+  revision: Type.Integer({ description: 'Counts every save of any of its documents: what is submitted is named by it.' }),
+  revisions: Type.Record(Type.String(), Type.Integer(), {
+    description: 'How often each kind of document was saved; a kind that is not named was not. A save names the revision it began on.',
+  }),
   status: Type.Enum(['draft', 'submitted', 'published', 'rejected', 'withdrawn']),
   note: Type.String(),
   author: Type.String(),
@@ -151,9 +155,48 @@ export const createDraftSchema = Type.Object(
   },
   strict,
 )
+const tab = Type.String({
+  pattern: '^[A-Za-z0-9-]{8,64}$',
+  description: 'Names one tab of a person: made up by the page, kept as long as it is open.',
+})
+const editor = { person: Type.String(), name: Type.String(), tab: Type.String() }
+
+/** Who edits one kind of document of a draft (正在改). Nobody else's save of it is taken until they leave or hand over. */
+export const draftClaimSchema = Type.Object({
+  kind: Type.Enum([...POLICY_KINDS]),
+  ...editor,
+  since: Type.Integer(),
+  activeAt: Type.Integer({ description: 'When they last saved, or took the claim.' }),
+  until: Type.Integer({ description: 'When the claim ends by itself unless their page says again that it is open.' }),
+  wanted: Type.Union([
+    Type.Object({ ...editor, at: Type.Integer(), mayTakeAt: Type.Integer({ description: 'From then on a second request takes over.' }) }),
+    Type.Null(),
+  ]),
+})
+export type DraftClaim = Static<typeof draftClaimSchema>
+
+export const CLAIM_ACTS = ['hold', 'request', 'handOver', 'keep', 'release'] as const
+export type ClaimAct = (typeof CLAIM_ACTS)[number]
+export const claimDraftSchema = Type.Object(
+  {
+    act: Type.Enum([...CLAIM_ACTS], {
+      description:
+        '`hold`: take it if free, and every half minute say that the page is open. `request`: ask for it, and again after a minute without answer take it. `handOver`, `keep`: answer a request. `release`: leave, or no longer ask.',
+    }),
+    tab,
+  },
+  strict,
+)
+export const claimAnswerSchema = Type.Object({ claim: Type.Union([draftClaimSchema, Type.Null()]) })
+export type ClaimAnswer = Static<typeof claimAnswerSchema>
+
 export const saveDraftSchema = Type.Object(
   {
-    revision: Type.Integer({ minimum: 0, description: 'The revision the change was made on.' }),
+    revision: Type.Integer({
+      minimum: 0,
+      description: 'The revision of this kind (`revisions`) the change was made on; 0 if it has none.',
+    }),
+    tab: Type.Optional(tab),
     value: Type.Unknown({ description: 'The whole document of this kind; see `GET /api/v1/policy-schemas/{kind}`.' }),
   },
   strict,

@@ -67,8 +67,11 @@ export const CASE_MESSAGES = {
   'form.invalid': { zh: '“{form}”还有内容没填对，请看标红处。', en: '"{form}" is not complete; see the marked fields.' },
   'policy.none': { zh: '还没有施行中的制度，请联系县管理员。', en: 'No policy is in force yet.' },
   'policy.invalid': { zh: '内容不符合格式：{first}', en: 'Not in the right format: {first}' },
-  'policy.draft.stale': { zh: '草稿已被别人改过，请刷新后再改。', en: 'Somebody else changed the draft; reload it.' },
+  'policy.draft.stale': { zh: '这一部分已被别人改过，请载入后再改。', en: 'Somebody else changed this part; reload it.' },
   'policy.draft.not-open': { zh: '草稿现在的状态（{status}）不能这样做。', en: 'Not possible while the draft is {status}.' },
+  'policy.draft.claimed': { zh: '{name}正在改这一部分，您的改动没有保存。', en: '{name} is editing this part; your change was not saved.' },
+  'policy.draft.claim-wanted': { zh: '{name}已先请求接手，请稍候。', en: '{name} has already asked to take over; please wait.' },
+  'policy.draft.claim-not-yours': { zh: '这一部分现在不由您改。', en: 'You do not hold this part now.' },
   'policy.draft.red-findings': {
     zh: '体检还有 {count} 处必须改正的问题。',
     en: 'The check still has {count} findings that must be mended.',

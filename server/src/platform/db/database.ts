@@ -1,4 +1,5 @@
-import type { Actor, Assignment, Case, CaseEvent, Person, Role, ScoreFact, Week } from '@shaotai/core'
+import type { Actor, Assignment, Case, CaseEvent, Person, PolicyKind, Role, ScoreFact, Week } from '@shaotai/core'
+import type { PolicyDraftClaimTable } from './draft-tables.ts'
 import type { LedgerEntryTable, LedgerEventTable, LedgerUnitTable } from './ledger-tables.ts'
 import type { ConsultationAnswerTable, ConsultationTable, ConsultedUnitTable, PublishedColumns } from './publishing-tables.ts'
 import type { ScoreEntryTable, ScorePeriodTable, ScoreResultTable } from './score-tables.ts'
@@ -18,6 +19,7 @@ export interface Database {
   throttles: ThrottleTable
   policy_versions: PolicyVersionTable
   policy_drafts: PolicyDraftTable
+  policy_draft_claims: PolicyDraftClaimTable
   consultations: ConsultationTable
   consulted_units: ConsultedUnitTable
   consultation_answers: ConsultationAnswerTable
@@ -147,7 +149,10 @@ export interface PolicyDraftTable {
   id: string
   document: JsonText<unknown>
   base_hash: string | null
+  /** Counts every save of any of its documents; what is submitted and published is named by it. */
   revision: number
+  /** How often each kind of document was saved; a kind that is not named never was. */
+  revisions: Defaulted<JsonText<Partial<Record<PolicyKind, number>>>>
   status: 'draft' | 'submitted' | 'published' | 'rejected' | 'withdrawn'
   author: string
   note: string

@@ -12,6 +12,7 @@ import { called } from './migrations/0007-called.ts'
 import { unitDuty } from './migrations/0009-unit-duty.ts'
 import { oversight } from './migrations/0010-oversight.ts'
 import { publishing } from './migrations/0011-publishing.ts'
+import { draftDesk } from './migrations/0012-draft-desk.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -25,6 +26,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0009-unit-duty': unitDuty,
   '0010-oversight': oversight,
   '0011-publishing': publishing,
+  '0012-draft-desk': draftDesk,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */

@@ -41,6 +41,7 @@ const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['task.acknowledged', 409],
   ['policy.not-found', 404],
   ['policy.draft.stale', 409],
+  ['policy.draft.claim', 409],
   ['policy.draft.same-person', 403],
   ['policy.draft.outrun', 409],
   ['policy.version.in-force', 409],
