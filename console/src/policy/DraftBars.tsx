@@ -5,10 +5,10 @@ import type { DraftDocument } from './use-draft-document.ts'
 import { useRefusalText } from './refusal-text.ts'
 import css from './policy.module.css'
 
-type Props = { draft: PolicyDraftDocument; editor: DraftDocument; phone: boolean }
+type Props = { draft: PolicyDraftDocument; editor: DraftDocument; phone: boolean; /** Nobody else is editing. */ mine: boolean }
 
 /** What the person should know before going on: a conflict, a failed save, a rejection, another version in force, a phone. */
-export function DraftBars({ draft, editor, phone }: Props) {
+export function DraftBars({ draft, editor, phone, mine }: Props) {
   const { t } = useTranslation('policy')
   const refusalText = useRefusalText()
   const { saving } = editor
@@ -25,9 +25,21 @@ export function DraftBars({ draft, editor, phone }: Props) {
           action={
             <span className={css.barButtons}>
               <Button onClick={() => void editor.reload()}>{t('stale.reload')}</Button>
-              <Button onClick={() => void editor.overwrite()}>{t('stale.overwrite')}</Button>
+              <Button disabled={!mine} onClick={() => void editor.overwrite()}>
+                {t('stale.overwrite')}
+              </Button>
             </span>
           }
+        />
+      )}
+      {saving.state === 'claimed' && (
+        <Alert
+          className={css.bar}
+          type="warning"
+          showIcon
+          title={t('claimed.title', { name: saving.name })}
+          description={t('claimed.note')}
+          action={<Button onClick={() => void editor.reload()}>{t('stale.reload')}</Button>}
         />
       )}
       {saving.state === 'failed' && (

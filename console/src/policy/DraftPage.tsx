@@ -19,6 +19,7 @@ import { usePhone } from '../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { useUnits } from '../policy-data/use-units.ts'
 import { ChangeList } from './ChangeList.tsx'
+import { ClaimBar } from './ClaimBar.tsx'
 import { ClausesFace } from './ClausesFace.tsx'
 import { designerOf, type DesignerProps } from './designers.tsx'
 import { DraftBars } from './DraftBars.tsx'
@@ -30,11 +31,12 @@ import { FindingList } from './FindingList.tsx'
 import { useInForceNote } from './in-force-note.ts'
 import { KindTabs } from './KindTabs.tsx'
 import { isKind, kindAt, schemaOf } from './kinds.ts'
-import { useCurrentPolicy, useDraft, useLivePolicies, usePolicy } from './queries.ts'
+import { useCurrentPolicy, useDraft, useDraftClaims, useLiveDraft, useLivePolicies, usePolicy } from './queries.ts'
 import { conditionSayer } from './sentences.ts'
 import { SavedNote } from './SavedNote.tsx'
 import { SubmitDialog } from './SubmitDialog.tsx'
 import { useAdopt } from './use-adopt.ts'
+import { useClaim } from './use-claim.ts'
 import { useDraftDocument } from './use-draft-document.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
 import css from './policy.module.css'
@@ -45,6 +47,7 @@ export function DraftPage() {
   const draft = useDraft(id, { editing: true })
   const current = useCurrentPolicy()
   useLivePolicies({ editing: true })
+  useLiveDraft(id)
   if (draft.error) return <ErrorState error={draft.error} onRetry={() => void draft.refetch()} />
   if (!draft.data || !draft.isFetchedAfterMount || current.isLoading) return <PageLoading rows={10} />
   if (kind === undefined) return <Navigate to={`/policy/drafts/${id}/${firstKind(draft.data)}`} replace />
@@ -77,7 +80,10 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const { faces, edit, saving } = editor
   const open = draft.status === 'draft' || draft.status === 'rejected'
   const mayEdit = hasAnyRole(session, ['policy-admin'])
-  const readOnly = !open || !mayEdit || phone
+  const mayClaim = open && mayEdit && !phone
+  const desk = useClaim({ id: draft.id, kind, enabled: mayClaim, flush: editor.flush, catchUp: editor.catchUp })
+  const claims = useDraftClaims(draft.id)
+  const readOnly = !mayClaim || desk.view.state === 'other'
   const schema = schemaOf(kind)
   const designer = designerOf(kind)
 
@@ -192,8 +198,9 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
           </>
         }
       />
-      <DraftBars draft={draft} editor={editor} phone={phone} />
-      <KindTabs draft={draft} kind={kind} />
+      {mayClaim && <ClaimBar desk={desk} />}
+      <DraftBars draft={draft} editor={editor} phone={phone} mine={desk.view.state !== 'other'} />
+      <KindTabs draft={draft} kind={kind} claims={claims} />
       <div className={Side ? css.twoColumns : undefined}>
         <div className={css.column}>
           <Card

@@ -9,14 +9,15 @@ import css from './policy.module.css'
 export function SavedNote({ saving, faces }: { saving: SaveState; faces: Faces }) {
   const { t } = useTranslation('policy')
   if (saving.state === 'idle' && !faces.trouble) return null
-  const isWrong = faces.trouble || saving.state === 'unfit' || saving.state === 'failed' || saving.state === 'stale'
+  const isKept = saving.state === 'failed' || saving.state === 'stale' || saving.state === 'claimed'
+  const isWrong = faces.trouble || saving.state === 'unfit' || isKept
   const text = faces.trouble
     ? t('saving.trouble')
     : saving.state === 'saved'
       ? t('saving.saved', { time: formatTime(saving.at) })
       : saving.state === 'unfit'
         ? t('saving.unfit', { count: saving.count })
-        : saving.state === 'failed' || saving.state === 'stale'
+        : isKept
           ? t('saving.failed')
           : t('saving.running')
   const Icon = isWrong ? ExclamationCircleOutlined : saving.state === 'saved' ? CheckCircleOutlined : CloudSyncOutlined

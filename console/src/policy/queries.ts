@@ -1,8 +1,13 @@
-import type { HistoryFindings, PersonRow, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion } from '@shaotai/api'
+import type { DraftClaim, HistoryFindings, PersonRow, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion } from '@shaotai/api'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
+<<<<<<< HEAD
 import { useEffect } from 'react'
+=======
+import { useEffect, useRef } from 'react'
+>>>>>>> 6cae398 (feat(console): who edits a part of a draft is shown and asked; others read along, nothing typed is lost)
 import { request, RequestFailed } from '../platform/http.ts'
 import { stream } from '../platform/live/stream.ts'
+import { useLive } from '../platform/live/use-live.ts'
 
 type Answer<T> = UseQueryResult<T, RequestFailed>
 
@@ -11,7 +16,7 @@ export function useDrafts(enabled = true): Answer<PolicyDraft[]> {
   return useQuery({ queryKey: ['policy', 'drafts'], queryFn: () => request<PolicyDraft[]>('GET', '/policy-drafts'), enabled })
 }
 
-/** One draft. Under edit it is read once: what others save meanwhile must meet our revision as a conflict, not slip in unseen. */
+/** One draft. Under edit it is read again only when the stream says that somebody saved (`useLiveDraft`). */
 export function useDraft(id: string, { editing = false } = {}): Answer<PolicyDraftDocument> {
   return useQuery({
     queryKey: draftKey(id),
@@ -62,6 +67,40 @@ export function usePolicy(hash: string | undefined): Answer<PolicyDocument> {
   })
 }
 
+/** Who edits which part of a draft now. */
+export function useDraftClaims(id: string): readonly DraftClaim[] {
+  const client = useQueryClient()
+  const queryKey = ['policy-claims', id]
+  const { data } = useQuery({ queryKey, queryFn: () => request<DraftClaim[]>('GET', `/policy-drafts/${encodeURIComponent(id)}/claims`) })
+  useLive(['policy-claim'], (change) => {
+    if (!change || change.id === id) void client.invalidateQueries({ queryKey })
+  })
+  return data ?? NOTHING
+}
+
+/** Reads a draft under edit again when somebody else saved one of its documents. A save of this page is known without reading. */
+export function useLiveDraft(id: string): void {
+  const client = useQueryClient()
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+  useLive(['policy'], (change) => {
+    if (change && change.id !== id) return
+    const kind = change?.hint?.['kind']
+    const revision = change?.hint?.['revision']
+    const isKnown = () => {
+      const known = client.getQueryData<PolicyDraftDocument>(draftKey(id))
+      return typeof kind === 'string' && typeof revision === 'number' && (known?.revisions[kind] ?? 0) >= revision
+    }
+    // The stream may be faster than the answer to the save that it speaks of.
+    setTimeout(() => {
+      if (isKnown()) return
+      clearTimeout(timer.current)
+      timer.current = setTimeout(() => void client.invalidateQueries({ queryKey: draftKey(id) }), SETTLE)
+    }, SETTLE)
+  })
+}
+
+const SETTLE = 250
+
 /** Reads what concerns policies again when somebody saved, submitted or published; not the draft under edit. */
 export function useLivePolicies({ editing = false } = {}): void {
   const client = useQueryClient()
@@ -70,9 +109,12 @@ export function useLivePolicies({ editing = false } = {}): void {
       stream.onChange((change) => {
         if (change !== 'everything' && change.topic !== 'policy') return
         const id = change === 'everything' ? undefined : change.id
+        // A save of a draft changes no version.
+        const saved = change !== 'everything' && change.hint?.['kind'] !== undefined
         void client.invalidateQueries({
           queryKey: ['policy'],
-          predicate: ({ queryKey: [, what, which] }) => what !== 'draft' || (!editing && (id === undefined || which === id)),
+          predicate: ({ queryKey: [, what, which] }) =>
+            what === 'draft' ? !editing && (id === undefined || which === id) : what === 'drafts' || !saved,
         })
       }),
     [client, editing],

@@ -5,8 +5,9 @@ import { useState } from 'react'
 import { request, toRequestFailed } from '../platform/http.ts'
 import { say, sayFailure } from '../platform/notification-provider.tsx'
 import { useTranslation } from 'react-i18next'
-import { draftKey } from './queries.ts'
 import { useRefusalText } from './refusal-text.ts'
+import { TAB } from './tab-name.ts'
+import { storeSaved } from './use-draft-document.ts'
 
 /** Stores examples that expect what the draft gives. */
 export function useAdopt(draft: PolicyDraftDocument): { adopt: (ids: string[]) => Promise<Example[] | undefined>; busy: boolean } {
@@ -18,10 +19,12 @@ export function useAdopt(draft: PolicyDraftDocument): { adopt: (ids: string[]) =
     setBusy(true)
     try {
       const value = adoptOutcomes(draft.document['examples'] as Example[], draft.examples, ids)
-      const saved = await request<PolicyDraft>('PUT', `/policy-drafts/${draft.id}/documents/examples`, { revision: draft.revision, value })
-      client.setQueryData<PolicyDraftDocument>(draftKey(draft.id), (known) => {
-        return known && { ...known, ...saved, document: { ...known.document, examples: value } }
+      const saved = await request<PolicyDraft>('PUT', `/policy-drafts/${draft.id}/documents/examples`, {
+        revision: draft.revisions['examples'] ?? 0,
+        value,
+        tab: TAB,
       })
+      storeSaved(client, saved, { kind: 'examples', value })
       say(t('example.adopted', { count: ids.length }))
       return value
     } catch (error) {

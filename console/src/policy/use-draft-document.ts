@@ -1,11 +1,13 @@
 import type { PolicyDraft, PolicyDraftDocument } from '@shaotai/api'
 import { parseKind, type PolicyKind } from '@shaotai/core'
-import { useQueryClient } from '@tanstack/react-query'
+import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
 import { request, toRequestFailed, type RequestFailed } from '../platform/http.ts'
 import { serverNow } from '../platform/now.ts'
 import { editFaces, facesOf, type FaceEdit, type Faces } from './faces.ts'
+import { mergeSaved } from './merge-saved.ts'
 import { draftKey } from './queries.ts'
+import { TAB } from './tab-name.ts'
 
 const PAUSE = 700
 
@@ -17,8 +19,10 @@ export type SaveState =
   /** The document does not fit its schema yet, so it stays in this page. */
   | { state: 'unfit'; at: string; count: number }
   | { state: 'failed'; error: RequestFailed }
-  /** Somebody else saved the draft meanwhile; nothing of this page is lost. */
+  /** Somebody else saved this document meanwhile; nothing of this page is lost. */
   | { state: 'stale' }
+  /** Somebody else is editing this document; nothing of this page is lost. */
+  | { state: 'claimed'; name: string }
 
 export type DraftDocument = {
   faces: Faces
@@ -30,6 +34,19 @@ export type DraftDocument = {
   reload: () => Promise<void>
   /** Saves this page over what the other person saved. */
   overwrite: () => Promise<void>
+  /** After others may have edited: takes what they left, or stores what was typed here before. */
+  catchUp: () => Promise<void>
+}
+
+/** Puts a saved document into the draft this page knows; reads the draft again if others saved other documents meanwhile. */
+export function storeSaved(client: QueryClient, saved: PolicyDraft, change: { kind: PolicyKind; value: unknown }): void {
+  const known = client.getQueryData<PolicyDraftDocument>(draftKey(saved.id))
+  if (!known) return
+  // An answer that is under way was written before this one.
+  void client.cancelQueries({ queryKey: draftKey(saved.id) })
+  const { draft, behind } = mergeSaved(known, saved, change)
+  client.setQueryData(draftKey(saved.id), draft)
+  if (behind) void client.invalidateQueries({ queryKey: draftKey(saved.id) })
 }
 
 /** One document of a draft under edit: its faces, and saving them by itself a moment after the last key, one save at a time. */
@@ -37,24 +54,21 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
   const client = useQueryClient()
   const [faces, edit] = useReducer(editFaces, draft.document[kind], facesOf)
   const [saving, setSaving] = useState<SaveState>({ state: 'idle' })
-  const revision = useRef(draft.revision)
+  const known = draft.revisions[kind] ?? 0
+  const revision = useRef(known)
   const stored = useRef<unknown>(draft.document[kind])
   const newest = useRef(faces)
   const conflict = useRef(false)
   const running = useRef<Promise<boolean>>(undefined)
   useEffect(() => {
     newest.current = faces
-    // Another document of the same draft was saved from this page.
-    revision.current = Math.max(revision.current, draft.revision)
   })
 
   const keep = useCallback(
     (saved: PolicyDraft, value: unknown) => {
-      revision.current = saved.revision
+      revision.current = saved.revisions[kind] ?? 0
       stored.current = value
-      client.setQueryData<PolicyDraftDocument>(draftKey(draft.id), (known) => {
-        return known && { ...known, ...saved, document: { ...known.document, [kind]: value } }
-      })
+      storeSaved(client, saved, { kind, value })
       void client.invalidateQueries({ queryKey: ['policy', 'drafts'] })
     },
     [client, draft.id, kind],
@@ -70,7 +84,11 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
       return false
     }
     setSaving({ state: 'saving' })
-    const attempt = request<PolicyDraft>('PUT', `/policy-drafts/${draft.id}/documents/${kind}`, { revision: revision.current, value }).then(
+    const attempt = request<PolicyDraft>('PUT', `/policy-drafts/${draft.id}/documents/${kind}`, {
+      revision: revision.current,
+      value,
+      tab: TAB,
+    }).then(
       (saved) => {
         keep(saved, value)
         setSaving({ state: 'saved', at: serverNow() })
@@ -78,8 +96,10 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
       },
       (thrown: unknown) => {
         const error = toRequestFailed(thrown)
-        conflict.current = error.code === 'policy.draft.stale'
-        setSaving(conflict.current ? { state: 'stale' } : { state: 'failed', error })
+        conflict.current = error.code === 'policy.draft.stale' || error.code === 'policy.draft.claimed'
+        if (error.code === 'policy.draft.stale') setSaving({ state: 'stale' })
+        else if (error.code === 'policy.draft.claimed') setSaving({ state: 'claimed', name: nameIn(error) })
+        else setSaving({ state: 'failed', error })
         return false
       },
     )
@@ -98,11 +118,24 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
     return () => clearTimeout(timer)
   }, [faces.value, save])
 
+  // Somebody else saved this document: shown at once unless something typed here would be lost by it.
+  useEffect(() => {
+    if (running.current || known <= revision.current) return
+    if (newest.current.value === stored.current) {
+      revision.current = known
+      stored.current = draft.document[kind]
+      edit({ type: 'load', value: draft.document[kind] })
+    } else {
+      conflict.current = true
+      setSaving({ state: 'stale' })
+    }
+  }, [known, draft.document, kind])
+
   const fetchAgain = useCallback(() => request<PolicyDraftDocument>('GET', `/policy-drafts/${encodeURIComponent(draft.id)}`), [draft.id])
   const reload = useCallback(async () => {
     const fresh = await fetchAgain()
     client.setQueryData(draftKey(draft.id), fresh)
-    revision.current = fresh.revision
+    revision.current = fresh.revisions[kind] ?? 0
     conflict.current = false
     stored.current = fresh.document[kind]
     edit({ type: 'load', value: fresh.document[kind] })
@@ -110,10 +143,16 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
   }, [client, draft.id, fetchAgain, kind])
   const overwrite = useCallback(async () => {
     const fresh = await fetchAgain()
-    revision.current = fresh.revision
+    revision.current = fresh.revisions[kind] ?? 0
     conflict.current = false
     await save()
-  }, [fetchAgain, save])
+  }, [fetchAgain, kind, save])
+  const catchUp = useCallback(async () => {
+    if (newest.current.value === stored.current) return reload()
+    // What was typed before somebody took over is still here: it goes on if they changed nothing.
+    conflict.current = false
+    await save()
+  }, [reload, save])
 
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent) => {
@@ -127,5 +166,9 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
     }
   }, [save])
 
-  return { faces, edit, saving, flush: save, reload, overwrite }
+  return { faces, edit, saving, flush: save, reload, overwrite, catchUp }
+}
+
+function nameIn({ params: { name } }: RequestFailed): string {
+  return typeof name === 'string' ? name : ''
 }
