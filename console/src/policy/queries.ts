@@ -1,10 +1,6 @@
 import type { DraftClaim, HistoryFindings, PersonRow, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion } from '@shaotai/api'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
-<<<<<<< HEAD
-import { useEffect } from 'react'
-=======
 import { useEffect, useRef } from 'react'
->>>>>>> 6cae398 (feat(console): who edits a part of a draft is shown and asked; others read along, nothing typed is lost)
 import { request, RequestFailed } from '../platform/http.ts'
 import { stream } from '../platform/live/stream.ts'
 import { useLive } from '../platform/live/use-live.ts'
