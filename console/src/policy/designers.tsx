@@ -39,12 +39,14 @@ const ListWorkbench = lazy(async () => {
   return { default: ({ document, focus }: DesignerProps) => <Bench list={document as Responsibilities} focus={focus} /> }
 })
 const FormDesigner = lazy(async () => ({ default: (await import('../form/designer/FormDesigner.tsx')).FormDesigner }))
+const CategoryDesigner = lazy(async () => ({ default: (await import('../form/category/CategoryDesigner.tsx')).CategoryDesigner }))
 
 const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
   sla: { form: SlaForm, side: TryOut },
   responsibilities: { form: ListWorkbench },
   flows: { form: ListForm, chart: FlowFace },
   forms: { form: FormDesigner },
+  categories: { form: CategoryDesigner },
 }
 
 /** The designer of a kind; kinds without one of their own are edited as lists of generated forms. */

@@ -1,8 +1,9 @@
-import { PlayCircleOutlined, PlusOutlined } from '@ant-design/icons'
+import { CopyOutlined, PlayCircleOutlined, PlusOutlined } from '@ant-design/icons'
 import { fieldsOf, formVocabulary, describeCondition, formRules, type FieldKind, type Form, type Policy } from '@shaotai/core'
 import { Button, Segmented, Select, Tabs } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useSearchParams } from 'react-router'
 import { useEditing } from '../../policy/editing.ts'
 import type { DesignerProps } from '../../policy/designers.tsx'
 import { isTypedFor } from '../../platform/pinyin.ts'
@@ -12,7 +13,7 @@ import { DesignContext, type Design } from './design.ts'
 import { addField, copyField, designFields, dropField, moveField, retireField, retypeField, type DesignField } from './edit-form.ts'
 import { FieldSettings } from './FieldSettings.tsx'
 import { FormSettings } from './FormSettings.tsx'
-import { freshFormId } from './fresh-form.ts'
+import { freshForm, freshFormId } from './fresh-form.ts'
 import { Outline } from './Outline.tsx'
 import { Palette } from './Palette.tsx'
 import { RetireDialog } from './RetireDialog.tsx'
@@ -39,9 +40,28 @@ export function FormDesigner({ document, focus, base }: DesignerProps) {
     }
   }
   const form = forms[Math.min(index, forms.length - 1)]
+  const [params, setParams] = useSearchParams()
+  const create = params.get('create')
+  const made = useRef<string>(undefined)
+  useEffect(() => {
+    // Asked for by a category that already names it: made once, then opened like any other.
+    if (create === null || editing.readOnly || made.current === create) return
+    made.current = create
+    const known = forms.findIndex((one) => one.id === create)
+    if (known < 0) editing.set('', [...forms, freshForm(create, params.get('title') ?? create)], { apart: true })
+    setIndex(known < 0 ? forms.length : known)
+    setChosen(undefined)
+    setParams({}, { replace: true })
+  }, [create, editing, forms, params, setParams])
+  const copyForm = (source: Form) => {
+    const id = freshFormId(forms)
+    editing.set('', [...forms, { ...source, id, title: t('form.copyTitle', { name: source.title }) }], { apart: true })
+    setIndex(forms.length)
+    setChosen(undefined)
+  }
   const addForm = () => {
     const id = freshFormId(forms)
-    editing.set('', [...forms, { id, title: t('form.new'), schema: { type: 'object', title: t('form.new'), properties: {} }, order: [] }], {
+    editing.set('', [...forms, freshForm(id, t('form.new'))], {
       apart: true,
     })
     setIndex(forms.length)
@@ -65,6 +85,11 @@ export function FormDesigner({ document, focus, base }: DesignerProps) {
         {!editing.readOnly && (
           <Button icon={<PlusOutlined />} onClick={addForm}>
             {t('form.add')}
+          </Button>
+        )}
+        {!editing.readOnly && form && (
+          <Button icon={<CopyOutlined />} onClick={() => copyForm(form)}>
+            {t('form.copy')}
           </Button>
         )}
       </div>

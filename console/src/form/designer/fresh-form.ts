@@ -5,3 +5,8 @@ export function freshFormId(forms: readonly Form[]): string {
   const taken = new Set(forms.map((one) => one.id))
   for (let count = forms.length + 1; ; count += 1) if (!taken.has(`form-${count}`)) return `form-${count}`
 }
+
+/** A form without a field. */
+export function freshForm(id: string, title: string): Form {
+  return { id, title, schema: { type: 'object', title, properties: {} }, order: [] }
+}
