@@ -147,6 +147,9 @@ export const words: Words = {
   'reorder.over': '“{{name}}” is over place {{place}}.',
   'reorder.dropped': '“{{name}}” was put at place {{place}}.',
   'reorder.cancelled': 'Moving “{{name}}” was cancelled.',
+  'form.always': 'Always',
+  'form.condition': 'Condition',
+  'form.addCondition': 'Set: {{name}}',
   'form.name': 'Name',
 
   'problem.required': 'Enter {{field}}',

@@ -147,6 +147,9 @@ export const words: Words = {
   'reorder.over': '“{{name}}”移到第 {{place}} 位。',
   'reorder.dropped': '“{{name}}”已放在第 {{place}} 位。',
   'reorder.cancelled': '已取消移动“{{name}}”。',
+  'form.always': '不限条件',
+  'form.condition': '条件',
+  'form.addCondition': '设置{{name}}',
   'form.name': '名称',
 
   'problem.required': '请填写{{field}}',

@@ -108,6 +108,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
     findings,
     baseVersion: draft.baseVersion,
     openCode,
+    flush: editor.flush,
   }
   const shapes = useMemo(() => {
     if (faces.trouble) return []

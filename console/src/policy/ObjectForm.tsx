@@ -1,3 +1,4 @@
+import { conditionVocabulary, FACT_VOCABULARY, type ConditionPlace, type PolicyKind } from '@shaotai/core'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import type { Choice } from '../platform/form/context.ts'
 import { focusField, SchemaForm } from '../platform/form/SchemaForm.tsx'
@@ -20,7 +21,7 @@ export type ObjectFormProps = {
 /** The form of one object of a rule, generated from its schema; every edit is handed on at once. */
 export function ObjectForm({ schema, value, onChange, readOnly, units, sentence, onOpenCode, focus }: ObjectFormProps) {
   const host = useRef<HTMLDivElement>(null)
-  const { policy } = useEditing()
+  const { policy, kind } = useEditing()
   // The flow under edit names its own states; typing elsewhere must not build the form anew.
   const { categories, responsibilities, flows, forms, calendars, sla, guides } = policy
   const states = JSON.stringify((value as { states?: unknown }).states ?? null)
@@ -28,6 +29,12 @@ export function ObjectForm({ schema, value, onChange, readOnly, units, sentence,
     () => withReferences(schema, { policy, units, own: { states: JSON.parse(states) as unknown } }),
     // Only these parts are referred to.
     [schema, units, states, categories, responsibilities.domains, flows, forms, calendars, sla, guides], // oxlint-disable-line react/exhaustive-deps -- see above
+  )
+  const choices = useMemo(() => ({ unit: units }), [units])
+  const facts = useMemo(
+    () => (kind === 'scoring' ? FACT_VOCABULARY(policy) : conditionVocabulary(policy, PLACES[kind] ?? 'notice')),
+    // Only these parts name facts and their values.
+    [kind, categories, policy.responsibilities, flows, forms, sla, policy.sources, policy.supervision], // oxlint-disable-line react/exhaustive-deps -- see above
   )
   // What this form itself sent up comes back as `value`; passing it down again would drop groups that are still empty.
   const [echo, setEcho] = useState({ given: value, sent: value })
@@ -48,7 +55,8 @@ export function ObjectForm({ schema, value, onChange, readOnly, units, sentence,
         bare
         dense
         readOnly={readOnly}
-        choices={{ unit: units }}
+        choices={choices}
+        facts={facts}
         sentence={(_schema, inner) => sentence(inner)}
         onOpenCode={onOpenCode}
         onChange={(next) => {
@@ -58,6 +66,14 @@ export function ObjectForm({ schema, value, onChange, readOnly, units, sentence,
       />
     </div>
   )
+}
+
+/** What conditions of a kind may be about, where it is less than everything. */
+const PLACES: Partial<Record<PolicyKind, ConditionPlace>> = {
+  categories: 'case',
+  admission: 'case',
+  responsibilities: 'case',
+  sla: 'assignment',
 }
 
 /** Which member changed: one stretch of typing in it is one step to undo. */

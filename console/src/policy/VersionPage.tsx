@@ -70,6 +70,7 @@ function VersionView({ version, kind, base }: { version: PolicyDocument; kind: P
     units: choices,
     set: nothing,
     openCode: nothing,
+    flush: () => Promise.resolve(true),
     findings: [],
     baseVersion: version.version,
   }

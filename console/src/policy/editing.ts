@@ -23,6 +23,8 @@ export type Editing = {
   /** The number of the version the draft started from. */
   baseVersion: number
   openCode: (at: string) => void
+  /** Waits until what is on the page is stored, for going on to another document that must see it; false when it could not be. */
+  flush: () => Promise<boolean>
 }
 
 export const EditingContext = createContext<Editing | null>(null)

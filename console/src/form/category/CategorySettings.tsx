@@ -1,7 +1,7 @@
 import { PlusOutlined } from '@ant-design/icons'
 import { describeCondition, conditionVocabulary, type Category } from '@shaotai/core'
 import { Button, Form, Input, Radio, Select, Switch } from 'antd'
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate, useParams } from 'react-router'
 import { CategoryTag } from '../../case/CategoryTag.tsx'
@@ -22,7 +22,7 @@ export function CategorySettings({ category, index, isNew, taken, focus }: Categ
   const { t, i18n } = useTranslation('form')
   const { id: draft = '' } = useParams()
   const navigate = useNavigate()
-  const { policy, readOnly, set, units, say, openCode } = useEditing()
+  const { policy, readOnly, set, units, say, openCode, flush } = useEditing()
   const [id, setId] = useState(category.id)
   const problem = ID.test(id) ? (taken.includes(id) ? t('id.taken') : undefined) : t('id.wrongForm')
   const put = <K extends keyof Category>(key: K, value: Category[K] | undefined) => set(`/${index}/${key}`, value)
@@ -32,12 +32,19 @@ export function CategorySettings({ category, index, isNew, taken, focus }: Categ
   const link = (kind: string, at: string) => `/policy/drafts/${draft}/${kind}?at=${encodeURIComponent(at)}`
   const flow = policy.flows.findIndex((one) => one.id === category.flow)
   const form = policy.forms.findIndex((one) => one.id === category.form)
+  // The category is stored first: the page of forms must see that it names the new one.
+  const [making, setMaking] = useState<string>()
+  useEffect(() => {
+    if (making === undefined || category.form !== making) return
+    setMaking(undefined)
+    void flush().then((stored) => stored && navigate(pageOf(making)))
+  })
+  const pageOf = (fresh: string) =>
+    `/policy/drafts/${draft}/forms?create=${fresh}&title=${encodeURIComponent(t('category.formTitle', { name: category.name }))}`
   const newForm = () => {
     const fresh = freshFormId(category.id, new Set(policy.forms.map((one) => one.id)))
     put('form', fresh)
-    void navigate(
-      `/policy/drafts/${draft}/forms?create=${fresh}&title=${encodeURIComponent(t('category.formTitle', { name: category.name }))}`,
-    )
+    setMaking(fresh)
   }
   const rest = useMemo(() => levelsSchema(), [])
   return (

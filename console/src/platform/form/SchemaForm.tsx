@@ -73,6 +73,7 @@ export function SchemaForm(props: SchemaFormProps) {
   const context: SchemaFormContext = {
     choices: props.choices,
     sentence: props.sentence,
+    facts: props.facts,
     onOpenCode: props.onOpenCode,
     declared,
     root: schema,

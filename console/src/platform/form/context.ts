@@ -1,4 +1,5 @@
 import type { Registry } from '@rjsf/utils'
+import type { Vocabulary } from '@shaotai/core'
 import type { JsonSchema } from './prepare-schema.ts'
 
 export type Choice = { value: string; label: string; group?: string; note?: string }
@@ -11,6 +12,8 @@ export type SchemaFormContext = {
   choices?: Partial<Record<ChoiceKind, Choices>>
   /** A sentence for a value no form can draw, for example a condition. */
   sentence?: (schema: JsonSchema, value: unknown) => string | undefined
+  /** What conditions may be about; without it they are read-only sentences. */
+  facts?: Vocabulary
   /** Opens the code at a place (JSON pointer). */
   onOpenCode?: (pointer: string) => void
   /** Every key any part of the schema declares; others are shown as written in code. */

@@ -1,11 +1,15 @@
 import type { FieldProps, RegistryFieldsType } from '@rjsf/utils'
-import { Input } from 'antd'
+import type { Condition } from '@shaotai/core'
+import { Button, Input } from 'antd'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { ConditionEditor } from '../../condition/ConditionEditor.tsx'
 import { CodeChip } from './CodeChip.tsx'
 import { contextOf, pointerOf } from './context.ts'
 import { PhotosField } from './PhotosField.tsx'
 import { PlaceField } from './PlaceField.tsx'
 import { SignatureField } from './SignatureField.tsx'
+import css from './form.module.css'
 
 /** A value no form can draw: shown in words or as code, read-only, kept as it is. */
 function CodeField({ formData, schema, registry, fieldPathId }: FieldProps) {
@@ -15,6 +19,41 @@ function CodeField({ formData, schema, registry, fieldPathId }: FieldProps) {
     <CodeChip registry={registry} pointer={pointerOf(fieldPathId.path)}>
       {sentence ?? <code>{shorten(JSON.stringify(formData))}</code>}
     </CodeChip>
+  )
+}
+
+/** A condition, put together from what the page says it may be about. */
+function ConditionField(props: FieldProps) {
+  const { formData, onChange, registry, fieldPathId, readonly, disabled, schema } = props
+  const { t } = useTranslation()
+  const { facts, choices } = contextOf(registry)
+  const units = choices?.unit
+  const [asking, setAsking] = useState(false)
+  if (!facts) return <CodeField {...props} />
+  const locked = readonly === true || disabled === true
+  if (formData === undefined && !asking) {
+    return (
+      <div data-field={fieldPathId.$id} className={css.absent}>
+        {t('form.always')}
+        {!locked && (
+          <Button size="small" onClick={() => setAsking(true)}>
+            {t('form.addCondition', { name: schema.title ?? t('form.condition') })}
+          </Button>
+        )}
+      </div>
+    )
+  }
+  return (
+    <div data-field={fieldPathId.$id}>
+      <ConditionEditor
+        label={schema.title ?? t('form.condition')}
+        value={formData as Condition | undefined}
+        vocabulary={facts}
+        readOnly={locked}
+        units={Array.isArray(units) ? (units as { value: string; label: string }[]) : []}
+        onChange={(next) => onChange(next, fieldPathId.path)}
+      />
+    </div>
   )
 }
 
@@ -49,7 +88,7 @@ function shorten(text: string, length = 240): string {
 /** Fields that draw objects or arrays as a whole. */
 export const FIELDS: RegistryFieldsType = {
   code: CodeField,
-  condition: CodeField,
+  condition: ConditionField,
   scalar: ScalarField,
   photos: PhotosField,
   location: PlaceField,

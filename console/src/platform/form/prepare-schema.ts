@@ -68,6 +68,10 @@ function prepare(source: JsonSchema, setting: Setting, order?: readonly string[]
     uiSchema['ui:field'] = hint
     return { schema: leaf(schema), uiSchema }
   }
+  if (isCondition(source)) {
+    uiSchema['ui:field'] = 'condition'
+    return { schema: leaf(schema), uiSchema }
+  }
   if (isPlace(source)) {
     uiSchema['ui:field'] = 'location'
     return { schema: leaf(schema), uiSchema }
@@ -248,6 +252,11 @@ function isBeyondForms(schema: JsonSchema): boolean {
 function unionOf(schema: JsonSchema): Loose[] | undefined {
   const options = schema['anyOf'] ?? schema['oneOf']
   return Array.isArray(options) && options.every(isRecord) ? options : undefined
+}
+
+/** The one recursive schema of ours that a form of its own draws. */
+function isCondition({ $ref: ref, $defs: definitions }: JsonSchema): boolean {
+  return ref === 'Condition' && isRecord(definitions) && 'Condition' in definitions
 }
 
 function isPlace(schema: JsonSchema): boolean {
