@@ -58,6 +58,8 @@ function prepare(source: JsonSchema, setting: Setting, order?: readonly string[]
       .join(' ')
   const hint = schema['x-widget']
 
+  const merged = mergedEnum(source)
+  if (merged) return prepare(merged, setting, order)
   const scalar = scalarUnion(source)
   if (scalar === 'nullable') return prepare(withoutNull(source), setting, order)
   if (scalar === 'mixed') {
@@ -210,6 +212,18 @@ function scalarUnion(schema: JsonSchema): 'mixed' | 'nullable' | undefined {
     (option) => typeof option['type'] === 'string' && ['string', 'integer', 'number', 'boolean'].includes(option['type']),
   )
   return scalars && new Set(types).size > 1 ? 'mixed' : undefined
+}
+
+/** A union of lists of words, a role or `system`, is one longer list. */
+function mergedEnum(schema: JsonSchema): JsonSchema | undefined {
+  const union = unionOf(schema)
+  if (!union || union.every((option) => 'const' in option)) return undefined
+  const values = union.map((option) =>
+    Array.isArray(option['enum']) ? (option['enum'] as unknown[]) : 'const' in option ? [option['const']] : undefined,
+  )
+  if (!values.every((list) => list?.every((value) => typeof value === 'string'))) return undefined
+  const { anyOf: _anyOf, oneOf: _oneOf, ...rest } = schema
+  return { ...rest, type: 'string', enum: values.flat() }
 }
 
 function withoutNull(schema: JsonSchema): JsonSchema {

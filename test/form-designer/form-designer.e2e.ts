@@ -1,0 +1,176 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Policy } from '@shaotai/core'
+import type { Locator, Page } from 'playwright-core'
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { findBarriers } from '../support/accessibility.ts'
+import { api, type Client } from '../support/api.ts'
+import { openBrowser, signIn, type StoryBrowser, type Window } from '../support/browser.ts'
+import { chooseOption } from '../support/controls.ts'
+import { keepPicturesOnFailure } from '../support/pictures.ts'
+import { startProduct, type Product } from '../support/product.ts'
+import { root } from '../support/root.ts'
+import { expectNoProblems } from '../support/windows.ts'
+
+type Draft = { id: string; hash: string; status: string; document: Policy; findings: { severity: string; code: string; at: string }[] }
+
+/** 「联合哨」: a county adds a kind of whistle of its own, with its form, its approvals and its time limits, without code. */
+describe('a category made in forms alone', () => {
+  let product: Product
+  let browser: StoryBrowser
+  const windows = {} as Record<'admin' | 'reviewer' | 'town', Window>
+  const people = {} as Record<'admin' | 'town', Client>
+  let page: Page
+  let draft = ''
+
+  beforeAll(async () => {
+    product = await startProduct()
+    browser = await openBrowser()
+    for (const who of ['admin', 'reviewer', 'town'] as const) {
+      windows[who] = await browser.open()
+      await signIn(windows[who].page, product.url, who)
+    }
+    people.admin = await api(product.url).signIn('admin')
+    people.town = await api(product.url).signIn('town')
+    page = windows.admin.page
+    await page.goto(`${product.url}/policy`)
+    await page.getByRole('button', { name: '起草修改' }).click()
+    await page.waitForURL(/\/policy\/drafts\/[^/]+\//)
+    draft = /drafts\/([^/]+)/.exec(page.url())?.[1] ?? ''
+  })
+  beforeEach(() => keepPicturesOnFailure(windows))
+  afterAll(async () => {
+    await browser?.close()
+    await product?.stop()
+  })
+
+  const stored = async () => (await people.admin.get<Draft>(`/api/v1/policy-drafts/${draft}`)).body
+  const saved = async () => {
+    const note = page.getByRole('status').filter({ hasText: '已自动保存' })
+    // The note of the save before may still stand.
+    await page.waitForTimeout(900)
+    await note.waitFor()
+  }
+  const open = (kind: string) => page.getByRole('navigation', { name: '制度各部分' }).getByRole('link', { name: kind }).click()
+  const picture = async (name: string) => {
+    mkdirSync(join(root, 'test/.out'), { recursive: true })
+    await page.screenshot({ path: join(root, `test/.out/form-designer-${name}.png`) })
+  }
+
+  test('its category: a name, a colour and a sign', async () => {
+    await open('哨种')
+    await page.getByRole('button', { name: '新建哨种' }).click()
+    await page.getByLabel('名称', { exact: true }).fill('联合哨')
+    await page.getByLabel('哨种代号').fill('joint')
+    await page.keyboard.press('Enter')
+    await page.getByLabel('适用情形').fill('两个以上镇街交界处的事项。')
+    await page.getByRole('radio', { name: '绿' }).check()
+    await page.getByRole('radio', { name: '旗' }).check()
+    await page.getByRole('button', { name: '联合哨' }).waitFor()
+    await saved()
+    expect((await stored()).document.categories.at(-1)).toEqual({
+      id: 'joint',
+      name: '联合哨',
+      note: '两个以上镇街交界处的事项。',
+      colour: 'green',
+      icon: 'flag',
+      emergency: false,
+      flow: 'xiajin',
+      form: 'whistle',
+    })
+    expect(await findBarriers(page, 'main')).toEqual([])
+    await picture('category')
+  })
+
+  test('its form: eight fields from the palette, one of them shown only when another says so', async () => {
+    await page.getByRole('button', { name: '为这个哨种新建表单' }).click()
+    await page.getByText('从左侧点一种字段，它就出现在这里。').waitFor()
+    await page.getByRole('textbox', { name: '表单名称' }).waitFor()
+    await addField('单行文字', '简述', 'title', { required: true })
+    await addField('多行文字', '详细情况', 'description', { required: true })
+    await addField('地点', '发生地点', 'place', { required: true })
+    await addField('单选', '涉及镇街', 'span')
+    await page.getByRole('textbox', { name: '选项 1', exact: true }).fill('两个镇街')
+    await page.getByRole('textbox', { name: '选项 2', exact: true }).fill('三个及以上')
+    await addField('数字', '涉及户数', 'households')
+    await page.getByRole('tab', { name: '规则', exact: true }).click()
+    await page.getByRole('spinbutton', { name: '不小于' }).fill('1')
+    await page.getByRole('spinbutton', { name: '不大于' }).fill('5000')
+    await addField('金额', '估计损失', 'loss')
+    await addField('照片', '现场照片', 'photos')
+    await addField('多行文字', '会商意见', 'opinion', { required: true })
+    await page.getByRole('tab', { name: '规则', exact: true }).click()
+    await chooseOption(page, page.getByRole('combobox', { name: '何时显示' }), '满足条件时显示')
+    const condition = page.getByRole('group', { name: '显示条件' })
+    await condition.getByRole('button', { name: '添加条件' }).click()
+    await chooseOption(page, condition.getByRole('combobox', { name: '条件 1 看什么' }), '涉及镇街')
+    await chooseOption(page, condition.getByRole('combobox', { name: '条件 1 的值' }), '三个及以上')
+    await condition.getByText('涉及镇街是“三个及以上”').waitFor()
+    await saved()
+    await page.getByRole('tab', { name: /^规则一览/ }).click()
+    await page.getByText('当 涉及镇街是“三个及以上” 时，显示“会商意见”。').waitFor()
+    const form = (await stored()).document.forms.find((one) => one.id === 'joint-form')
+    expect(form?.order).toEqual(['title', 'description', 'place', 'span', 'households', 'loss', 'photos', 'opinion'])
+    expect(form?.schema).toMatchObject({
+      required: ['title', 'description', 'place'],
+      properties: {
+        households: { type: 'number', title: '涉及户数', minimum: 1, maximum: 5000 },
+        span: { oneOf: [{ const: 'option1', title: '两个镇街' }, { const: 'option2' }] },
+      },
+      allOf: [
+        {
+          if: { properties: { span: { const: 'option2' } }, required: ['span'] },
+          // oxlint-disable-next-line unicorn/no-thenable -- `then` is a keyword of JSON Schema
+          then: { properties: { opinion: { title: '会商意见' } }, required: ['opinion'] },
+        },
+      ],
+    })
+    expect(await findBarriers(page, 'main')).toEqual([])
+    await picture('designer')
+  })
+
+  test('tried before anybody sees it: what is stored, who gets it, when it is due', async () => {
+    await page.getByRole('button', { name: '试填' }).click()
+    const trial = page.getByRole('dialog', { name: '试填：联合哨登记表' })
+    await trial.getByRole('textbox', { name: '简述' }).fill('两镇交界处堆放渣土')
+    await trial.getByRole('textbox', { name: '详细情况' }).fill('南河镇与北岗镇交界处夜间倾倒渣土。')
+    await trial.getByPlaceholder('地址，如').fill('南河镇滨河路东头')
+    await chooseOption(page, trial.getByRole('combobox', { name: '涉及镇街' }), '三个及以上')
+    await trial.getByRole('textbox', { name: '会商意见' }).waitFor()
+    await trial.getByRole('button', { name: '试一试' }).click()
+    await trial.getByText('有 1 处需要改正').waitFor()
+    await trial.getByRole('textbox', { name: '会商意见' }).fill('三镇同意联合处置。')
+    await trial.getByRole('button', { name: '试一试' }).click()
+    const result = trial.getByRole('region', { name: '会怎样' })
+    await result.getByText('三个及以上').waitFor()
+    await result.getByText('由平台派单员决定').waitFor()
+    await result.getByText('转交').first().waitFor()
+    await picture('trial')
+    await page.keyboard.press('Escape')
+    await trial.waitFor({ state: 'hidden' })
+    expect((await people.town.get<{ total: number }>('/api/v1/cases')).status).toBe(200)
+  })
+
+  async function addField(kind: string, title: string, id: string, { required = false } = {}): Promise<void> {
+    await page.getByRole('tab', { name: '面板' }).click()
+    await page.getByRole('button', { name: `添加${kind}`, exact: true }).click()
+    const field: Locator = page.getByRole('textbox', { name: '标题', exact: true })
+    await expectFocus(field)
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type(title)
+    await page.getByRole('tab', { name: '高级' }).click()
+    await page.getByRole('textbox', { name: '字段代号' }).fill(id)
+    await page.keyboard.press('Enter')
+    if (required) {
+      await page.getByRole('tab', { name: '规则', exact: true }).click()
+      await page.getByRole('switch', { name: '必填' }).click()
+    }
+    await page.getByRole('tab', { name: '内容' }).click()
+  }
+
+  async function expectFocus(field: Locator): Promise<void> {
+    await expect.poll(() => field.evaluate((element) => element === document.activeElement)).toBe(true)
+  }
+
+  test('no page broke a rule on the way', () => expectNoProblems(windows))
+})
