@@ -40,16 +40,19 @@ export function useClaim({ id, kind, enabled, flush, catchUp }: Options): ClaimD
   const [error, setError] = useState<RequestFailed>()
   const me = useMemo(() => ({ person: person ?? '', tab: TAB }), [person])
   const view = useMemo(() => claimView(claim, me), [claim, me])
+  // As of the last answer, which the page may not have drawn yet.
+  const shown = useRef<ClaimView>({ state: 'free' })
   const latest = useRef({ view, flush, catchUp })
   latest.current = { view, flush, catchUp }
+  const line = useRef(Promise.resolve())
   const path = `/policy-drafts/${encodeURIComponent(id)}/claims/${kind}`
 
-  const act = useCallback(
+  const actNow = useCallback(
     async (what: ClaimAct): Promise<void> => {
       if (what === 'handOver') await latest.current.flush()
       try {
         const answer = (await request<ClaimAnswer>('POST', path, { act: what, tab: TAB })).claim
-        const before = latest.current.view
+        const before = shown.current
         const after = claimView(answer, me)
         if (before.state === 'other' && after.state === 'mine') await latest.current.catchUp()
         setPast((known) => ({
@@ -60,6 +63,7 @@ export function useClaim({ id, kind, enabled, flush, catchUp }: Options): ClaimD
           lost: after.state === 'other' && (known.lost || before.state === 'mine') && what !== 'handOver',
         }))
         setError(undefined)
+        shown.current = after
         setClaim(answer)
       } catch (thrown) {
         // Without the server the page stays as it is: what is typed is kept, and the next save says more.
@@ -68,6 +72,15 @@ export function useClaim({ id, kind, enabled, flush, catchUp }: Options): ClaimD
       }
     },
     [path, me],
+  )
+  // One after the other: what an act makes of the claim depends on what the one before made of it.
+  const act = useCallback(
+    (what: ClaimAct): Promise<void> => {
+      const next = () => actNow(what)
+      line.current = line.current.then(next, next)
+      return line.current
+    },
+    [actNow],
   )
 
   useEffect(() => {

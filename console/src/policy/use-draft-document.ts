@@ -148,11 +148,18 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
     await save()
   }, [fetchAgain, kind, save])
   const catchUp = useCallback(async () => {
-    if (newest.current.value === stored.current) return reload()
-    // What was typed before somebody took over is still here: it goes on if they changed nothing.
     conflict.current = false
-    await save()
-  }, [reload, save])
+    // What was typed before somebody took over is still here: it goes on if they changed nothing.
+    if (newest.current.value !== stored.current) return void (await save())
+    const fresh = await fetchAgain()
+    const revisionNow = fresh.revisions[kind] ?? 0
+    // Typed, or stored, while the answer was under way: never loaded over.
+    if (newest.current.value !== stored.current || revisionNow <= revision.current) return
+    client.setQueryData(draftKey(draft.id), fresh)
+    revision.current = revisionNow
+    stored.current = fresh.document[kind]
+    edit({ type: 'load', value: fresh.document[kind] })
+  }, [client, draft.id, fetchAgain, kind, save])
 
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent) => {
