@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common'
+import { ApprovalModule } from './approval/approval.module.ts'
 import { AttachmentModule } from './attachment/attachment.module.ts'
 import { AuditModule } from './audit/audit.module.ts'
 import { CaseModule } from './case/case.module.ts'
@@ -26,6 +27,7 @@ export class AppModule {
         PeopleModule,
         AuditModule,
         PolicyModule,
+        ApprovalModule,
         CaseModule,
         LedgerModule,
         TaskModule,

@@ -57,7 +57,8 @@ export class AttachmentService {
   }
 
   /** Opens a file the actor uploaded, or that belongs to a case or ledger entry within their reach. */
-  async open({ county, actor }: ActorContext, id: string) {
+  async open(context: ActorContext, id: string) {
+    const { county, actor } = context
     const row = await this.db.read
       .selectFrom('attachments')
       .select(['name', 'type'])
@@ -66,15 +67,13 @@ export class AttachmentService {
       .where((eb) =>
         eb.or([
           eb('uploaded_by', '=', actor.person),
-          eb.exists(
-            eb.selectFrom('cases').select('cases.id').whereRef('cases.id', '=', 'attachments.case_id').where(caseScope(actor, county)),
-          ),
+          eb.exists(eb.selectFrom('cases').select('cases.id').whereRef('cases.id', '=', 'attachments.case_id').where(caseScope(context))),
           eb.exists(
             eb
               .selectFrom('ledger_entries')
               .select('ledger_entries.id')
               .whereRef('ledger_entries.id', '=', 'attachments.case_id')
-              .where(ledgerScope(actor, county)),
+              .where(ledgerScope(context)),
           ),
         ]),
       )

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common'
 import type { AssignmentRow, CaseCounts, CaseRow } from '@shaotai/api'
 import { dayOfInstant, END_PHASES, startOfDay } from '@shaotai/core'
 import { expressionBuilder, sql, type SqlBool } from 'kysely'
+import { WaitingSeats } from '../approval/waiting-seats.ts'
 import { Clock } from '../platform/clock/clock.ts'
 import { NEVER } from '../platform/db/columns.ts'
 import type { Database } from '../platform/db/database.ts'
@@ -21,6 +22,7 @@ export class CaseLists {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly policies: PolicyStore,
+    private readonly seats: WaitingSeats,
   ) {}
 
   cases(context: ActorContext, query: Record<string, unknown>) {
@@ -32,14 +34,15 @@ export class CaseLists {
   }
 
   /** Counts for badges and the duty desk: one pass over the open cases in reach. */
-  async counts({ county, actor }: ActorContext): Promise<CaseCounts> {
+  async counts(context: ActorContext): Promise<CaseCounts> {
+    const { county } = context
     const now = this.clock.now()
     const published = await this.policies.current(this.db.read, county, now)
     const offset = published?.policy.calendars.find((one) => one.id === published.policy.sla.calendar)?.utcOffsetMinutes ?? 0
     const today = startOfDay(dayOfInstant(now, offset), offset)
     const open = await this.db.read
       .selectFrom('cases')
-      .where(caseScope(actor, county))
+      .where(caseScope(context))
       .where('phase', 'not in', [...END_PHASES])
       .select((eb) => [
         eb.fn.countAll<number>().as('open'),
@@ -52,19 +55,21 @@ export class CaseLists {
       .executeTakeFirstOrThrow()
     const submitted = await this.db.read
       .selectFrom('cases')
-      .where(caseScope(actor, county))
+      .where(caseScope(context))
       .where('submitted_at', '>=', today)
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
     const closed = await this.db.read
       .selectFrom('cases')
-      .where(caseScope(actor, county))
+      .where(caseScope(context))
       .where('closed_at', '>=', today)
       .select((eb) => eb.fn.countAll<number>().as('count'))
       .executeTakeFirstOrThrow()
+    const waiting = await this.seats.counts(context)
     return {
       triage: Number(open.triage ?? 0),
-      mine: await this.mine({ county, actor }, Number(open.triage ?? 0), Number(open.town_turn ?? 0)),
+      mine: waiting.cases + (await this.mine(context, Number(open.triage ?? 0), Number(open.town_turn ?? 0))),
+      seats: waiting.cases + waiting.entries,
       dueSoon: Number(open.due_soon ?? 0),
       overdue: Number(open.overdue ?? 0),
       disputed: Number(open.disputed ?? 0),
@@ -126,7 +131,7 @@ const CASES: ListResource = {
     nextDueAt: { ...instant('cases.next_due_at'), none: NEVER },
     nextClock: { column: 'cases.next_clock', type: 'text', nullable: true },
   },
-  scope: ({ actor, county }) => caseScope(actor, county)(expressionBuilder<Database, 'cases'>()),
+  scope: (context) => caseScope(context)(expressionBuilder<Database, 'cases'>()),
   defaultSort: [{ field: 'submittedAt', order: 'DESC' }],
 }
 

@@ -1,6 +1,8 @@
 import { ROLES, type Actor } from '@shaotai/core'
 import type { Expression, ExpressionBuilder, SqlBool } from 'kysely'
+import { holdsSeatOf } from '../approval/seat-scope.ts'
 import type { Database } from '../platform/db/database.ts'
+import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 
 /** Which cases a person may see at all: everything of the county, the own town's, those assigned to the own unit, or none. */
 export type CaseReach = 'county' | 'town' | 'unit' | 'none'
@@ -13,8 +15,23 @@ export function caseReach({ roles }: Actor): CaseReach {
   return sides.has('department') || sides.has('called') ? 'unit' : 'none'
 }
 
-/** The reach as a condition on `cases`: it stands in every query, so that a case outside it looks as if it did not exist. */
-export function caseScope(actor: Actor, county: string) {
+/** Who asks, for lists and loads: besides the actor, those they stand in for. */
+export type Reader = Pick<ActorContext, 'county' | 'actor' | 'standsFor'>
+
+/**
+ * The reach as a condition on `cases`: it stands in every query, so that a case outside it looks as if it did not exist. Who stands in for others
+ * sees besides, while they do, the cases in which those have a seat.
+ */
+export function caseScope({ actor, county, standsFor = [] }: Reader) {
+  return (eb: ExpressionBuilder<Database, 'cases'>): Expression<SqlBool> => {
+    const within = ownScope(actor, county)(eb)
+    if (standsFor.length === 0 || caseReach(actor) === 'county') return within
+    const seated = holdsSeatOf(eb, county, { kind: 'case', id: 'cases.id', standsFor })
+    return eb.or([within, eb.and([eb('cases.county_id', '=', county), seated])])
+  }
+}
+
+function ownScope(actor: Actor, county: string) {
   return (eb: ExpressionBuilder<Database, 'cases'>): Expression<SqlBool> => {
     const own = eb('cases.county_id', '=', county)
     const reach = caseReach(actor)

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common'
+import { ApprovalModule } from '../approval/approval.module.ts'
 import { TimerService } from '../platform/timers/timer-service.ts'
 import { LedgerModule } from '../ledger/ledger.module.ts'
 import { Announcer } from './announcer.ts'
@@ -12,7 +13,7 @@ import { VersionUpdate } from './version-update.ts'
 import { CLOCK_TIMER, REQUEST_TIMER, SUSPENSION_TIMER } from './projection.ts'
 
 @Module({
-  imports: [LedgerModule],
+  imports: [LedgerModule, ApprovalModule],
   controllers: [CaseController],
   providers: [CaseService, CaseRecorder, CaseStore, CaseLists, VersionUpdate, Names, Announcer],
 })

@@ -80,7 +80,7 @@ export class CaseService {
   command(context: ActorContext, id: string, command: Command, key: string | undefined): Promise<Result<CaseView>> {
     return this.unitOfWork.run(context, (tx) =>
       this.idempotency.once(tx, key, { case: id, command: command.name, data: command.data }, async () => {
-        const before = await this.store.load(tx.db, context.county, id, context.actor)
+        const before = await this.store.load(tx.db, context.county, id, context)
         const state = before?.state
         if (!before || !state) return fail(refuse('http.not-found'))
         const pinned = await this.policies.rulesOf(tx.db, context.county, state.policy, before.events)
@@ -99,14 +99,14 @@ export class CaseService {
 
   /** A case that opens again counts on the calendar in force: calendars that changed while it was closed passed it by. */
   private async catchUp(tx: Tx, id: string): Promise<Result<CaseView>> {
-    const { county, actor } = tx.context
+    const { county } = tx.context
     const current = await this.policies.current(tx.db, county, tx.now)
     if (current)
       await this.systemCommand({ ...tx, context: { county, actor: SYSTEM } }, id, {
         name: 'applyCalendar',
         data: { version: current.hash },
       })
-    const after = await this.store.load(tx.db, county, id, actor)
+    const after = await this.store.load(tx.db, county, id, tx.context)
     const rules = after?.state && (await this.policies.rulesOf(tx.db, county, after.state.policy, after.events))
     return after?.state && rules
       ? ok(await this.view(tx.db, tx.context, { events: after.events, state: after.state, pinned: rules, now: tx.now }))
@@ -157,7 +157,7 @@ export class CaseService {
   /** The other case a command speaks of, as far as the actor may see it. */
   private async related(tx: Tx, state: Case | undefined, command: Command | SystemCommand) {
     const other = relatedCase(state, command)
-    const stored = other && (await this.store.load(tx.db, tx.context.county, other.id, other.asked ? tx.context.actor : 'system'))
+    const stored = other && (await this.store.load(tx.db, tx.context.county, other.id, other.asked ? tx.context : 'system'))
     return stored?.state && { related: stored.state }
   }
 
@@ -203,8 +203,9 @@ export class CaseService {
     return found ? ok(maskEvents(found.pinned.policy, found.state, found.events, context.actor)) : fail(refuse('http.not-found'))
   }
 
-  private async find({ county, actor }: ActorContext, id: string) {
-    const stored = await this.store.load(this.db.read, county, id, actor)
+  private async find(context: ActorContext, id: string) {
+    const { county } = context
+    const stored = await this.store.load(this.db.read, county, id, context)
     const state = stored?.state
     const pinned = state && (await this.policies.rulesOf(this.db.read, county, state.policy, stored.events))
     return stored && state && pinned ? { events: stored.events, state, pinned } : undefined
@@ -216,8 +217,7 @@ export class CaseService {
     shown: { events: readonly CaseEvent[]; state: Case; pinned: CaseRules; now: number; clocks?: readonly CaseClock[] },
   ): Promise<CaseView> {
     const { events, state, pinned, now, clocks } = shown
-    const { standsFor } = await knowPeople(db, context, { policy: pinned.policy, state, now })
-    return viewCase(pinned, events, state, { ...context.actor, standsFor }, now, clocks)
+    return viewCase(pinned, events, state, { ...context.actor, standsFor: context.standsFor }, now, clocks)
   }
 
   /** Decides, then checks what only the database and the form's schema know: who may not act at all is told so first. */
@@ -228,7 +228,7 @@ export class CaseService {
     before: StoredCase,
     command: Command,
   ): Promise<Result<CaseEvent[]>> {
-    const known = await knowPeople(tx.db, tx.context, { policy: pinned.policy, state, now: tx.now, data: command.data })
+    const known = await knowPeople(tx.db, tx.context, { state, data: command.data })
     const context = { ...decideContext(tx, pinned, before), ...known, ...(await this.related(tx, state, command)) }
     const allowed = decide({ ...context, identity: { id: '', number: '' } }, state, command)
     if (!allowed.ok) return allowed

@@ -5,7 +5,6 @@ import {
   countedAt,
   END_PHASES,
   replay,
-  type Actor,
   type CalendarsOf,
   type Case,
   type CaseEvent,
@@ -15,6 +14,7 @@ import {
   type ScoreFact,
 } from '@shaotai/core'
 import type { Kysely } from 'kysely'
+import { replaceSeats } from '../approval/seat-rows.ts'
 import { CHAIN_START, eventHash } from '../audit/event-chain.ts'
 import type { Secrets } from '../platform/config/secrets.ts'
 import { decodeJson, encodeJson } from '../platform/db/columns.ts'
@@ -24,7 +24,7 @@ import { SECRETS } from '../platform/tokens.ts'
 import { TimerService } from '../platform/timers/timer-service.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { assignmentRowId } from './case-rows.ts'
-import { caseScope } from './case-scope.ts'
+import { caseScope, type Reader } from './case-scope.ts'
 import { changedColumns, changedRows, isEqual, project, storedProjection, type Projection } from './projection.ts'
 
 /** A case with the events it comes from and the seal of the last; no state before the first event. */
@@ -51,17 +51,15 @@ export class CaseStore {
     @Inject(SECRETS) private readonly secrets: Secrets,
   ) {}
 
-  /** The events of a case the actor may see; `undefined` when there is none, or it is out of reach: both look the same. */
-  async load(db: Kysely<Database>, county: string, id: string, actor: Actor | 'system'): Promise<StoredCase | undefined> {
+  /** The events of a case the reader may see; `undefined` when there is none, or it is out of reach: both look the same. */
+  async load(db: Kysely<Database>, county: string, id: string, reader: Reader | 'system'): Promise<StoredCase | undefined> {
     let query = db
       .selectFrom('case_events')
       .select(['case_events.data', 'case_events.hash'])
       .where('case_events.county_id', '=', county)
       .where('case_events.case_id', '=', id)
-    if (actor !== 'system') {
-      query = query.where((eb) =>
-        eb.exists(eb.selectFrom('cases').select('cases.id').where('cases.id', '=', id).where(caseScope(actor, county))),
-      )
+    if (reader !== 'system') {
+      query = query.where((eb) => eb.exists(eb.selectFrom('cases').select('cases.id').where('cases.id', '=', id).where(caseScope(reader))))
     }
     const rows = await query.orderBy('case_events.seq').execute()
     if (rows.length === 0) return undefined
@@ -98,6 +96,7 @@ export class CaseStore {
     const head = await this.appendEvents(tx, outcome)
     await upsertAssignments(tx.db, stored ? changedRows(rows.assignments, stored.assignments) : rows.assignments)
     await this.saveCalls(tx, state.id, rows.calls, stored?.calls ?? [])
+    if (!isEqual(rows.seats, stored?.seats ?? [])) await replaceSeats(tx, { kind: 'case', id: state.id }, rows.seats)
     await upsertClocks(tx.db, stored ? changedRows(rows.clocks, stored.clocks) : rows.clocks)
     await upsertCards(tx.db, stored ? changedRows(rows.cards, stored.cards) : rows.cards)
     if (!stored) await this.timers.scheduleAll(tx, rows.timers)

@@ -1,14 +1,4 @@
-import {
-  dayOfInstant,
-  formatCivilDate,
-  isStandingIn,
-  knowPerson,
-  type Actor,
-  type Case,
-  type KnownPerson,
-  type Person,
-  type Policy,
-} from '@shaotai/core'
+import { knowPerson, type Actor, type Case, type KnownPerson } from '@shaotai/core'
 import type { Kysely } from 'kysely'
 import { decodeJson } from '../platform/db/columns.ts'
 import type { Database } from '../platform/db/database.ts'
@@ -22,18 +12,17 @@ export type KnownPeople = {
   readonly stationed: readonly string[]
 }
 
-/** Reads the people a decision may ask about. Nothing is read where nobody is named and no approval runs: most commands. */
+/** Reads the people a decision may ask about. Nothing is read where nobody is named: most commands. */
 export async function knowPeople(
   db: Kysely<Database>,
-  { county, actor }: ActorContext,
-  asked: { policy: Policy; state: (Pick<Case, 'approvals'> & Partial<Pick<Case, 'town'>>) | undefined; now: number; data?: unknown },
+  { county, standsFor = [] }: ActorContext,
+  asked: { state: Partial<Pick<Case, 'town'>> | undefined; data: unknown },
 ): Promise<KnownPeople> {
   const named = await namedPeople(db, county, idsIn(asked.data))
-  const running = asked.state?.approvals?.some((one) => one.status === 'open') === true
   const sends = asked.state && Array.isArray((asked.data as { responders?: unknown } | undefined)?.responders)
   return {
     people: (id) => named.get(id),
-    standsFor: running ? await standsFor(db, county, actor, dayOf(asked.policy, asked.now)) : [],
+    standsFor,
     stationed: sends ? await stationedIn(db, county, asked.state?.town ?? '') : [],
   }
 }
@@ -85,22 +74,4 @@ async function stationedIn(db: Kysely<Database>, county: string, town: string): 
     .where('people.active', '=', 1)
     .execute()
   return rows.flatMap(({ parent }) => parent ?? [])
-}
-
-async function standsFor(db: Kysely<Database>, county: string, { person }: Actor, day: string): Promise<Actor[]> {
-  const rows = await db
-    .selectFrom('people')
-    .select(['id', 'name', 'unit', 'roles', 'substitutes'])
-    .where('county_id', '=', county)
-    .where('active', '=', 1)
-    .where('substitutes', 'is not', null)
-    .execute()
-  return rows
-    .filter((row) => row.substitutes !== null && isStandingIn(decodeJson<NonNullable<Person['substitutes']>>(row.substitutes), person, day))
-    .map(({ id, name, unit, roles }) => ({ person: id, name, unit, roles: decodeJson(roles) }))
-}
-
-function dayOf(policy: Policy, now: number): string {
-  const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 0
-  return formatCivilDate(dayOfInstant(now, offset))
 }

@@ -1,4 +1,5 @@
 import {
+  caseSeatClaims,
   caseTimers,
   stateTimers,
   computeClocks,
@@ -10,6 +11,7 @@ import {
   type Policy,
 } from '@shaotai/core'
 import type { Insertable } from 'kysely'
+import { toSeatRows, type SeatRow } from '../approval/seat-rows.ts'
 import type { AssignmentTable, CardTable, CaseCallTable, CaseTable, ClockTable } from '../platform/db/database.ts'
 import type { Timer } from '../platform/timers/timer-service.ts'
 import { toAssignmentRows, toCallRows, toCardRows, toCaseRow, toClockRows } from './case-rows.ts'
@@ -24,6 +26,7 @@ export type Projection = {
   case: Insertable<CaseTable>
   assignments: Insertable<AssignmentTable>[]
   calls: Insertable<CaseCallTable>[]
+  seats: SeatRow[]
   clocks: Insertable<ClockTable>[]
   cards: Insertable<CardTable>[]
   timers: Timer[]
@@ -37,6 +40,7 @@ export function project(county: string, { policy, state, clocks }: Projected, no
     case: toCaseRow(county, state, clocks, now),
     assignments: toAssignmentRows(county, state, clocks, now),
     calls: toCallRows(county, state),
+    seats: toSeatRows(county, { kind: 'case', id: state.id }, caseSeatClaims(policy, state)),
     clocks: toClockRows(county, state.id, clocks),
     cards: toCardRows(county, state),
     timers: toTimers(policy, state, clocks),

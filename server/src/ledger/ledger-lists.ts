@@ -26,11 +26,11 @@ export class LedgerLists {
   }
 
   /** How many entries of each ledger are open, late and written off. */
-  async counts({ county, actor }: ActorContext): Promise<LedgerCount[]> {
+  async counts(context: ActorContext): Promise<LedgerCount[]> {
     const now = this.clock.now()
     const rows = await this.db.read
       .selectFrom('ledger_entries')
-      .where(ledgerScope(actor, county))
+      .where(ledgerScope(context))
       .groupBy('ledger')
       .orderBy('ledger')
       .select((eb) => [
@@ -50,7 +50,8 @@ export class LedgerLists {
   }
 
   /** One write-off round of a ledger. */
-  async round({ county, actor }: ActorContext, id: string, key: string): Promise<Result<LedgerRound>> {
+  async round(context: ActorContext, id: string, key: string): Promise<Result<LedgerRound>> {
+    const { county } = context
     const now = this.clock.now()
     const current = await this.policies.current(this.db.read, county, now)
     if (!current) return fail(refuse('policy.none'))
@@ -63,7 +64,7 @@ export class LedgerLists {
     if (!round) return fail(refuse('ledger.round.unknown', { round: key }))
     const rows = await this.db.read
       .selectFrom('ledger_entries')
-      .where(ledgerScope(actor, county))
+      .where(ledgerScope(context))
       .where('ledger', '=', id)
       .where('write_off_at', 'is not', null)
       .where((eb) => eb.or([eb('ended_at', 'is', null), eb('ended_at', '>=', round.from)]))
@@ -104,6 +105,6 @@ const ENTRIES: ListResource = {
     nextDueAt: { ...instant('next_due_at'), none: NEVER },
     nextClock: { ...text('next_clock'), nullable: true },
   },
-  scope: ({ actor, county }) => ledgerScope(actor, county)(expressionBuilder<Database, 'ledger_entries'>()),
+  scope: (context) => ledgerScope(context)(expressionBuilder<Database, 'ledger_entries'>()),
   defaultSort: [{ field: 'openedAt', order: 'DESC' }],
 }

@@ -69,7 +69,7 @@ export class LedgerService {
     return this.unitOfWork.run(context, (tx) =>
       this.idempotency.once(tx, key, { entry: id, command: command.name, data: command.data }, async () => {
         await this.store.lock(tx, id)
-        const before = await this.store.load(tx.db, context.county, id, context.actor)
+        const before = await this.store.load(tx.db, context.county, id, context)
         const pinned = before?.entry && (await this.policies.byHash(tx.db, context.county, before.entry.policy))
         return before && pinned ? this.give(tx, pinned, before, command) : fail(refuse('ledger.not-found'))
       }),
@@ -116,8 +116,9 @@ export class LedgerService {
     return ok(maskEntryEvents(found.pinned.policy, found.entry, found.before.events, context.actor))
   }
 
-  private async find({ county, actor }: ActorContext, id: string) {
-    const before = await this.store.load(this.db.read, county, id, actor)
+  private async find(context: ActorContext, id: string) {
+    const { county } = context
+    const before = await this.store.load(this.db.read, county, id, context)
     const pinned = before?.entry && (await this.policies.byHash(this.db.read, county, before.entry.policy))
     return before?.entry && pinned ? { before, entry: before.entry, pinned } : undefined
   }
@@ -132,7 +133,7 @@ export class LedgerService {
 
   /** Decides, then checks what only the database and the form's schema know: who may not act at all is told so first. */
   private async decideChecked(tx: Tx, pinned: PublishedPolicy, before: StoredEntry, command: Given): Promise<Result<EntryEvent[]>> {
-    const known = await knowPeople(tx.db, tx.context, { policy: pinned.policy, state: before.entry, now: tx.now, data: command.data })
+    const known = await knowPeople(tx.db, tx.context, { state: undefined, data: command.data })
     const context = { ...decideContext(tx, pinned, before), ...known }
     const allowed = decideLedgerEntry({ ...context, identity: { id: '', number: '' } }, before.entry, command)
     // An effect is judged by the data as they are stored: cleaned, and valid by the form.
@@ -170,8 +171,7 @@ export class LedgerService {
     events: readonly EntryEvent[],
     entry: LedgerEntry,
   ): Promise<LedgerEntryView> {
-    const { county, actor } = context
-    const { standsFor } = await knowPeople(db, context, { policy, state: entry, now: this.clock.now() })
+    const { county, actor, standsFor } = context
     const row = await db
       .selectFrom('ledger_entries')
       .select('draft')

@@ -1,20 +1,22 @@
 import { Inject, Injectable } from '@nestjs/common'
 import {
+  entrySeatClaims,
   entryTimers,
   ledgerOf,
   replayLedgerEntry,
-  type Actor,
   type EntryClock,
   type EntryEvent,
   type LedgerEntry,
   type Policy,
 } from '@shaotai/core'
 import type { Kysely } from 'kysely'
+import { replaceSeats, toSeatRows } from '../approval/seat-rows.ts'
 import { CHAIN_START, ledgerEventHash } from '../audit/event-chain.ts'
 import type { Secrets } from '../platform/config/secrets.ts'
 import { decodeJson, encodeJson } from '../platform/db/columns.ts'
 import type { Database } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
+import type { Reader } from '../case/case-scope.ts'
 import { TimerService, type Timer } from '../platform/timers/timer-service.ts'
 import { SECRETS } from '../platform/tokens.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
@@ -58,13 +60,13 @@ export class LedgerStore {
       .execute()
   }
 
-  /** The events of an entry the actor may see; `undefined` when there is none, or it is out of reach: both look the same. */
-  async load(db: Kysely<Database>, county: string, id: string, actor: Actor | 'system'): Promise<StoredEntry | undefined> {
+  /** The events of an entry the reader may see; `undefined` when there is none, or it is out of reach: both look the same. */
+  async load(db: Kysely<Database>, county: string, id: string, reader: Reader | 'system'): Promise<StoredEntry | undefined> {
     let query = db.selectFrom('ledger_events').select(['data', 'hash']).where('county_id', '=', county).where('entry_id', '=', id)
-    if (actor !== 'system')
+    if (reader !== 'system')
       query = query.where((eb) =>
         eb.exists(
-          eb.selectFrom('ledger_entries').select('ledger_entries.id').where('ledger_entries.id', '=', id).where(ledgerScope(actor, county)),
+          eb.selectFrom('ledger_entries').select('ledger_entries.id').where('ledger_entries.id', '=', id).where(ledgerScope(reader)),
         ),
       )
     const rows = await query.orderBy('seq').execute()
@@ -98,9 +100,16 @@ export class LedgerStore {
       .values(involvedUnits(outcome.policy, entry).map((unit) => ({ county_id: county, unit, entry_id: entry.id })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+    await this.saveSeats(tx, outcome)
     const head = await this.appendEvents(tx, outcome)
     await this.timers.replaceCase(tx, entry.id, toTimers(outcome))
     return head
+  }
+
+  private async saveSeats(tx: Tx, { policy, before, entry }: EntryOutcome): Promise<void> {
+    if ((entry.approvals ?? []).length === 0 && (before.entry?.approvals ?? []).length === 0) return
+    const owner = { kind: 'entry', id: entry.id } as const
+    await replaceSeats(tx, owner, toSeatRows(tx.context.county, owner, entrySeatClaims(policy, entry)))
   }
 
   private async appendEvents(tx: Tx, { before, added, entry }: EntryOutcome): Promise<{ seq: number; hash: string }> {

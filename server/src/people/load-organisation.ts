@@ -1,6 +1,7 @@
-import type { Organisation } from '@shaotai/core'
-import type { Db } from '../platform/db/open-database.ts'
+import type { Organisation, Substitution } from '@shaotai/core'
 import { decodeJson } from '../platform/db/columns.ts'
+import type { Db } from '../platform/db/open-database.ts'
+import type { SubstitutionTable } from '../platform/db/people-tables.ts'
 
 /** A county's organisation as the core wants it. */
 export async function loadOrganisation(db: Db, county: string): Promise<Organisation | undefined> {
@@ -14,6 +15,7 @@ export async function loadOrganisation(db: Db, county: string): Promise<Organisa
     .where('active', '=', 1)
     .orderBy('id')
     .execute()
+  const substitutions = await db.read.selectFrom('substitutions').selectAll().where('county_id', '=', county).orderBy('from_day').execute()
   return {
     county: { id: found.id, name: found.name, fictional: found.fictional === 1 },
     units: units.map((unit) => ({
@@ -36,8 +38,13 @@ export async function loadOrganisation(db: Db, county: string): Promise<Organisa
       unit: person.unit,
       roles: decodeJson(person.roles),
       squad: person.squad ?? undefined,
-      substitutes: person.substitutes === null ? undefined : decodeJson(person.substitutes),
+      substitutes: substitutesOf(substitutions, person.id),
       phone: person.phone ?? undefined,
     })),
   }
+}
+
+function substitutesOf(rows: readonly SubstitutionTable[], person: string): Substitution[] | undefined {
+  const own = rows.filter((row) => row.person === person)
+  return own.length > 0 ? own.map(({ substitute, from_day, to_day }) => ({ person: substitute, from: from_day, to: to_day })) : undefined
 }

@@ -40,7 +40,6 @@ export async function seedOrganisation(tx: Tx, organisation: Organisation, passw
         unit: person.unit,
         roles: encodeJson(person.roles),
         squad: person.squad ?? null,
-        substitutes: person.substitutes ? encodeJson(person.substitutes) : null,
         phone: person.phone ?? null,
         password_hash: passwordHash,
         password_changed_at: tx.now,
@@ -50,4 +49,8 @@ export async function seedOrganisation(tx: Tx, organisation: Organisation, passw
       })
       .execute()
   }
+  const substitutions = people.flatMap(({ id, substitutes = [] }) =>
+    substitutes.map((one) => ({ county_id: county.id, person: id, substitute: one.person, from_day: one.from, to_day: one.to })),
+  )
+  if (substitutions.length > 0) await tx.db.insertInto('substitutions').values(substitutions).execute()
 }

@@ -19,13 +19,14 @@ export class ItemRecords {
   ) {}
 
   /** All versions of the matter together: what replaced an item answers for it too. */
-  async of({ county, actor }: ActorContext, item: string): Promise<Result<ItemRecord>> {
+  async of(context: ActorContext, item: string): Promise<Result<ItemRecord>> {
+    const { county, actor } = context
     const now = this.clock.now()
     const current = await this.policies.current(this.db.read, county, now)
     if (!current) return fail(refuse('policy.none'))
     const versions = versionsOf(current.policy, item).map((one) => one.id)
     if (versions.length === 0) return fail(refuse('http.not-found'))
-    const cases = this.db.read.selectFrom('cases').where(caseScope(actor, county)).where('cases.item', 'in', versions)
+    const cases = this.db.read.selectFrom('cases').where(caseScope(context)).where('cases.item', 'in', versions)
     const ends = sql.join([...END_PHASES])
     const [sums, parts, byTown, tasks, townTasks] = await Promise.all([
       cases

@@ -1,15 +1,18 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { Inject, Injectable } from '@nestjs/common'
 import type { Session, Welcome } from '@shaotai/api'
-import { fail, ok, refuse, SYSTEM, type Actor, type Result } from '@shaotai/core'
+import { countyDay, DAY, dayOfInstant, fail, formatCivilDate, ok, refuse, SYSTEM, type Actor, type Result } from '@shaotai/core'
 import { AuditLog } from '../audit/audit-log.ts'
 import { Clock } from '../platform/clock/clock.ts'
 import type { Secrets } from '../platform/config/secrets.ts'
 import type { Settings } from '../platform/config/settings.ts'
+import type { ExpressionBuilder } from 'kysely'
 import { decodeJson } from '../platform/db/columns.ts'
+import type { Database } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
 import type { Caller } from '../platform/http/authenticator.ts'
 import { SECRETS, SETTINGS_TOKEN } from '../platform/tokens.ts'
+import { loadStandsFor } from '../people/stand-ins.ts'
 import { PolicyStore } from '../policy/policy.store.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { hashPassword, isStrongPassword, PASSWORD_LENGTH, verifyPassword } from './password.ts'
@@ -90,13 +93,20 @@ export class SessionService {
       .selectFrom('sessions')
       .innerJoin('people', (join) => join.onRef('people.county_id', '=', 'sessions.county_id').onRef('people.id', '=', 'sessions.person'))
       .select(['sessions.county_id', 'sessions.seen_at', 'sessions.expires_at', 'people.id', 'people.name', 'people.unit', 'people.roles'])
+      .select((eb) => eb.exists(aboutNow(eb, now)).as('stands_in'))
       .where('sessions.token_hash', '=', session)
       .where('people.active', '=', 1)
       .executeTakeFirst()
     if (!row || row.expires_at <= now || row.seen_at + this.settings.sessionIdleMs <= now) return undefined
     if (now - row.seen_at > SEEN_STEP) this.refresh(session, row.county_id)
     const actor: Actor = { person: row.id, name: row.name, unit: row.unit, roles: decodeJson(row.roles) }
-    return { session, expiresAt: row.expires_at, context: { county: row.county_id, actor, request } }
+    const standsFor = row.stands_in ? await this.standsFor(row.county_id, row.id, now) : []
+    return { session, expiresAt: row.expires_at, context: { county: row.county_id, actor, standsFor, request } }
+  }
+
+  private async standsFor(county: string, person: string, now: number): Promise<Actor[]> {
+    const published = await this.policies.current(this.db.read, county, now)
+    return published ? loadStandsFor(this.db.read, county, person, countyDay(published.policy, now)) : []
   }
 
   /** Ends one session. */
@@ -240,6 +250,18 @@ export async function endSessions(tx: Tx, person: string, except?: string): Prom
   let query = tx.db.deleteFrom('sessions').where('county_id', '=', tx.context.county).where('person', '=', person)
   if (except) query = query.where('token_hash', '!=', except)
   await query.execute()
+}
+
+/** Substitutions by a person of the row that may hold at a moment, whatever the county's offset: most people have none, and are asked nothing more. */
+function aboutNow(eb: ExpressionBuilder<Database, 'people'>, now: number) {
+  const day = (at: number) => formatCivilDate(dayOfInstant(at, 0))
+  return eb
+    .selectFrom('substitutions')
+    .select('substitutions.person')
+    .whereRef('substitutions.county_id', '=', 'people.county_id')
+    .whereRef('substitutions.substitute', '=', 'people.id')
+    .where('substitutions.to_day', '>=', day(now - DAY))
+    .where('substitutions.from_day', '<=', day(now + DAY))
 }
 
 function hashToken(token: string): string {

@@ -20,11 +20,13 @@ import { usePhone } from '../../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../../platform/session.ts'
 import { useSessionLost } from '../../platform/use-session-lost.ts'
 import { categoryOf, clockNameOf, itemOf } from '../../policy-data/names.ts'
+import { SubstituteBanner } from '../../people/SubstituteBanner.tsx'
 import { usePolicy } from '../../policy-data/use-policy.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
 import { ASSIGNMENT_TONES } from '../phase.ts'
 import { RouteReason } from '../RouteReason.tsx'
 import { StatusTag } from '../StatusTag.tsx'
+import { useCounts } from '../use-counts.ts'
 import { CaseCard } from './CaseCard.tsx'
 import { Due, urgencyOf } from './Due.tsx'
 import { PAGE_SIZE } from './use-case-query.ts'
@@ -60,10 +62,21 @@ export function AssignmentsPage() {
   }
   useLive(['case'], refresh)
   const counts = useAssignmentCounts()
+  const seats = useCounts().data?.seats ?? 0
   const total = result.total ?? 0
   return (
     <>
-      <PageHeader title={t('page.assignments')} />
+      <PageHeader
+        title={t('page.assignments')}
+        actions={
+          seats > 0 && (
+            <Link to="/cases?tab=sign">
+              <Button>{t('tab.count', { name: t('tab.sign'), count: seats })}</Button>
+            </Link>
+          )
+        }
+      />
+      <SubstituteBanner />
       <Tabs
         className={css.tabs}
         activeKey={tab?.key}

@@ -15,6 +15,7 @@ import { useNow } from '../../platform/now.ts'
 import { usePhone } from '../../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../../platform/session.ts'
 import { categoryOf, clockNameOf, stateNameOf } from '../../policy-data/names.ts'
+import { SubstituteBanner } from '../../people/SubstituteBanner.tsx'
 import { usePolicy } from '../../policy-data/use-policy.ts'
 import { useUnits, type Units } from '../../policy-data/use-units.ts'
 import { CategoryTag } from '../CategoryTag.tsx'
@@ -25,6 +26,7 @@ import { CaseCard } from './CaseCard.tsx'
 import { CaseFilters } from './CaseFilters.tsx'
 import { Due, urgencyOf } from './Due.tsx'
 import { tabFilters, tabsFor, type CaseTab } from './tabs.ts'
+import { WaitingApprovals } from './WaitingApprovals.tsx'
 import { PAGE_SIZE, sortersOf, useCaseFilters, useCaseQuery } from './use-case-query.ts'
 import css from './list.module.css'
 
@@ -39,7 +41,7 @@ export function CasesPage() {
   const units = useUnits()
   const counts = useCounts().data
   const roles = session?.roles ?? []
-  const tabs = tabsFor(roles)
+  const tabs = tabsFor(roles, asked === 'sign' || (counts?.seats ?? 0) > 0)
   const tab: CaseTab = tabs.find((one) => one === asked) ?? (pathname.endsWith('/doing') ? 'doing' : (tabs[0] ?? 'all'))
   const filters = [...tabFilters(tab, roles), ...useCaseFilters(query)]
   const sorters = sortersOf(
@@ -52,11 +54,12 @@ export function CasesPage() {
     sorters,
     pagination: { currentPage: query.page, pageSize: PAGE_SIZE },
     errorNotification: false,
-    queryOptions: { placeholderData: (before) => before },
+    queryOptions: { placeholderData: (before) => before, enabled: tab !== 'sign' },
   })
   const mayBlow = hasAnyRole(session, WHO.town)
   const isTown = roles.length > 0 && hasAnyRole(session, WHO.town)
   const total = result.total ?? 0
+  const countOf = (one: CaseTab) => (one === 'todo' ? counts?.mine : one === 'sign' ? counts?.seats : undefined)
   return (
     <>
       <PageHeader
@@ -71,17 +74,22 @@ export function CasesPage() {
           )
         }
       />
+      <SubstituteBanner />
       <Tabs
         activeKey={tab}
         className={css.tabs}
         onChange={(key) => put({ tab: key })}
         items={tabs.map((one) => ({
           key: one,
-          label: one === 'todo' && counts ? t('tab.count', { name: t('tab.todo'), count: counts.mine }) : t(`tab.${one}`),
+          label: countOf(one) === undefined ? t(`tab.${one}`) : t('tab.count', { name: t(`tab.${one}`), count: countOf(one) }),
         }))}
       />
-      <CaseFilters query={query} active={active} put={put} clear={clear} policy={policy} units={units} withTown={!isTown} />
-      {list.error && result.data.length === 0 ? (
+      {tab !== 'sign' && (
+        <CaseFilters query={query} active={active} put={put} clear={clear} policy={policy} units={units} withTown={!isTown} />
+      )}
+      {tab === 'sign' ? (
+        <WaitingApprovals />
+      ) : list.error && result.data.length === 0 ? (
         <ErrorState error={list.error} onRetry={() => void list.refetch()} />
       ) : list.isPending ? (
         <PageLoading rows={8} />
@@ -95,7 +103,7 @@ export function CasesPage() {
       ) : (
         <Rows rows={result.data} policy={policy} units={units} isTown={isTown} sort={sorters[0]} onSort={(sort) => put({ sort })} />
       )}
-      {total > PAGE_SIZE && (
+      {tab !== 'sign' && total > PAGE_SIZE && (
         <Pagination
           className={css.pages}
           align="end"

@@ -1,7 +1,7 @@
 import type { CrudFilter } from '@refinedev/core'
 import { END_PHASES, ROLES, type CasePhase, type Role } from '@shaotai/core'
 
-export const CASE_TABS = ['todo', 'doing', 'closed', 'all'] as const
+export const CASE_TABS = ['todo', 'sign', 'doing', 'closed', 'all'] as const
 export type CaseTab = (typeof CASE_TABS)[number]
 
 /** Phases in which a case waits for somebody of a side. */
@@ -11,9 +11,9 @@ const TURN: Readonly<Record<string, readonly CasePhase[]>> = {
   platform: ['TRIAGE', 'ADJUDICATION', 'APPROVAL'],
 }
 
-/** Which tabs a person has: who never has a turn on a case itself has no list of what waits. */
-export function tabsFor(roles: readonly Role[]): CaseTab[] {
-  return turnOf(roles).length > 0 ? [...CASE_TABS] : CASE_TABS.filter((tab) => tab !== 'todo')
+/** Which tabs a person has: who never has a turn on a case itself has no list of what waits, and 待我审签 is there while approvals do, or is being looked at. */
+export function tabsFor(roles: readonly Role[], signs: boolean): CaseTab[] {
+  return CASE_TABS.filter((tab) => (tab === 'todo' ? turnOf(roles).length > 0 : tab !== 'sign' || signs))
 }
 
 /** The rows of a tab. */

@@ -2,6 +2,7 @@ import { useLogout } from '@refinedev/core'
 import { Button, Card, Segmented, Switch } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Substitutes } from '../../people/Substitutes.tsx'
 import { PageHeader } from '../feedback/PageHeader.tsx'
 import { chooseLanguage, type Language } from '../i18n.ts'
 import { PhonePages } from './PhonePages.tsx'
@@ -13,7 +14,7 @@ import { useSession } from '../session.ts'
 import type { Density } from '../theme.ts'
 import css from './MePage.module.css'
 
-/** 我的: who I am, and how I like the pages in this browser. */
+/** 我的: who I am, who stands in for me, and how I like the pages in this browser. */
 export function MePage() {
   const { t, i18n } = useTranslation()
   const session = useSession()
@@ -34,6 +35,7 @@ export function MePage() {
         </dl>
       </Card>
       {phone && <PhonePages />}
+      <Substitutes />
       <Card title={t('account.preferences')}>
         <Choice label={t('shell.language')}>
           <Segmented<Language>

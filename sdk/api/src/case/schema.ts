@@ -157,7 +157,10 @@ export const caseEventListSchema = Type.Array(caseEventSchema)
 /** Counts for the badges and the duty desk: only what the asking person may see. */
 export const caseCountsSchema = Type.Object({
   triage: Type.Integer(),
-  mine: Type.Integer({ description: 'Cases or assignments waiting for a step of my unit.' }),
+  mine: Type.Integer({
+    description: 'Cases or assignments waiting for a step of my unit, and approvals of cases waiting for a seat of mine.',
+  }),
+  seats: Type.Integer({ description: 'Approvals of cases and ledger entries waiting for a seat of mine, or of somebody I stand in for.' }),
   dueSoon: Type.Integer({ description: 'Next due within an hour.' }),
   overdue: Type.Integer(),
   disputed: Type.Integer(),

@@ -4,6 +4,7 @@ import { CASE_MESSAGES } from './case-messages.ts'
 import { DELIBERATION_MESSAGES } from './deliberation-messages.ts'
 import { LEDGER_MESSAGES } from './ledger-messages.ts'
 import { OVERSIGHT_MESSAGES } from './oversight-messages.ts'
+import { PEOPLE_MESSAGES } from './people-messages.ts'
 import { PHASE_WORDS } from './phase-words.ts'
 import { PLATFORM_MESSAGES } from './platform-messages.ts'
 import { PUBLISH_MESSAGES } from './publish-messages.ts'
@@ -24,6 +25,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = {
   ...SCORE_MESSAGES,
   ...LEDGER_MESSAGES,
   ...OVERSIGHT_MESSAGES,
+  ...PEOPLE_MESSAGES,
 }
 
 /** The sentence a person reads for a refusal. An unknown code is shown as it is, so that nothing is ever silent. */

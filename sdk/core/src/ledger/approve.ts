@@ -76,7 +76,8 @@ function isRunning({ status }: Approval): boolean {
   return status === 'open' || status === 'sent-back'
 }
 
-function runningApprovals(ledger: Ledger, { approvals = [] }: LedgerEntry): Running[] {
+/** The approvals of an entry whose rule its ledger still has. */
+export function runningApprovals(ledger: Ledger, { approvals = [] }: LedgerEntry): Running[] {
   return approvals.flatMap((approval) => {
     const rule = ledger.approvals?.find((one) => one.id === approval.rule)
     return rule ? [{ approval, rule }] : []

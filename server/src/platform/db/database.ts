@@ -1,6 +1,7 @@
-import type { Actor, Assignment, Case, CaseEvent, Person, PolicyKind, Role, ScoreFact, Week } from '@shaotai/core'
+import type { Actor, Assignment, Case, CaseEvent, PolicyKind, Role, ScoreFact, Week } from '@shaotai/core'
 import type { PolicyDraftClaimTable } from './draft-tables.ts'
 import type { LedgerEntryTable, LedgerEventTable, LedgerUnitTable } from './ledger-tables.ts'
+import type { ApprovalSeatTable, SubstitutionTable } from './people-tables.ts'
 import type { ConsultationAnswerTable, ConsultationTable, ConsultedUnitTable, PublishedColumns } from './publishing-tables.ts'
 import type { ScoreEntryTable, ScorePeriodTable, ScoreResultTable } from './score-tables.ts'
 import type { PermissionTable, TaskTable, TaskTownTable } from './task-tables.ts'
@@ -15,6 +16,7 @@ export interface Database {
   counties: CountyTable
   units: UnitTable
   people: PersonTable
+  substitutions: SubstitutionTable
   sessions: SessionTable
   throttles: ThrottleTable
   policy_versions: PolicyVersionTable
@@ -27,6 +29,7 @@ export interface Database {
   assignments: AssignmentTable
   case_events: CaseEventTable
   case_calls: CaseCallTable
+  approval_seats: ApprovalSeatTable
   clocks: ClockTable
   cards: CardTable
   timers: TimerTable
@@ -96,8 +99,6 @@ export interface PersonTable {
   unit: string
   roles: JsonText<Role[]>
   squad: string | null
-  /** Who stands in for this person, and when. */
-  substitutes: JsonText<NonNullable<Person['substitutes']>> | null
   phone: string | null
   /** argon2id in PHC form. */
   password_hash: string

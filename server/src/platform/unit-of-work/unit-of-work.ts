@@ -6,6 +6,8 @@ import type { Database } from '../db/database.ts'
 export type ActorContext = {
   county: string
   actor: Actor
+  /** For whom the actor stands in today (代理): nobody unless said. */
+  standsFor?: readonly Actor[]
   /** Id of the HTTP request, for the audit line. */
   request?: string
 }

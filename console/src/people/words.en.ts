@@ -1,0 +1,26 @@
+import type { Words } from '../platform/i18n.ts'
+
+export const words: Words = {
+  title: 'Substitutes',
+  note: 'While you are away somebody signs for you; both days count, and the record says so.',
+  others: 'For somebody else',
+  none: 'Nobody stands in for anybody now',
+  line: '{{absent}}, {{period}}: {{substitute}} stands in',
+  banner: '{{substitute}} stands in for {{absent}}, {{period}}',
+  arrange: 'Arrange',
+  running: 'now',
+  unit: 'Unit',
+  absent: 'Who is away',
+  substitute: 'Substitute',
+  from: 'First day',
+  to: 'Last day',
+  add: 'Name a substitute',
+  'add.for': 'Name a substitute for {{name}}',
+  added: 'Substitute named',
+  end: 'End now',
+  'end.ask': 'Shall they no longer stand in, from now on?',
+  drop: 'Cancel',
+  'drop.ask': 'Cancel this substitution?',
+  ended: 'Substitution changed',
+  for: 'for {{name}}',
+}

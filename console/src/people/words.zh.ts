@@ -1,0 +1,26 @@
+import type { Words } from '../platform/i18n.ts'
+
+export const words: Words = {
+  title: '代理',
+  note: '外出期间，由代理人代您审签；起止两日都算，记录中注明“代”。',
+  others: '替其他人安排',
+  none: '现在没有代理安排',
+  line: '{{absent}}　{{period}}由{{substitute}}代理',
+  banner: '{{absent}} {{period}}由{{substitute}}代理',
+  arrange: '查看安排',
+  running: '代理中',
+  unit: '单位',
+  absent: '不在岗的人',
+  substitute: '代理人',
+  from: '开始日',
+  to: '结束日',
+  add: '指定代理',
+  'add.for': '为{{name}}指定代理',
+  added: '已指定代理人',
+  end: '现在结束',
+  'end.ask': '从现在起不再由此人代理？',
+  drop: '取消',
+  'drop.ask': '取消这次代理？',
+  ended: '代理安排已更改',
+  for: '代{{name}}',
+}
