@@ -1,10 +1,12 @@
 import { Global, Module } from '@nestjs/common'
+import { CalendarPreviewer } from './calendar-preview.ts'
 import { CaseHistoryReader } from './case-history.ts'
 import { DraftClaims } from './draft-claims.ts'
 import { DraftHistory } from './draft-history.ts'
 import { DraftStore } from './draft-store.ts'
 import { FieldUsages } from './field-usages.ts'
 import { FormValidator } from './form-validator.ts'
+import { OpenCaseReader } from './open-cases.ts'
 import { PolicyController } from './policy.controller.ts'
 import { PolicyNewsService } from './policy-news.ts'
 import { PolicyService } from './policy.service.ts'
@@ -23,6 +25,8 @@ import { TransitionPreviewer } from './transition-preview.ts'
     PublicationService,
     PolicyNewsService,
     TransitionPreviewer,
+    CalendarPreviewer,
+    OpenCaseReader,
     DraftStore,
     PolicyStore,
     FormValidator,

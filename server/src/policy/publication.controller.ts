@@ -1,6 +1,7 @@
 import { Controller } from '@nestjs/common'
 import {
   listPolicyNews,
+  previewCalendar,
   previewTransition,
   publishDraft,
   reviewVersion,
@@ -10,6 +11,7 @@ import {
 } from '@shaotai/api'
 import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+import { CalendarPreviewer } from './calendar-preview.ts'
 import { PolicyNewsService } from './policy-news.ts'
 import { PublicationService } from './publication.service.ts'
 import { TransitionPreviewer } from './transition-preview.ts'
@@ -19,6 +21,7 @@ export class PublicationController {
   constructor(
     private readonly publication: PublicationService,
     private readonly previewer: TransitionPreviewer,
+    private readonly calendars: CalendarPreviewer,
     private readonly news: PolicyNewsService,
   ) {}
 
@@ -32,6 +35,12 @@ export class PublicationController {
   @Allow('policy-admin', 'policy-reviewer')
   preview(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof previewTransition>) {
     return this.previewer.preview(context, params.id)
+  }
+
+  @Route(previewCalendar)
+  @Allow('policy-admin', 'policy-reviewer')
+  calendar(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof previewCalendar>) {
+    return this.calendars.preview(context, params.id)
   }
 
   @Route(listPolicyNews)

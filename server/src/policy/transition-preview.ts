@@ -3,7 +3,6 @@ import type { TransitionPreview } from '@shaotai/api'
 import {
   canFollow,
   computeClocks,
-  END_PHASES,
   fail,
   ok,
   policyHash,
@@ -18,7 +17,7 @@ import { Clock } from '../platform/clock/clock.ts'
 import { decodeJson } from '../platform/db/columns.ts'
 import { Db } from '../platform/db/open-database.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
-import { READING_LIMITS } from './case-history.ts'
+import { OpenCaseReader } from './open-cases.ts'
 import { PolicyStore } from './policy.store.ts'
 
 type Effect = { signed: boolean; stay: boolean; moved: boolean; overdue: boolean }
@@ -30,6 +29,7 @@ export class TransitionPreviewer {
     private readonly db: Db,
     private readonly clock: Clock,
     private readonly policies: PolicyStore,
+    private readonly cases: OpenCaseReader,
   ) {}
 
   async preview({ county }: ActorContext, id: string): Promise<Result<TransitionPreview>> {
@@ -43,21 +43,13 @@ export class TransitionPreviewer {
     const draft = decodeJson(row.document) as Policy
     const version = policyHash(draft)
     const effects: Effect[] = []
-    const began = performance.now()
-    let after = ''
-    for (;;) {
-      const ids = await this.openCases(county, after)
-      for (const events of (await this.eventsOf(county, ids)).values()) {
-        const effect = await this.effectOn(county, events, { draft, version })
-        if (effect) effects.push(effect)
-      }
-      after = ids.at(-1) ?? ''
-      if (ids.length < READING_LIMITS.page || performance.now() - began >= READING_LIMITS.ms) break
-      await new Promise((resolve) => setImmediate(resolve))
+    for await (const events of this.cases.read(county)) {
+      const effect = await this.effectOn(county, events, { draft, version })
+      if (effect) effects.push(effect)
     }
     const unsigned = effects.filter((one) => !one.signed)
     return ok({
-      open: await this.countOpen(county),
+      open: await this.cases.count(county),
       unsigned: unsigned.length,
       read: effects.length,
       choices: [choice('new', []), choice('unsigned', unsigned), choice('open', effects)],
@@ -88,44 +80,6 @@ export class TransitionPreviewer {
       moved: then.some((clock) => isOpen(clock) && was.get(clock.key)?.dueAt !== clock.dueAt),
       overdue: then.some((clock) => isOpen(clock) && clock.breached && !was.get(clock.key)?.breached),
     }
-  }
-
-  private async openCases(county: string, after: string): Promise<string[]> {
-    const rows = await this.db.read
-      .selectFrom('cases')
-      .select('id')
-      .where('county_id', '=', county)
-      .where('id', '>', after)
-      .where('phase', 'not in', [...END_PHASES])
-      .orderBy('id')
-      .limit(READING_LIMITS.page)
-      .execute()
-    return rows.map((row) => row.id)
-  }
-
-  private async eventsOf(county: string, ids: readonly string[]): Promise<ReadonlyMap<string, CaseEvent[]>> {
-    const events = new Map<string, CaseEvent[]>()
-    if (ids.length === 0) return events
-    const rows = await this.db.read
-      .selectFrom('case_events')
-      .select(['case_id', 'data'])
-      .where('county_id', '=', county)
-      .where('case_id', 'in', ids)
-      .orderBy('case_id')
-      .orderBy('seq')
-      .execute()
-    for (const { case_id: id, data } of rows) events.set(id, [...(events.get(id) ?? []), decodeJson<CaseEvent>(data)])
-    return events
-  }
-
-  private async countOpen(county: string): Promise<number> {
-    const row = await this.db.read
-      .selectFrom('cases')
-      .select((eb) => eb.fn.countAll<number>().as('count'))
-      .where('county_id', '=', county)
-      .where('phase', 'not in', [...END_PHASES])
-      .executeTakeFirst()
-    return Number(row?.count ?? 0)
   }
 }
 

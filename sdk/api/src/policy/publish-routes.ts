@@ -1,6 +1,7 @@
 import Type from 'typebox'
 import { route } from '../route/route.ts'
 import {
+  calendarPreviewSchema,
   emergencyRollbackSchema,
   policyNewsSchema,
   rebaseDraftSchema,
@@ -24,6 +25,16 @@ export const previewTransition = route({
   summary: '衔接测算：在办件有多少会改按草稿办理，多少会立即超时',
   params: Type.Object({ id }),
   response: transitionPreviewSchema,
+  refusals: ['http.not-found'],
+})
+
+export const previewCalendar = route({
+  method: 'GET',
+  path: '/api/v1/policy-drafts/:id/calendar-preview',
+  tag,
+  summary: '日历测算：草稿的日历会使多少暂定的到期时间确定下来，多少到期时间改变',
+  params: Type.Object({ id }),
+  response: calendarPreviewSchema,
   refusals: ['http.not-found'],
 })
 

@@ -23,6 +23,16 @@ export const transitionPreviewSchema = Type.Object({
 })
 export type TransitionPreview = Static<typeof transitionPreviewSchema>
 
+/** What the calendar of a draft would do to the due times that run now; in due times, not cases. */
+export const calendarPreviewSchema = Type.Object({
+  open: Type.Integer({ description: 'Open cases.' }),
+  read: Type.Integer({ description: 'How many of them were computed before time ran out.' }),
+  provisional: Type.Integer({ description: 'Due times that are provisional now.' }),
+  firm: Type.Integer({ description: 'Of those, due times that would not be provisional any more.' }),
+  moved: Type.Integer({ description: 'Due times that would move.' }),
+})
+export type CalendarPreview = Static<typeof calendarPreviewSchema>
+
 /** What clerks are told of versions that lately came, or soon come, into force. */
 export const policyNewsSchema = Type.Array(
   Type.Object({

@@ -367,17 +367,28 @@ describe('what is found, and where', () => {
 describe('next year is not loaded', () => {
   it.each([
     ['2026-09-30T12:00', 0],
-    ['2026-11-01T12:00', 0],
-    ['2026-11-02T12:00', 1],
+    ['2026-10-01T00:00', 1],
+    ['2026-12-31T12:00', 1],
     ['2027-03-01T12:00', 1],
   ])('%s: %i finding', (now, count) => {
     expect(checkCoverage(china, parseLocal(now, 480))).toHaveLength(count)
   })
 
+  it.each([
+    ['2026-10-01T12:00', '2027-12-30', 1],
+    ['2026-12-31T12:00', '2027-12-31', 0],
+    ['2027-09-30T12:00', '2027-12-31', 0],
+  ])('%s with a calendar up to %s: %i finding', (now, to, count) => {
+    expect(checkCoverage({ ...china, coverage: { from: '2026-01-01', to } }, parseLocal(now, 480))).toHaveLength(count)
+  })
+
   it('until when it is loaded and would have to be', () => {
-    expect(checkCoverage(china, parseLocal('2026-12-01T12:00', 480), 90)).toEqual([
-      { code: 'calendar.coverage.ends-soon', at: '/coverage/to', params: { to: '2026-12-31', needed: '2027-03-01' } },
+    const needed = (now: string, days?: number) => checkCoverage(china, parseLocal(now, 480), days).map(({ params }) => params['needed'])
+    expect(checkCoverage(china, parseLocal('2026-12-01T12:00', 480))).toEqual([
+      { code: 'calendar.coverage.ends-soon', at: '/coverage/to', params: { to: '2026-12-31', needed: '2027-12-31' } },
     ])
+    expect(needed('2026-09-01T12:00', 150)).toEqual(['2027-01-29'])
+    expect(needed('2026-12-01T12:00', 400)).toEqual(['2028-01-05'])
   })
 
   it('a coverage without a real end ends now', () => {

@@ -1,4 +1,4 @@
-import { dayOfInstant, formatCivilDate, parseCivilDate, parseClockTime, type DayNumber } from './civil.ts'
+import { civilDay, civilParts, dayOfInstant, formatCivilDate, parseCivilDate, parseClockTime, type DayNumber } from './civil.ts'
 import { isInSeason, monthDay } from './day-rule.ts'
 import type { Calendar, CalendarException, DayHours, Week } from './schema.ts'
 import type { Instant } from '../shared/instant.ts'
@@ -45,13 +45,21 @@ export function checkCalendar(calendar: Calendar): CalendarProblem[] {
   ]
 }
 
-/** Whether the calendar covers the next `days` days (60 unless told); beyond, every due time is provisional. */
+/**
+ * Whether the calendar covers the next `days` days (60 unless told) and, from 1 October, the whole of next year, whose holidays are announced
+ * in autumn. Beyond its coverage every due time is provisional.
+ */
 export function checkCoverage(calendar: Calendar, now: Instant, days = 60): CalendarProblem[] {
-  const until = dayOfInstant(now, calendar.utcOffsetMinutes) + days
+  const today = dayOfInstant(now, calendar.utcOffsetMinutes)
+  const { year, month } = civilParts(today)
+  const until = month >= ANNOUNCED ? Math.max(today + days, civilDay(year + 1, 12, 31)) : today + days
   const to = parseCivilDate(calendar.coverage.to)
   if (to !== undefined && to >= until) return []
   return [problem('calendar.coverage.ends-soon', '/coverage/to', { to: calendar.coverage.to, needed: formatCivilDate(until) })]
 }
+
+/** The State Council announces next year's holidays in October or November. */
+const ANNOUNCED = 10
 
 function problem(code: CalendarProblem['code'], at: string, params: Record<string, unknown> = {}): CalendarProblem {
   return { code, at, params }

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Organisation } from '../organisation/schema.ts'
+import { parseLocal } from '../calendar/civil.ts'
 import { DAY } from '../shared/instant.ts'
 import { pointedAt, pointerKeys } from '../shared/json-pointer.ts'
 import { A_MONDAY_MORNING, aPolicy } from '../testing/a-policy.ts'
@@ -559,8 +560,8 @@ describe('checkPolicy', () => {
         expect([name, found.filter((other) => other.startsWith(one)).length > 0, found]).toEqual([name, true, found])
   })
 
-  it('asks for sixty more days of calendar, in time and only as a warning', () => {
-    const lastGood = A_MONDAY_MORNING + (424 - 60) * DAY
+  it('asks for the calendar of next year from 1 October on, only as a warning', () => {
+    const lastGood = parseLocal('2027-09-30T12:00', 480)
     expect(findings(() => {}, lastGood)).toEqual([])
     expect(findings(() => {}, lastGood + DAY)).toEqual(['calendar.coverage.ends-soon /calendars/0/coverage/to'])
     const longest = on(({ clock }) => Object.assign(clock('reply').goals[0] ?? {}, { amount: 90, unit: 'day', basis: 'working-days' }))

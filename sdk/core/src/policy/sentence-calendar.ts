@@ -78,8 +78,8 @@ export const CALENDAR_SENTENCES: Record<CalendarProblem['code'], Sentence> = {
   ),
   'calendar.coverage.ends-soon': say(
     '节假日只导入到 {to}，之后的到期时间将是暂定的。',
-    '请在节假日安排公布后导入到 {needed} 以后。',
+    '节假日安排公布后，请至少导入到 {needed}。',
     'Holidays are known only up to {to}; later due times will be provisional.',
-    'Import the arrangement beyond {needed} once it is published.',
+    'Once the arrangement is published, import it up to {needed} at least.',
   ),
 }
