@@ -1,6 +1,6 @@
-import { EditOutlined } from '@ant-design/icons'
+import { EditOutlined, WarningFilled } from '@ant-design/icons'
 import type { PolicyDraft } from '@shaotai/api'
-import { POLICY_KINDS, checkPolicy, type Policy, type PolicyKind } from '@shaotai/core'
+import { POLICY_KINDS, checkCoverage, checkPolicy, type Policy, type PolicyKind } from '@shaotai/core'
 import { Button, Card, Tag } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -46,6 +46,7 @@ export function OverviewPage() {
   if (!current.data || !policy) return <Empty text={t('overview.noPolicy')} />
   const findings: PolicyDraft['findings'] = draft?.findings ?? checked
   const calendar = policy.calendars.find((one) => one.id === policy.sla.calendar)
+  const calendarEnds = calendar !== undefined && checkCoverage(calendar, serverNow()).length > 0
   const target = (kind: PolicyKind) => (draft ? `/policy/drafts/${draft.id}/${kind}` : `/policy/versions/${current.data?.hash}/${kind}`)
   const goTo = (at: string) => {
     const kind = kindAt(at)
@@ -110,7 +111,13 @@ export function OverviewPage() {
         <div>
           <small>{t('overview.calendar')}</small>
           <strong className="tabular">{calendar?.coverage.to ?? t('view.none')}</strong>
-          <span>{t('overview.calendarNote')}</span>
+          {calendarEnds ? (
+            <Tag color="warning" icon={<WarningFilled aria-hidden="true" />}>
+              {t('overview.calendarEnds')}
+            </Tag>
+          ) : (
+            <span>{t('overview.calendarNote')}</span>
+          )}
         </div>
         {mayRead && (
           <div>

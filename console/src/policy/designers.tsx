@@ -33,6 +33,7 @@ const FlowFace = lazy(async () => {
   const { FlowFace: Face } = await import('./FlowFace.tsx')
   return { default: ({ document }: DesignerProps) => <Face flows={document as Flow[]} /> }
 })
+const CalendarForm = lazy(async () => ({ default: (await import('../calendar/CalendarForm.tsx')).CalendarForm }))
 
 const ListWorkbench = lazy(async () => {
   const { ListWorkbench: Bench } = await import('../responsibility/workbench/ListWorkbench.tsx')
@@ -47,6 +48,7 @@ const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
   flows: { form: ListForm, chart: FlowFace },
   forms: { form: FormDesigner },
   categories: { form: CategoryDesigner },
+  calendars: { form: CalendarForm },
 }
 
 /** The designer of a kind; kinds without one of their own are edited as lists of generated forms. */

@@ -74,6 +74,7 @@ export const words: Words = {
   'overview.people': 'Drafted by',
   'overview.approvedBy': 'Reviewed by {{name}}',
   'overview.calendar': 'Calendar covers up to',
+  'overview.calendarEnds': 'next year is not loaded',
   'overview.calendarNote': 'Later due times are provisional',
   'overview.draft': 'Draft',
   'overview.changes': '{{count}} changes',

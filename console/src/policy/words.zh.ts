@@ -74,6 +74,7 @@ export const words: Words = {
   'overview.people': '起草',
   'overview.approvedBy': '审核：{{name}}',
   'overview.calendar': '工作日历已导入至',
+  'overview.calendarEnds': '下一年节假日尚未导入',
   'overview.calendarNote': '此后的到期时间为暂定',
   'overview.draft': '草稿',
   'overview.changes': '{{count}} 处改动',
