@@ -25,6 +25,7 @@ export const SCENES = [
   { name: 'time-limits', account: 'admin', shown: 'office', act: changeArrival },
   { name: 'code', account: 'admin', shown: 'office', screens: ['office'], act: showCode },
   { name: 'flow', account: 'admin', path: ({ draft }) => `/policy/drafts/${draft}/flows`, act: (page) => showFace(page, '图') },
+  { name: 'calendar', account: 'admin', path: ({ draft }) => `/policy/drafts/${draft}/calendars` },
   { name: 'submitted', account: 'admin', screens: ['office'], act: handIn },
   { name: 'review', account: 'reviewer', path: ({ draft }) => `/policy/review/${draft}`, shown: 'office' },
   { name: 'versions', account: 'admin', path: '/policy/versions' },

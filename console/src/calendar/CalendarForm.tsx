@@ -201,12 +201,12 @@ function OneCalendar({ calendar, at, focus, inUse, changed }: OneCalendarProps) 
 }
 
 function basisSchema(): Schema {
-  const { item } = partsOf('calendars')
-  const properties = item?.['properties'] as Record<string, Schema>
+  const item = partsOf('calendars').item ?? {}
+  const properties = item['properties'] as Record<string, Schema>
   return {
     ...item,
     properties: Object.fromEntries(BASIS.map((key) => [key, properties[key]])),
-    required: (item?.['required'] as string[]).filter((key) => BASIS.includes(key)),
+    required: (item['required'] as string[]).filter((key) => BASIS.includes(key)),
   }
 }
 

@@ -72,6 +72,7 @@ export function YearView({ year, months, chosen, until, onYear, onChoose, onExte
                   type="button"
                   data-date={day.date}
                   data-mark={day.mark}
+                  data-sign={isUsual(day.mark) ? undefined : t(`sign.${day.mark}`)}
                   data-uncovered={day.covered ? undefined : ''}
                   className={css.day}
                   style={at === 0 ? { gridColumnStart: day.weekday } : undefined}
@@ -82,8 +83,7 @@ export function YearView({ year, months, chosen, until, onYear, onChoose, onExte
                   onClick={(event) => (event.shiftKey ? onExtend(day.date) : onChoose(day.date))}
                   onKeyDown={(event) => onKey(event, day)}
                 >
-                  <span>{day.day}</span>
-                  <DaySign mark={day.mark} />
+                  {day.day}
                 </button>
               ))}
             </div>
@@ -97,13 +97,9 @@ export function YearView({ year, months, chosen, until, onYear, onChoose, onExte
   )
 }
 
-function DaySign({ mark }: { mark: DayMark }) {
-  const { t } = useTranslation('calendar')
-  return mark === 'work' || mark === 'rest' ? null : (
-    <small aria-hidden="true" className={css.sign}>
-      {t(`sign.${mark}`)}
-    </small>
-  )
+/** Days the week itself decides bear no sign. */
+function isUsual(mark: DayMark): boolean {
+  return mark === 'work' || mark === 'rest'
 }
 
 function Legend() {
@@ -113,7 +109,7 @@ function Legend() {
       {DAY_MARKS.filter((mark) => mark !== 'special').map((mark) => (
         <li key={mark}>
           <span className={css.swatch} data-mark={mark} aria-hidden="true">
-            {mark === 'work' || mark === 'rest' ? '' : t(`sign.${mark}`)}
+            {isUsual(mark) ? '' : t(`sign.${mark}`)}
           </span>
           {t(`mark.${mark}`)}
         </li>
