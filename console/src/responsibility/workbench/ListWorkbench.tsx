@@ -20,6 +20,7 @@ import { problemSentence } from './problem-sentence.ts'
 import { RestForm } from './RestForm.tsx'
 import { atCell, blockOf, within, type Block, type Selection } from './selection.ts'
 import { useCellNames } from './use-cell-names.ts'
+import { WorkbenchMenu } from './WorkbenchMenu.tsx'
 import css from './workbench.module.css'
 
 /** 责任清单工作台: the list as a table edited as in Excel, narrowed at the left, an item in full at the right. */
@@ -113,6 +114,7 @@ export function ListWorkbench({ list, focus }: { list: Responsibilities; focus: 
         <Button icon={<BookOutlined />} onClick={() => setOpen(current)} disabled={current === undefined} title="Alt+Enter">
           {t('wb.handbook')}
         </Button>
+        <WorkbenchMenu list={list} names={names} />
         <span className={css.count} role="status">
           {shown.length === items.length
             ? t('count', { count: items.length })
