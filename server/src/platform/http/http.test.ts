@@ -35,6 +35,16 @@ describeEachDatabase('http', (database) => {
     expect(answer.body).toMatchObject({ statusCode: status, message: [expect.stringMatching(/[\u4e00-\u9fff]/)] })
   })
 
+  test('a document of a draft may be larger than other bodies, within a bound of its own', async () => {
+    const send = (items: number) =>
+      clerk.send('PUT', '/api/v1/policy-drafts/none/documents/responsibilities', {
+        revision: 0,
+        value: Array.from({ length: items }, () => '长'.repeat(250)),
+      })
+    expect((await send(5000)).status).toBe(403)
+    expect((await send(15_000)).status).toBe(413)
+  })
+
   test('a body in another encoding than UTF-8 is refused, not guessed', async () => {
     const gbk = Uint8Array.from([0x22, 0xba, 0xcc, 0xb4, 0xa8, 0x22])
     const answer = await fetch(`${running.url}/api/v1/session`, {

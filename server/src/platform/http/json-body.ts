@@ -1,17 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import { Refused } from './refused.ts'
-import { refuse } from '@shaotai/core'
+import { saveDraft } from '@shaotai/api'
+import { MAX_DOCUMENT_VALUES, refuse } from '@shaotai/core'
 
 export const BODY_LIMIT = 1_048_576
 export const DEPTH_LIMIT = 32
 export const KEY_LIMIT = 20_000
+/** A list of 5,000 items takes about 5 MB; the policy that comes of it has bounds of its own. */
+export const DOCUMENT_LIMIT = 10_485_760
 
 /** Reads JSON bodies within bounds: size by Fastify, depth, number of keys and storable text here. Nothing else is parsed. */
 export function readJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers()
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (_request, body, done) => {
+  const holdsDocument = (url: string | undefined) => url === saveDraft.path
+  fastify.addHook('onRoute', (route) => {
+    if (holdsDocument(route.url)) route.bodyLimit = DOCUMENT_LIMIT
+  })
+  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit: BODY_LIMIT }, (request, body, done) => {
     try {
-      done(null, parseJson(body as Buffer))
+      done(null, parseJson(body as Buffer, holdsDocument(request.routeOptions.url) ? MAX_DOCUMENT_VALUES : KEY_LIMIT))
     } catch (error) {
       done(error as Error)
     }
@@ -19,7 +26,7 @@ export function readJsonBodies(fastify: FastifyInstance): void {
 }
 
 /** Parses and bounds one JSON text. An empty body is `undefined`. */
-export function parseJson(body: Buffer): unknown {
+export function parseJson(body: Buffer, keyLimit = KEY_LIMIT): unknown {
   if (body.length === 0) return undefined
   let value: unknown
   try {
@@ -27,12 +34,12 @@ export function parseJson(body: Buffer): unknown {
   } catch {
     throw new Refused(refuse('http.bad-json'))
   }
-  assertBounded(value)
+  assertBounded(value, keyLimit)
   return value
 }
 
 /** Refuses what is nested too deeply, has too many keys, could change a prototype, or holds text no database can keep. */
-export function assertBounded(root: unknown): void {
+export function assertBounded(root: unknown, keyLimit = KEY_LIMIT): void {
   let keys = 0
   const open: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
   while (open.length > 0) {
@@ -41,7 +48,7 @@ export function assertBounded(root: unknown): void {
     if (typeof value !== 'object' || value === null) continue
     if (depth >= DEPTH_LIMIT) throw new Refused(refuse('http.too-deep', { limit: DEPTH_LIMIT }))
     for (const [key, child] of Object.entries(value)) {
-      if (++keys > KEY_LIMIT) throw new Refused(refuse('http.too-many-keys', { limit: KEY_LIMIT }))
+      if (++keys > keyLimit) throw new Refused(refuse('http.too-many-keys', { limit: keyLimit }))
       if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
         throw new Refused(refuse('http.unknown-field', { field: key }))
       }
