@@ -1,4 +1,4 @@
-import { canonicalJson, pointTo } from '@shaotai/core'
+import { pointTo } from '@shaotai/core'
 import { applyEdits, modify } from 'jsonc-parser'
 import type { CodeReading } from '../platform/editor/read-code.ts'
 
@@ -30,6 +30,7 @@ export type FaceEdit =
 
 const STEPS = 200
 const PAUSE = 1200
+const MANY = 100
 
 export function facesOf(value: unknown): Faces {
   return { value, text: writeCode(value), past: [], future: [] }
@@ -67,7 +68,10 @@ export function writeCode(value: unknown): string {
 export function rewriteCode(text: string, value: unknown, before: unknown = read(text)): string {
   if (before === undefined) return writeCode(value)
   let code = text
-  for (const { path, value: next } of differences(before, value)) {
+  const changes = differences(before, value)
+  // Every place is found by reading the whole text again: for very many at once, a layout by hand is not worth a page that stands still.
+  if (changes.length > MANY) return writeCode(value)
+  for (const { path, value: next } of changes) {
     if (path.length === 0) return writeCode(value)
     code = applyEdits(code, modify(code, [...path], next, { formattingOptions: { insertSpaces: true, tabSize: 2 } }))
   }
@@ -116,10 +120,15 @@ function withoutTrouble({ trouble: _trouble, ...faces }: Faces): Faces {
 }
 
 function same(a: unknown, b: unknown): boolean {
+  // What nobody touched is the same object: of a list of 5,000 items only the edited one is looked into.
   if (a === b) return true
-  if (a === undefined || b === undefined) return false
-  return canonicalJson(a) === canonicalJson(b)
+  if (Array.isArray(a) && Array.isArray(b)) return a.length === b.length && a.every((entry, index) => same(entry, b[index]))
+  if (!isRecord(a) || !isRecord(b)) return false
+  const keys = keysOf(a)
+  return keys.length === keysOf(b).length && keys.every((key) => Object.hasOwn(b, key) && same(a[key], b[key]))
 }
+
+const keysOf = (value: Record<string, unknown>) => Object.keys(value).filter((key) => value[key] !== undefined)
 
 function read(text: string): unknown {
   try {

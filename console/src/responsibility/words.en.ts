@@ -194,4 +194,12 @@ export const words: Words = {
   'wb.missing.title': '{{count}} items of the list are not in the table',
   'wb.missing.note': 'Those ticked are retired; the others stay as they are',
   'wb.missing.retire': 'Retire “{{name}}” ({{id}})',
+  'wb.merge': 'Merge units',
+  'wb.merge.from': 'Units that merge',
+  'wb.merge.to': 'Become',
+  'wb.merge.on': 'From which day (may stay empty)',
+  'wb.merge.atOnce': 'Without a day the names in the list are replaced when the version comes into force',
+  'wb.merge.fromDay': 'The old items end the day before {{day}}, new ones begin that day; cases of the past stay as they are',
+  'wb.merge.done': 'Merged, {{count}} changes; they can be undone',
+  'wb.merge.elsewhere': '{{count}} more places of the policy name these units; see to each',
 }

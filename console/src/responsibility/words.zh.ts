@@ -192,4 +192,12 @@ export const words: Words = {
   'wb.missing.title': '清单里有、表里没有的 {{count}} 项',
   'wb.missing.note': '勾选的停用；不勾的保持不变',
   'wb.missing.retire': '停用“{{name}}”（{{id}}）',
+  'wb.merge': '机构改革',
+  'wb.merge.from': '合并的单位',
+  'wb.merge.to': '合并成',
+  'wb.merge.on': '自哪天起（可不填）',
+  'wb.merge.atOnce': '不填日期：新版施行时，清单里的名称直接替换',
+  'wb.merge.fromDay': '原事项到 {{day}} 的前一天为止，新事项自当天起，历史哨件不变',
+  'wb.merge.done': '已合并，{{count}} 处改动；可以撤销',
+  'wb.merge.elsewhere': '制度的其他部分还有 {{count}} 处写着这些单位，请逐处改',
 }

@@ -1,4 +1,4 @@
-import { DownloadOutlined, UploadOutlined } from '@ant-design/icons'
+import { DownloadOutlined, MergeCellsOutlined, UploadOutlined } from '@ant-design/icons'
 import type { Responsibilities } from '@shaotai/core'
 import { App, Button } from 'antd'
 import { lazy, Suspense, useState } from 'react'
@@ -10,12 +10,15 @@ import { saveFile } from './save-file.ts'
 
 const ImportDialog = lazy(async () => ({ default: (await import('./import/ImportDialog.tsx')).ImportDialog }))
 
-/** 导入、导出: the list as an Excel file that comes back unharmed. */
+const MergeDialog = lazy(async () => ({ default: (await import('./MergeDialog.tsx')).MergeDialog }))
+
+/** 导入、导出、机构改革: the list as an Excel file that comes back unharmed. */
 export function WorkbenchMenu({ list, names }: { list: Responsibilities; names: CellNames }) {
   const { t } = useTranslation('responsibility')
   const { message } = App.useApp()
   const { readOnly, baseVersion } = useEditing()
   const [importing, setImporting] = useState(false)
+  const [merging, setMerging] = useState(false)
   const [busy, setBusy] = useState(false)
   const name = `${list.title}-${t('wb.fileVersion', { version: baseVersion + 1 })}`
   const make = async (file: string, bytes: () => Promise<Uint8Array>) => {
@@ -59,6 +62,16 @@ export function WorkbenchMenu({ list, names }: { list: Responsibilities; names: 
       <Button icon={<DownloadOutlined />} loading={busy} onClick={() => void word()}>
         {t('wb.exportWord')}
       </Button>
+      {!readOnly && (
+        <Button icon={<MergeCellsOutlined />} onClick={() => setMerging(true)}>
+          {t('wb.merge')}
+        </Button>
+      )}
+      {merging && (
+        <Suspense fallback={null}>
+          <MergeDialog list={list} names={names} onClose={() => setMerging(false)} />
+        </Suspense>
+      )}
       {importing && (
         <Suspense fallback={null}>
           <ImportDialog list={list} names={names} onClose={() => setImporting(false)} />

@@ -10,20 +10,22 @@ export function checkOrganisation(policy: Policy, organisation: Organisation): F
 
 function checkUnits(policy: Policy, { units }: Organisation): Finding[] {
   const active = new Map(units.map((unit) => [unit.id, unit.active]))
-  return mentionsOf(policy).flatMap(({ unit, at }) => {
+  return unitMentions(policy).flatMap(({ unit, at }) => {
     const known = active.get(unit)
     if (known === undefined) return [finding('policy.unit.missing', at, { unit })]
     return known ? [] : [finding('policy.unit.inactive', at, { unit, name: units.find((one) => one.id === unit)?.name ?? unit })]
   })
 }
 
-type Mention = { unit: string; at: string }
+/** A place in a policy that names a unit. */
+export type UnitMention = { unit: string; at: string }
 
-function mentionsOf({ responsibilities, flows, ledgers, gate }: Policy): Mention[] {
-  const list = (units: readonly string[] | undefined, at: string): Mention[] =>
+/** Every place of a policy that names a unit by its id, conditions excepted; items out of use are no place. */
+export function unitMentions({ responsibilities, flows, ledgers, gate }: Policy): UnitMention[] {
+  const list = (units: readonly string[] | undefined, at: string): UnitMention[] =>
     (units ?? []).map((unit, index) => ({ unit, at: `${at}/${index}` }))
   return [
-    ...responsibilities.items.flatMap((item, i): Mention[] => {
+    ...responsibilities.items.flatMap((item, i): UnitMention[] => {
       const at = `/responsibilities/items/${i}`
       if (item.retired) return []
       const duties = Object.keys(item.duties?.cooperating ?? {}).map((unit) => ({ unit, at: `${at}/duties/cooperating/${unit}` }))
@@ -63,7 +65,7 @@ function checkClerks(policy: Policy, { units, people }: Organisation): Finding[]
   const blowing = new Set(policy.flows.flatMap((flow) => flow.steps.filter((step) => step.act === 'submit').flatMap((step) => step.by)))
   const active = new Map(units.filter((unit) => unit.active).map((unit) => [unit.id, unit]))
   const seen = new Set<string>()
-  const departments = mentionsOf(policy).flatMap(({ unit, at }) => {
+  const departments = unitMentions(policy).flatMap(({ unit, at }) => {
     const known = active.get(unit)
     if (!known || seen.has(unit) || !/\/(lead|cooperating\/\d+)$/.test(at)) return []
     seen.add(unit)

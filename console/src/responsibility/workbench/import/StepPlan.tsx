@@ -29,7 +29,7 @@ export function StepPlan({ plan, list, next, changes, exported, fromFile, retire
   const changed = plan.rows.filter(({ isNew, item }) => !isNew && item !== before.get(item.id)).length
   const after = { ...policy, responsibilities: next ?? list } as Policy
   return (
-    <div className={css.plan}>
+    <div className={css.plan} role="region" aria-label={t('wb.step.plan')} tabIndex={0}>
       <p role="status">
         <b>{changes.length === 0 ? t('wb.plan.nothing') : t('wb.plan.count', { added, changed, retired: retire.size })}</b>
       </p>
