@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import { callsOf, ROLES, type Case, type CaseEvent, type ComposedNotice } from '@shaotai/core'
+import { callsOf, coversUnit, ROLES, type Case, type CaseEvent, type ComposedNotice } from '@shaotai/core'
 import { encodeJson } from '../platform/db/columns.ts'
 import { insertOnce } from '../platform/db/compile-once.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
@@ -65,5 +65,5 @@ const insertNotifications = insertOnce('notifications')
 
 function isWithin({ actor }: ActorContext, units: readonly string[]): boolean {
   const reach = caseReach(actor)
-  return reach === 'county' || (reach !== 'none' && units.includes(actor.unit))
+  return reach === 'county' || (reach !== 'none' && units.some((unit) => coversUnit(actor, unit)))
 }

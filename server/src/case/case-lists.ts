@@ -11,7 +11,7 @@ import type { ListResource } from '../platform/list/list-resource.ts'
 import { queryList } from '../platform/list/query-list.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { PolicyStore } from '../policy/policy.store.ts'
-import { caseReach, caseScope } from './case-scope.ts'
+import { caseReach, caseScope, ofTowns } from './case-scope.ts'
 
 const HOUR = 3_600_000
 
@@ -165,7 +165,10 @@ const ASSIGNMENTS: ListResource = {
     const own = eb('assignments.county_id', '=', county)
     if (reach === 'county') return own
     if (reach === 'none') return eb.and([own, eb(eb.val(1), '=', 0)])
-    return eb.and([own, reach === 'town' ? eb('cases.town', '=', actor.unit) : eb('assignments.unit', '=', actor.unit)])
+    return eb.and([
+      own,
+      reach === 'town' ? ofTowns(actor)(expressionBuilder<Database, 'cases'>()) : eb('assignments.unit', '=', actor.unit),
+    ])
   },
   defaultSort: [{ field: 'createdAt', order: 'DESC' }],
 }

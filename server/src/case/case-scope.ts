@@ -4,7 +4,7 @@ import { holdsSeatOf } from '../approval/seat-scope.ts'
 import type { Database } from '../platform/db/database.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 
-/** Which cases a person may see at all: everything of the county, the own town's, those assigned to the own unit, or none. */
+/** Which cases a person may see at all: everything of the county, the own town's (a cluster's: of its towns), those assigned to the own unit, or none. */
 export type CaseReach = 'county' | 'town' | 'unit' | 'none'
 
 /** The widest reach any of the person's roles gives. */
@@ -38,7 +38,7 @@ function ownScope(actor: Actor, county: string) {
     if (reach === 'county') return own
     // Who is called to cases sees these besides; for other people of a town the query stays the short one.
     if (reach === 'town') {
-      const ofTown = eb('cases.town', '=', actor.unit)
+      const ofTown = ofTowns(actor)(eb)
       return eb.and([own, isCalledPerson(actor) ? eb.or([ofTown, isCalled(eb, actor, county)]) : ofTown])
     }
     if (reach === 'none') return eb.and([own, eb(eb.val(1), '=', 0)])
@@ -52,6 +52,11 @@ function ownScope(actor: Actor, county: string) {
     )
     return eb.and([own, eb.or([isAssigned, isCalled(eb, actor, county)])])
   }
+}
+
+/** Whether a case is of the person's town, or of a town of their cluster. */
+export function ofTowns({ unit, covers }: Actor) {
+  return (eb: ExpressionBuilder<Database, 'cases'>) => (covers ? eb('cases.town', 'in', [unit, ...covers]) : eb('cases.town', '=', unit))
 }
 
 /** Whether the case calls the person: their unit, or one of their roles wherever it sits. */

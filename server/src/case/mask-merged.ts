@@ -1,4 +1,4 @@
-import type { Actor, Case, CaseEvent } from '@shaotai/core'
+import { coversUnit, type Actor, type Case, type CaseEvent } from '@shaotai/core'
 import { caseReach } from './case-scope.ts'
 
 type Other = { case: string; number: string; town: string }
@@ -33,5 +33,5 @@ function maskTarget(data: Record<string, unknown>, actor: Actor): Record<string,
 
 function mayKnow({ town }: Pick<Other, 'town'>, actor: Actor): boolean {
   const reach = caseReach(actor)
-  return reach === 'county' || (reach === 'town' && town === actor.unit)
+  return reach === 'county' || (reach === 'town' && coversUnit(actor, town))
 }

@@ -1,5 +1,5 @@
 import { caseReach } from './case-scope.ts'
-import { maskPersonal, showRatingEvents, showRatings, type Actor, type Case, type CaseEvent, type Policy } from '@shaotai/core'
+import { coversUnit, maskPersonal, showRatingEvents, showRatings, type Actor, type Case, type CaseEvent, type Policy } from '@shaotai/core'
 import { maskMerged, maskMergedEvent } from './mask-merged.ts'
 
 /**
@@ -23,7 +23,7 @@ export function maskEvents(policy: Policy, state: Case, events: readonly CaseEve
 }
 
 function mayReadPersonal({ town }: Case, actor: Actor): boolean {
-  if (caseReach(actor) !== 'county') return actor.unit === town
+  if (caseReach(actor) !== 'county') return coversUnit(actor, town)
   return actor.roles.some((role) => role === 'dispatcher' || role === 'platform-head' || role === 'callback-agent')
 }
 

@@ -3,6 +3,20 @@ import type { Kysely } from 'kysely'
 import { decodeJson } from '../platform/db/columns.ts'
 import type { Database } from '../platform/db/database.ts'
 
+/** The towns of a cluster (片区). */
+export async function loadCovers(db: Kysely<Database>, county: string, cluster: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('units')
+    .select('id')
+    .where('county_id', '=', county)
+    .where('parent', '=', cluster)
+    .where('type', '=', 'town')
+    .orderBy('position')
+    .limit(200)
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
 /** The people somebody stands in for on a day (代理), with the roles they have now. */
 export async function loadStandsFor(db: Kysely<Database>, county: string, person: string, day: string): Promise<Actor[]> {
   const rows = await db

@@ -12,7 +12,7 @@ import type { Database } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
 import type { Caller } from '../platform/http/authenticator.ts'
 import { SECRETS, SETTINGS_TOKEN } from '../platform/tokens.ts'
-import { loadStandsFor } from '../people/stand-ins.ts'
+import { loadCovers, loadStandsFor } from '../people/stand-ins.ts'
 import { PolicyStore } from '../policy/policy.store.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { hashPassword, isStrongPassword, PASSWORD_LENGTH, verifyPassword } from './password.ts'
@@ -93,13 +93,14 @@ export class SessionService {
       .selectFrom('sessions')
       .innerJoin('people', (join) => join.onRef('people.county_id', '=', 'sessions.county_id').onRef('people.id', '=', 'sessions.person'))
       .select(['sessions.county_id', 'sessions.seen_at', 'sessions.expires_at', 'people.id', 'people.name', 'people.unit', 'people.roles'])
-      .select((eb) => eb.exists(aboutNow(eb, now)).as('stands_in'))
+      .select((eb) => [eb.exists(aboutNow(eb, now)).as('stands_in'), unitType(eb).as('unit_type')])
       .where('sessions.token_hash', '=', session)
       .where('people.active', '=', 1)
       .executeTakeFirst()
     if (!row || row.expires_at <= now || row.seen_at + this.settings.sessionIdleMs <= now) return undefined
     if (now - row.seen_at > SEEN_STEP) this.refresh(session, row.county_id)
-    const actor: Actor = { person: row.id, name: row.name, unit: row.unit, roles: decodeJson(row.roles) }
+    const covers = row.unit_type === 'cluster' ? await loadCovers(this.db.read, row.county_id, row.unit) : undefined
+    const actor: Actor = { person: row.id, name: row.name, unit: row.unit, roles: decodeJson(row.roles), ...(covers && { covers }) }
     const standsFor = row.stands_in ? await this.standsFor(row.county_id, row.id, now) : []
     return { session, expiresAt: row.expires_at, context: { county: row.county_id, actor, standsFor, request } }
   }
@@ -262,6 +263,14 @@ function aboutNow(eb: ExpressionBuilder<Database, 'people'>, now: number) {
     .whereRef('substitutions.substitute', '=', 'people.id')
     .where('substitutions.to_day', '>=', day(now - DAY))
     .where('substitutions.from_day', '<=', day(now + DAY))
+}
+
+function unitType(eb: ExpressionBuilder<Database, 'people'>) {
+  return eb
+    .selectFrom('units')
+    .select('units.type')
+    .whereRef('units.county_id', '=', 'people.county_id')
+    .whereRef('units.id', '=', 'people.unit')
 }
 
 function hashToken(token: string): string {

@@ -53,7 +53,9 @@ export function CaseFilters({ query, active, put, clear, policy, units, withTown
       onChange={(value?: string) => put({ [name]: value ?? '' })}
     />
   )
-  const town = units.list.filter((unit) => unit.type === 'town').map((unit) => ({ value: unit.id, label: unit.name }))
+  const town = ['cluster', 'town'].flatMap((type) =>
+    units.list.filter((unit) => unit.type === type).map((unit) => ({ value: unit.id, label: unit.name })),
+  )
   const departments = units.list
     .filter((unit) => unit.type === 'department' || unit.type === 'enterprise')
     .map((unit) => ({ value: unit.id, label: units.short(unit.id) }))

@@ -43,7 +43,7 @@ export function CasesPage() {
   const roles = session?.roles ?? []
   const tabs = tabsFor(roles, asked === 'sign' || (counts?.seats ?? 0) > 0)
   const tab: CaseTab = tabs.find((one) => one === asked) ?? (pathname.endsWith('/doing') ? 'doing' : (tabs[0] ?? 'all'))
-  const filters = [...tabFilters(tab, roles), ...useCaseFilters(query)]
+  const filters = [...tabFilters(tab, roles), ...useCaseFilters(query, units)]
   const sorters = sortersOf(
     query.sort,
     tab === 'todo' || tab === 'doing' ? { field: 'nextDueAt', order: 'asc' } : { field: 'submittedAt', order: 'desc' },
@@ -56,8 +56,9 @@ export function CasesPage() {
     errorNotification: false,
     queryOptions: { placeholderData: (before) => before, enabled: tab !== 'sign' },
   })
-  const mayBlow = hasAnyRole(session, WHO.town)
-  const isTown = roles.length > 0 && hasAnyRole(session, WHO.town)
+  // A cluster looks after several towns, and blows no whistle of its own.
+  const isTown = roles.length > 0 && hasAnyRole(session, WHO.town) && session?.unit.type !== 'cluster'
+  const mayBlow = isTown
   const total = result.total ?? 0
   const countOf = (one: CaseTab) => (one === 'todo' ? counts?.mine : one === 'sign' ? counts?.seats : undefined)
   return (

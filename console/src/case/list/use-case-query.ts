@@ -5,6 +5,7 @@ import { useSearchParams } from 'react-router'
 import { civilToInstant } from '../../platform/form/civil-time.ts'
 import { useCountyOffset } from '../../platform/format/county-time.ts'
 import { useNow } from '../../platform/now.ts'
+import type { Units } from '../../policy-data/use-units.ts'
 
 export const PAGE_SIZE = 20
 const MINUTE = 60_000
@@ -47,7 +48,7 @@ export function useCaseQuery() {
 }
 
 /** The query as filters of the list interface. Overdue means: the next due time has passed. */
-export function useCaseFilters(query: CaseQuery): CrudFilter[] {
+export function useCaseFilters(query: CaseQuery, { list: units }: Pick<Units, 'list'>): CrudFilter[] {
   const offset = useCountyOffset()
   const now = Math.floor(useNow() / MINUTE) * MINUTE
   const overdueAt = query.overdue ? now : 0
@@ -61,7 +62,7 @@ export function useCaseFilters(query: CaseQuery): CrudFilter[] {
       })
     if (query.overlay === 'suspended' || query.overlay === 'highRisk' || query.overlay === 'disputed')
       filters.push({ field: query.overlay, operator: 'eq', value: true })
-    if (query.town) filters.push({ field: 'town', operator: 'eq', value: query.town })
+    if (query.town) filters.push(townFilter(query.town, units))
     if (query.category) filters.push({ field: 'category', operator: 'eq', value: query.category })
     if (query.item) filters.push({ field: 'item', operator: 'eq', value: query.item })
     if (query.state) filters.push({ field: 'state', operator: 'eq', value: query.state })
@@ -75,7 +76,15 @@ export function useCaseFilters(query: CaseQuery): CrudFilter[] {
       filters.push({ field: 'phase', operator: 'nin', value: [...END_PHASES] })
     }
     return filters
-  }, [query, offset, overdueAt])
+  }, [query, offset, overdueAt, units])
+}
+
+/** One town, or every town of a cluster (片区). */
+export function townFilter(id: string, units: Units['list']): CrudFilter {
+  const isCluster = units.some((unit) => unit.id === id && unit.type === 'cluster')
+  if (!isCluster) return { field: 'town', operator: 'eq', value: id }
+  const towns = units.filter((unit) => unit.parent === id && unit.type === 'town').map((unit) => unit.id)
+  return { field: 'town', operator: 'in', value: [id, ...towns] }
 }
 
 /** `nextDueAt:asc` as a sorter; the default depends on the list. */

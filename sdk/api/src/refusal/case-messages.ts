@@ -17,6 +17,10 @@ export const CASE_MESSAGES = {
   'case.command.guard': { zh: '现在还不能{act}。{note}', en: 'Not possible now: {act}. {note}' },
   'case.reason.required': { zh: '请写明{act}的理由。', en: 'Give a reason for: {act}.' },
   'case.reason.not-in-list': { zh: '请从列出的理由中选择。', en: 'Choose one of the listed reasons.' },
+  'case.submit.cluster': {
+    zh: '片区不能以自己的名义吹哨，请由所属乡镇（街道）吹哨。',
+    en: 'A cluster does not blow the whistle in its own name; its township does.',
+  },
   'case.category.unknown': { zh: '没有这个哨种，或者已停用。', en: 'There is no such category, or it is retired.' },
   'case.level.unknown': { zh: '没有这个哨级。', en: 'There is no such level.' },
   'case.item.unknown': { zh: '责任清单里没有这个事项，或者已停用。', en: 'The responsibility list has no such item, or it is retired.' },

@@ -1,4 +1,4 @@
-import { SYSTEM } from '../organisation/role.ts'
+import { signatureOf, SYSTEM } from '../organisation/role.ts'
 import { refuse } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { openAdjudication, recuse, voteOnPanel } from './act/adjudication.ts'
@@ -140,7 +140,12 @@ function settle(
   let state = current
   const append = (draft: Draft, derived: boolean) => {
     const byPerson = !derived && (!isSystemCommand(command) || SIGNED.includes(command))
-    const event: CaseEvent = { ...draft, seq: (state?.version ?? 0) + 1, at: context.now, by: byPerson ? context.actor : SYSTEM }
+    const event: CaseEvent = {
+      ...draft,
+      seq: (state?.version ?? 0) + 1,
+      at: context.now,
+      by: byPerson ? signatureOf(context.actor) : SYSTEM,
+    }
     events.push(event)
     state = evolve(state, event)
   }

@@ -1,6 +1,6 @@
 import { checkReason } from '../case/permit.ts'
 import { holds } from '../condition/evaluate.ts'
-import { SYSTEM } from '../organisation/role.ts'
+import { signatureOf, SYSTEM } from '../organisation/role.ts'
 import { refuse } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { EntryCommand, EntryCommandData, EntryCommandName, EntrySystemCommand } from './command.ts'
@@ -102,14 +102,19 @@ function settle(
   const events: EntryEvent[] = []
   let entry = current
   const append = (draft: EntryDraft, derived: boolean) => {
-    const event: EntryEvent = { ...draft, seq: (entry?.version ?? 0) + 1, at: context.now, by: derived ? SYSTEM : context.actor }
+    const event: EntryEvent = {
+      ...draft,
+      seq: (entry?.version ?? 0) + 1,
+      at: context.now,
+      by: derived ? SYSTEM : signatureOf(context.actor),
+    }
     events.push(event)
     entry = evolveLedgerEntry(entry, event)
   }
   // The last answer ends a consultation, which is nobody's act.
   for (const draft of drafts) append(draft, bySystem || draft.type === 'consultation.ended')
   let arrived = entry?.state !== current?.state
-  const sender = !bySystem && arrived ? context.actor : undefined
+  const sender = !bySystem && arrived ? signatureOf(context.actor) : undefined
   // Each derived step enters another state; a ledger whose system steps form a ring stops after its own length.
   for (let turns = 0; entry && turns <= ledger.states.length; turns++) {
     const turn: LedgerTurn = { context, entry, ledger }

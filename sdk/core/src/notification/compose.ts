@@ -25,7 +25,11 @@ export type ComposedNotice = {
 }
 
 /** The names a notice's text needs; ids are shown when a name is not known. */
-export type Names = { unit: (id: string) => string | undefined }
+export type Names = {
+  unit: (id: string) => string | undefined
+  /** The cluster (片区) a town belongs to; absent where no organisation is known: then none is told. */
+  cluster?: (town: string) => string | undefined
+}
 
 /** What a notice's text may say: `{case.number}` and the like. The check of a policy refuses others. */
 export const PLACEHOLDERS = [
@@ -115,7 +119,7 @@ function namedByRule(policy: Policy, { category }: Case, { type, data, unit }: C
 
 function compose(policy: Policy, state: Case, event: CaseEvent, names: Names, notice: Notice): ComposedNotice[] {
   const text = fill(notice.text, textValues(policy, state, event, names))
-  return addressees(notice, state, event).map(({ role, unit }) => ({
+  return addressees(notice, state, event, names).map(({ role, unit }) => ({
     notice: notice.id,
     event: event.type,
     role,
@@ -134,9 +138,15 @@ function eventFacts({ data }: CaseEvent): Facts {
   return { clock: { id: data.clock, owner: data.owner }, request: { kind: data.kind }, card: { colour: data.card } }
 }
 
-function addressees(notice: Notice, state: Case, event: CaseEvent): { role: Role; unit: string | null }[] {
-  const all = notice.to.flatMap((role) => unitsFor(notice, role, state, event).map((unit) => ({ role, unit })))
+function addressees(notice: Notice, state: Case, event: CaseEvent, names: Names): { role: Role; unit: string | null }[] {
+  const units = (role: Role) => (notice.units === 'cluster' ? clusterFor(role, state, names) : unitsFor(notice, role, state, event))
+  const all = notice.to.flatMap((role) => units(role).map((unit) => ({ role, unit })))
   return [...new Map(all.map((one) => [addressKey(one), one])).values()]
+}
+
+/** A town's roles, at the cluster of the town. */
+function clusterFor(role: Role, { town }: Case, { cluster }: Names): string[] {
+  return ROLES[role].side === 'town' ? [cluster?.(town) ?? []].flat() : []
 }
 
 function unitsFor(notice: Notice, role: Role, state: Case, event: CaseEvent): (string | null)[] {

@@ -12,9 +12,9 @@ export const noticeSchema = Type.Object(
     on: Type.Enum([...CANONICAL_EVENTS], { title: '事件' }),
     when: Type.Optional(conditionSchema),
     to: Type.Array(roleSchema, { title: '告知', minItems: 1, uniqueItems: true }),
-    units: Type.Enum(['assignee', 'town', 'platform', 'all'], {
+    units: Type.Enum(['assignee', 'town', 'cluster', 'platform', 'all'], {
       title: '哪些单位',
-      'x-enum-names': ['该应哨单位', '吹哨镇街', '平台', '全部'],
+      'x-enum-names': ['该应哨单位', '吹哨镇街', '吹哨镇街所在片区', '平台', '全部'],
     }),
     channels: Type.Array(Type.Enum(['in-app', 'sound', 'alarm'], { 'x-enum-names': ['站内', '提示音', '响铃报警'] }), {
       title: '方式',

@@ -47,14 +47,28 @@ export const actorSchema = Type.Object({
   unit: Type.String({ description: 'Unit id; empty for the system.' }),
   roles: Type.Array(roleSchema),
 })
-export type Actor = Static<typeof actorSchema>
+export type Actor = Static<typeof actorSchema> & {
+  /** The towns of the cluster (片区) the person belongs to; absent for everybody else. Known while somebody acts, never kept with what they did. */
+  readonly covers?: readonly string[]
+}
 
 /** The actor of timers and derived steps; shown as 系统 in every trace. */
 export const SYSTEM: Actor = { person: 'system', name: '系统', unit: '', roles: [] }
 
-/** Whether a role may act for a unit: town and department roles only for their own. */
+/** An actor as events keep them. */
+export function signatureOf({ person, name, unit, roles }: Actor): Actor {
+  return { person, name, unit, roles }
+}
+
+/** Whether a unit is the actor's own or a town of their cluster (片区). */
+export function coversUnit({ unit: own, covers }: Pick<Actor, 'unit' | 'covers'>, unit: string): boolean {
+  return own === unit || covers?.includes(unit) === true
+}
+
+/** Whether a role may act for a unit: department roles only for their own, town roles besides for the towns of their cluster. */
 export function mayActFor(role: Role, actor: Actor, unit: string): boolean {
   if (!actor.roles.includes(role)) return false
   const side = ROLES[role].side
-  return side === 'town' || side === 'department' ? actor.unit === unit : true
+  if (side === 'town') return coversUnit(actor, unit)
+  return side === 'department' ? actor.unit === unit : true
 }

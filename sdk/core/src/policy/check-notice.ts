@@ -46,6 +46,7 @@ const ABOUT_A_UNIT = ['assignment.', 'clock.', 'request.', 'card.', 'order.', 'a
 
 function reaches(role: Notice['to'][number], { units }: Notice): boolean {
   const { side } = ROLES[role]
+  if (units === 'cluster') return side === 'town'
   if (side === 'town') return units === 'town' || units === 'all'
   return side === 'department' ? units === 'assignee' || units === 'all' : true
 }

@@ -16,10 +16,11 @@ import type { Act, DecideContext, Draft, Turn } from '../turn.ts'
 
 /**
  * Blows a whistle (吹哨). The case pins the policy and records the proposed route with its reason.
- * Refusals: `case.category.unknown`, `case.item.unknown`, `case.item.not-in-force`, `case.item.not-whistle`, `case.item.off-list`, `case.situation.unknown`, `case.source.unknown`, `case.command.not-your-role`.
+ * Refusals: `case.submit.cluster`, `case.category.unknown`, `case.item.unknown`, `case.item.not-in-force`, `case.item.not-whistle`, `case.item.off-list`, `case.situation.unknown`, `case.source.unknown`, `case.command.not-your-role`.
  */
 export function submit(context: DecideContext, data: CommandOf<'submit'>['data']): Result<Draft[]> {
   const { policy, actor, identity } = context
+  if (actor.covers) return fail(refuse('case.submit.cluster', {}))
   const category = policy.categories.find((one) => one.id === data.category && !one.retired)
   const flow = category && flowOf(policy, category.id)
   if (!category || !flow) return fail(refuse('case.category.unknown', { category: data.category }, { at: '/category' }))
