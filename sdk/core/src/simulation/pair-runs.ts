@@ -1,9 +1,8 @@
 import type { Instant } from '../shared/instant.ts'
-import type { ClockRule } from '../sla/schema.ts'
-import { NO_CLOCK, type RuleRuns } from './rule-runs.ts'
+import { NO_CLOCK, type Judged, type RuleRuns } from './rule-runs.ts'
 
 /** The runs of one side of a comparison and how they come out under its rule. */
-export type JudgedRuns = { readonly runs: RuleRuns; readonly rule: ClockRule; readonly outcomes: Uint8Array }
+export type JudgedRuns = Judged & { readonly runs: RuleRuns }
 
 /** Clocks of one rule under two versions, side by side: `NO_CLOCK` where only the other has one. */
 export type PairedRuns = {
@@ -14,6 +13,8 @@ export type PairedRuns = {
   readonly before: Uint8Array
   readonly after: Uint8Array
   dues(index: number): { dueBefore: Instant | null; dueAfter: Instant | null }
+  /** Time that was left of a clock when it was judged, in ms; negative: it was over. NaN: it has no due time, or was cancelled. */
+  left(index: number, side: 'before' | 'after'): number
 }
 
 /** Pairs the clocks of a rule with those of its draft: run by run if only goals moved, else by case, subject and turn. */
@@ -28,6 +29,7 @@ export function pairRuns(before: JudgedRuns | undefined, after: JudgedRuns | und
       before: before?.outcomes ?? none,
       after: after?.outcomes ?? none,
       dues: (index) => ({ dueBefore: dueOf(before, index), dueAfter: dueOf(after, index) }),
+      left: (index, side) => leftOf(side === 'before' ? before : after, index),
     }
   }
   return pairByTurn(before as JudgedRuns, after as JudgedRuns)
@@ -55,6 +57,7 @@ function pairByTurn(before: JudgedRuns, after: JudgedRuns): PairedRuns {
     before: Uint8Array.from(pairs, ([was]) => (was === undefined ? NO_CLOCK : (before.outcomes[was] ?? NO_CLOCK))),
     after: Uint8Array.from(pairs, ([, is]) => (is === undefined ? NO_CLOCK : (after.outcomes[is] ?? NO_CLOCK))),
     dues: (index) => ({ dueBefore: dueOf(before, pairs[index]?.[0]), dueAfter: dueOf(after, pairs[index]?.[1]) }),
+    left: (index, side) => (side === 'before' ? leftOf(before, pairs[index]?.[0]) : leftOf(after, pairs[index]?.[1])),
   }
 }
 
@@ -73,7 +76,14 @@ function turnsOf({ runs, outcomes }: JudgedRuns): Map<string, number> {
 }
 
 function dueOf(side: JudgedRuns | undefined, run: number | undefined): Instant | null {
-  return side && run !== undefined ? (side.runs.dueAt(side.rule, run) ?? null) : null
+  const due = side && run !== undefined ? (side.dues[run] ?? Number.NaN) : Number.NaN
+  return Number.isNaN(due) ? null : due
+}
+
+function leftOf(side: JudgedRuns | undefined, run: number | undefined): number {
+  if (!side || run === undefined) return Number.NaN
+  const left = (side.dues[run] ?? Number.NaN) - (side.runs.judgedAt[run] ?? Number.NaN)
+  return Number.isFinite(left) ? left : Number.NaN
 }
 
 const NOTHING: PairedRuns = {
@@ -84,4 +94,5 @@ const NOTHING: PairedRuns = {
   before: new Uint8Array(),
   after: new Uint8Array(),
   dues: () => ({ dueBefore: null, dueAfter: null }),
+  left: () => Number.NaN,
 }

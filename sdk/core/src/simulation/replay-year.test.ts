@@ -9,6 +9,7 @@ import { ClockHistory } from '../sla/history.ts'
 import type { ClockRule } from '../sla/schema.ts'
 import { inventHistory } from './history.ts'
 import { replayYear } from './replay-year.ts'
+import { REMAINING_EDGES } from './time-left.ts'
 import { packYearPage, type StoredCase } from './year-page.ts'
 import { openYear } from './year.ts'
 
@@ -130,7 +131,7 @@ describe('a year replayed under a changed rule', () => {
   test('names a clock that changes sides with both of its due times', () => {
     const [clock] = replay(withClocks(goalOf(dispatch, 40), sign)).noLongerLate
     const due = (minutes: number) => A_MONDAY_MORNING + minutes * MINUTE
-    expect(clock).toEqual({ case: 'other', number: 'N-other', clock: 'dispatch', dueBefore: due(30), dueAfter: due(40) })
+    expect(clock).toEqual({ case: 'other', number: 'N-other', clock: 'dispatch', town: 'beiyuan', dueBefore: due(30), dueAfter: due(40) })
   })
 
   test('a fact that was not collected leaves out the clocks that ask for it, and says how many cases', () => {
@@ -148,6 +149,41 @@ describe('a year replayed under a changed rule', () => {
     const found = replayYear({ inForce, pinned: () => pinned, until }, year)({ ...draft, sla: withClocks(goalOf(dispatch, 5), sign).sla })
     expect(found.excluded.map((one) => [one.why, one.what, one.cases])).toEqual(excluded)
     expect([found.cases, found.compared, found.total.clocks]).toEqual([3, 0, 0])
+  })
+})
+
+describe('part of a year', () => {
+  const year = openYear([packYearPage(cases)])
+  const judge = replayYear({ inForce, pinned: () => inForce, until }, year)
+
+  test('only the chosen cases are in the figures', () => {
+    const found = judge(withClocks(goalOf(dispatch, 40), sign), { cases: Uint8Array.from(year.id, (id) => (id === 'other' ? 1 : 0)) })
+    expect([found.cases, found.compared, found.total.clocks, found.noLongerLate.map((one) => one.case)]).toEqual([1, 1, 1, ['other']])
+  })
+
+  test('a rule that did not change is counted when it is asked for', () => {
+    expect(judge(inForce, { also: ['dispatch'] }).rules).toMatchObject([{ clock: 'dispatch', clocks: 3, late: 2, lateBefore: 2 }])
+  })
+
+  test('time left is counted in bars on both sides; not a minute over is in time', () => {
+    // Dispatched after 10, 45 and 35 minutes; the limit moves from 30 to 35.
+    const { remaining } = judge(withClocks(goalOf(dispatch, 35), sign))
+    const bars = REMAINING_EDGES.map((edge) => edge / HOUR)
+    const [underAnHourOver, underAnHourLeft] = [bars.indexOf(0), bars.indexOf(1)]
+    expect([remaining.before[underAnHourOver], remaining.before[underAnHourLeft]]).toEqual([2, 1])
+    expect([remaining.after[underAnHourOver], remaining.after[underAnHourLeft]]).toEqual([1, 2])
+  })
+
+  test('one case is read by its place, whatever page it stands on', () => {
+    const paged = openYear([packYearPage(cases.slice(0, 1)), packYearPage(cases.slice(1))])
+    expect(cases.map((_one, place) => paged.history(place)?.events.length)).toEqual([7, 7, 6])
+    expect([paged.history(-1), paged.history(3)]).toEqual([undefined, undefined])
+    expect([...paged.submittedAt]).toEqual(cases.map(() => A_MONDAY_MORNING))
+  })
+
+  test('another calendar changes every rule', () => {
+    const draft = { ...inForce, calendars: inForce.calendars.map((one) => ({ ...one, exceptions: [] })) }
+    expect(judge(draft).rules.map((one) => one.clock)).toEqual(['dispatch', 'sign'])
   })
 })
 

@@ -5,6 +5,7 @@ import { changedRules, isSame, ruleOf, withoutGoals } from './changed-rules.ts'
 import { missingInputs } from './missing-facts.ts'
 import { addOverdue, noOverdue, rankOverdue, type Overdue, type RankedOverdue } from './overdue.ts'
 import { pairRuns, type PairedRuns } from './pair-runs.ts'
+import { addRemaining, noRemaining, type Remaining } from './time-left.ts'
 import { LATE, NO_CLOCK, readRunsOf, type RuleRuns } from './rule-runs.ts'
 import type { ChangedClock, Exclusion } from './simulate.ts'
 import type { Year } from './year.ts'
@@ -19,6 +20,7 @@ export type YearReplay = {
   readonly missing: readonly { readonly clock: string; readonly path: string; readonly cases: number }[]
   readonly rules: readonly (Overdue & { readonly clock: string })[]
   readonly total: Overdue
+  readonly remaining: Remaining
   /** By the unit that owes the clock, by the town of the case, by its item. */
   readonly byUnit: readonly RankedOverdue[]
   readonly byTown: readonly RankedOverdue[]
@@ -27,6 +29,9 @@ export type YearReplay = {
   readonly newlyLate: readonly ChangedClock[]
   readonly noLongerLate: readonly ChangedClock[]
 }
+
+/** What one replay counts: only cases marked 1, all without a mark; and rules that are counted although they did not change. */
+export type ReplayChoice = { readonly cases?: Uint8Array; readonly also?: readonly string[] }
 
 export type ReplayOptions = {
   readonly inForce: Policy
@@ -40,18 +45,22 @@ export type ReplayOptions = {
  * Replays a year under draft after draft. Goals that move, as under a slider, cost one due time for each run of their rule; any other
  * change of a rule reads the year once more. Both sides are judged by rules as they would be now: the rules in force against the draft.
  */
-export function replayYear({ inForce, pinned, until, listed = 500 }: ReplayOptions, year: Year): (draft: Policy) => YearReplay {
+export function replayYear(
+  { inForce, pinned, until, listed = 500 }: ReplayOptions,
+  year: Year,
+): (draft: Policy, choice?: ReplayChoice) => YearReplay {
   const policies = year.policies.map(pinned)
   const readings = openReadings(year, until)
-  return (draft) => {
-    const left = leaveOut(draft, { year, policies })
-    const changed = changedRules(inForce, draft)
+  return (draft, { cases: chosen, also = [] } = {}) => {
+    const left = leaveOut(draft, { year, policies, chosen })
+    const changed = [...new Set([...changedRules(inForce, draft), ...also])]
     const sides = changed.map((clock) => ({ clock, before: sideOf(inForce, clock), after: sideOf(draft, clock) }))
     readings.read(sides.flatMap(({ before, after }) => [before, after].flatMap((side) => side ?? [])))
     const tallies = { units: new Map<string, Overdue>(), towns: openTally(year.towns), items: openTally(year.items) }
     const rules: (Overdue & { clock: string })[] = []
     const newlyLate: ChangedClock[] = []
     const noLongerLate: ChangedClock[] = []
+    const remaining = noRemaining()
     for (const { clock, before, after } of sides) {
       const runs = pairRuns(before && readings.judged(before), after && readings.judged(after))
       const skipped = left.byRule.get(clock)
@@ -62,6 +71,8 @@ export function replayYear({ inForce, pinned, until, listed = 500 }: ReplayOptio
         if (left.cases[place] === 1 || skipped?.[year.policy[place] ?? -1] === 1) continue
         const [was, is] = [runs.before[index] ?? NO_CLOCK, runs.after[index] ?? NO_CLOCK]
         if (was === NO_CLOCK && is === NO_CLOCK) continue
+        if (was !== NO_CLOCK) addRemaining(remaining.before, runs.left(index, 'before'))
+        if (is !== NO_CLOCK) addRemaining(remaining.after, runs.left(index, 'after'))
         count(sum, was, is)
         count(units.of(runs.unit[index] ?? -1), was, is)
         count(tallies.towns.of(year.town[place] ?? -1), was, is)
@@ -74,12 +85,13 @@ export function replayYear({ inForce, pinned, until, listed = 500 }: ReplayOptio
       for (const [unit, one] of units.found()) tallies.units.set(unit, addOverdue(tallies.units.get(unit) ?? noOverdue(), one))
     }
     return {
-      cases: year.size,
-      compared: year.size - left.count,
+      cases: left.asked,
+      compared: left.asked - left.count,
       excluded: left.excluded,
       missing: left.missing.filter(({ clock }) => changed.includes(clock)),
       rules,
       total: rules.reduce<Overdue>(addOverdue, noOverdue()),
+      remaining,
       byUnit: rankOverdue(tallies.units),
       byTown: rankOverdue(tallies.towns.found()),
       byItem: rankOverdue(tallies.items.found()),
@@ -120,7 +132,7 @@ function openReadings(year: Year, until: Instant) {
     judged(side: Side) {
       const runs = find(side)
       if (!runs) throw new Error(`The runs of ${side.rule.id} were not read`)
-      return { runs, rule: side.rule, outcomes: runs.judge(side.rule) }
+      return { runs, ...runs.judge(side.rule) }
     },
   }
 }
@@ -128,8 +140,10 @@ function openReadings(year: Year, until: Instant) {
 /** More than both sides of every rule a policy may have. */
 const MOST_KEPT = 120
 
-/** Cases and rules that are left out of every figure, and why. */
-function leaveOut(draft: Policy, { year, policies }: { year: Year; policies: readonly (Policy | undefined)[] }) {
+type Asked = { year: Year; policies: readonly (Policy | undefined)[]; chosen: Uint8Array | undefined }
+
+/** Cases and rules that are left out of every figure, and why. Cases nobody asked for are left out silently. */
+function leaveOut(draft: Policy, { year, policies, chosen }: Asked) {
   const categories = new Set(draft.categories.map(({ id }) => id))
   const items = new Set(draft.responsibilities.items.map(({ id }) => id))
   const gone = {
@@ -140,7 +154,13 @@ function leaveOut(draft: Policy, { year, policies }: { year: Year; policies: rea
   const cases = new Uint8Array(year.size)
   const counted = new Int32Array(policies.length)
   let count = 0
+  let asked = 0
   for (let place = 0; place < year.size; place++) {
+    if (chosen && chosen[place] !== 1) {
+      cases[place] = 1
+      continue
+    }
+    asked++
     const [policy, category, item] = [year.policy[place] ?? -1, year.category[place] ?? -1, year.item[place] ?? -1]
     const why = !policies[policy]
       ? 'policy-unknown'
@@ -178,7 +198,7 @@ function leaveOut(draft: Policy, { year, policies }: { year: Year; policies: rea
     }
   }
   const sorted = [...excluded.values()].toSorted((a, b) => b.cases - a.cases)
-  return { cases, count, excluded: sorted, byRule, missing: [...missing.values()] }
+  return { cases, asked, count, excluded: sorted, byRule, missing: [...missing.values()] }
 }
 
 /** Counts by place in a list of names; -1 counts for nobody. */
@@ -210,11 +230,13 @@ type Place = { year: Year; runs: PairedRuns; index: number; place: number }
 function changedClock(clock: string, { year, runs, index, place }: Place): ChangedClock {
   const unit = runs.units[runs.unit[index] ?? -1]
   const item = year.items[year.item[place] ?? -1]
+  const town = year.towns[year.town[place] ?? -1]
   return {
     case: year.id[place] ?? '',
     number: year.number[place] ?? '',
     clock,
     ...(unit !== undefined && { unit }),
+    ...(town !== undefined && { town }),
     ...(item !== undefined && { item }),
     ...runs.dues(index),
   }

@@ -7,7 +7,9 @@ import { DAY, MINUTE } from '../shared/instant.ts'
 import { computeClocks } from '../sla/clocks.ts'
 import type { ClockRule } from '../sla/schema.ts'
 import { inventHistory } from './history.ts'
-import { replayLimits } from './replay-limits.ts'
+import { replayYear } from './replay-year.ts'
+import { packYearPage } from './year-page.ts'
+import { openYear } from './year.ts'
 
 const HOUR = 60 * MINUTE
 const policy = aPolicy()
@@ -32,7 +34,8 @@ function suspendedOnSite(events: readonly CaseEvent[]): CaseEvent[] {
   return [...events, held('case.suspended', arrived.at + HOUR), held('case.resumed', arrived.at + 2 * DAY)].toSorted((a, b) => a.at - b.at)
 }
 
-const judge = replayLimits(policy, history, until)
+const stored = history.map((events, index) => ({ id: `c${index}`, number: `${index}`, pinned: 'p', policy, events }))
+const judge = replayYear({ inForce: policy, pinned: () => policy, until }, openYear([packYearPage(stored)]))
 
 const withGoals = (id: string, change: (goal: ClockRule['goals'][number], index: number) => ClockRule['goals'][number]) => ({
   ...policy,
@@ -58,7 +61,7 @@ test('runs that were found once and judged again come out as all clocks computed
       (id, goals) => {
         const draft = withGoals(id, (goal, index) => ({ ...goal, ...goals[index % goals.length] }))
         const anew = history.flatMap((events) => computeClocks(draft, events, until, { explain: false }).filter((one) => one.clock === id))
-        const [replayed] = judge(draft)
+        const [replayed] = judge(draft).rules
         if (replayed) expect([replayed.clocks, replayed.late]).toEqual([anew.length, anew.filter((one) => one.breached).length])
       },
     ),

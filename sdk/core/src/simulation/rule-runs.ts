@@ -21,19 +21,15 @@ export type RuleRuns = {
   readonly unit: Int32Array
   readonly units: readonly string[]
   readonly subjects: readonly string[]
-  judge(rule: ClockRule): Uint8Array
-  /** The due time of one run by a rule's goals; null: it has none, undefined: there is no clock. */
-  dueAt(rule: ClockRule, run: number): Instant | null | undefined
+  /** When each run ended, or the moment of the replay if it still runs; -Infinity: it was cancelled and is never late. */
+  readonly judgedAt: Float64Array
+  judge(rule: ClockRule): Judged
 }
+
+/** How every run comes out under some goals, and when it was due; NaN: it has no due time, or there is no clock. */
+export type Judged = { readonly outcomes: Uint8Array; readonly dues: Float64Array }
 
 type Asked = { readonly rule: ClockRule; readonly calendar: Calendar }
-
-/** `readRunsOf` of one rule. */
-export function readRuns(rule: ClockRule, calendar: Calendar, histories: () => Iterable<ClockHistory>, now: Instant): RuleRuns {
-  const [runs] = readRunsOf([{ rule, calendar }], histories, now)
-  if (!runs) throw new Error('One rule was asked for and none was read')
-  return runs
-}
 
 /**
  * Reads the runs of several rules in one pass over the cases. Judging them again costs one due time for each: what started and stopped a
@@ -131,16 +127,18 @@ function runsOf(columns: Columns & { plan: RulePlan }, { calendar, histories, no
     unit: Int32Array.from(columns.unit),
     units,
     subjects,
+    judgedAt,
     judge(draft) {
       const dueAt = due(draft)
       const outcomes = new Uint8Array(size)
+      const dues = new Float64Array(size).fill(Number.NaN)
       for (let run = 0; run < size; run++) {
         const at = dueAt(run)
         outcomes[run] = at === undefined ? NO_CLOCK : at !== null && (judgedAt[run] ?? 0) > at ? LATE : IN_TIME
+        if (at != null) dues[run] = at
       }
-      return outcomes
+      return { outcomes, dues }
     },
-    dueAt: (draft, run) => due(draft)(run),
   }
 }
 

@@ -31,6 +31,7 @@ export type ChangedClock = {
   number: string
   clock: string
   unit?: string
+  town?: string
   item?: string
   dueBefore: Instant | null
   dueAfter: Instant | null

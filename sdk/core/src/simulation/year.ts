@@ -17,6 +17,9 @@ export type Year = {
   readonly town: Int32Array
   readonly category: Int32Array
   readonly item: Int32Array
+  readonly submittedAt: Float64Array
+  /** One case as clocks read it, by its place. */
+  history(place: number): ClockHistory | undefined
   /** Every case as clocks read it, made anew each time it is asked for: the year is never whole in memory as objects. */
   histories(): Iterable<ClockHistory>
 }
@@ -25,7 +28,7 @@ export type Year = {
 export function openYear(pages: Iterable<YearPage>): Year {
   const chunks: Chunk[] = []
   const names = { policies: new Names(), towns: new Names(), categories: new Names(), items: new Names() }
-  const columns = { policy: [] as number[], town: [] as number[], category: [] as number[], item: [] as number[] }
+  const columns = { policy: [] as number[], town: [] as number[], category: [] as number[], item: [] as number[], at: [] as number[] }
   const id: string[] = []
   const number: string[] = []
   for (const page of pages) {
@@ -37,6 +40,7 @@ export function openYear(pages: Iterable<YearPage>): Year {
       columns.town.push(names.towns.place(data.town))
       columns.category.push(names.categories.place(data.category))
       columns.item.push(names.items.place(data.item))
+      columns.at.push(page.events.after[first] ?? 0)
       id.push(page.cases.id[index] ?? '')
       number.push(page.cases.number[index] ?? '')
       first += events
@@ -54,6 +58,8 @@ export function openYear(pages: Iterable<YearPage>): Year {
     town: Int32Array.from(columns.town),
     category: Int32Array.from(columns.category),
     item: Int32Array.from(columns.item),
+    submittedAt: Float64Array.from(columns.at),
+    history: (place) => historyAt(chunks, place),
     histories: () => historiesOf(chunks),
   }
 }
@@ -90,19 +96,37 @@ function toChunk({ cases, happenings, events }: YearPage): Chunk {
 }
 
 function* historiesOf(chunks: readonly Chunk[]): Generator<ClockHistory> {
-  for (const { ids, counts, happenings, happening, after } of chunks) {
+  for (const chunk of chunks) {
     let next = 0
-    for (const [index, count] of counts.entries()) {
-      const events: CaseEvent[] = []
-      let at = 0
-      for (let seq = 1; seq <= count; seq++, next++) {
-        const happened = happenings[happening[next] ?? -1]
-        at += after[next] ?? 0
-        if (!happened) continue
-        const { type, assignment, unit, to, data } = happened
-        events.push({ seq, type, at, by: SYSTEM, assignment, unit, to, data: seq === 1 ? { ...data, id: ids[index] } : data })
-      }
-      yield new ClockHistory(events)
+    for (const [index, count] of chunk.counts.entries()) {
+      yield readHistory(chunk, index, next)
+      next += count
     }
   }
+}
+
+function historyAt(chunks: readonly Chunk[], place: number): ClockHistory | undefined {
+  let index = place
+  for (const chunk of chunks) {
+    if (index < chunk.counts.length) {
+      const first = chunk.counts.slice(0, index).reduce((sum, count) => sum + count, 0)
+      return index < 0 ? undefined : readHistory(chunk, index, first)
+    }
+    index -= chunk.counts.length
+  }
+  return undefined
+}
+
+function readHistory({ ids, counts, happenings, happening, after }: Chunk, index: number, first: number): ClockHistory {
+  const events: CaseEvent[] = []
+  const count = counts[index] ?? 0
+  let at = 0
+  for (let seq = 1; seq <= count; seq++) {
+    const happened = happenings[happening[first + seq - 1] ?? -1]
+    at += after[first + seq - 1] ?? 0
+    if (!happened) continue
+    const { type, assignment, unit, to, data } = happened
+    events.push({ seq, type, at, by: SYSTEM, assignment, unit, to, data: seq === 1 ? { ...data, id: ids[index] } : data })
+  }
+  return new ClockHistory(events)
 }
