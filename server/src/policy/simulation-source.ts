@@ -13,7 +13,7 @@ export type PageQuestion = { readonly county: string; readonly after?: string; r
 /** A page with its tag; without a body the caller has it already. */
 export type TaggedPage<T> = { readonly tag: string; readonly body?: T }
 
-/** The last twelve months as a simulation needs them, page by page: two statements each, the second only for a page that changed. */
+/** The last twelve months as a simulation needs them, page by page: two statements each, the second only for a page that changed; with the first page also how many cases there are. */
 @Injectable()
 export class SimulationSource {
   constructor(
@@ -35,7 +35,8 @@ export class SimulationSource {
         eb.or([eb('submitted_at', '>', last.at), eb.and([eb('submitted_at', '=', last.at), eb('id', '<', last.id)])]),
       )
     const rows = await query.orderBy('submitted_at').orderBy('id', 'desc').limit(limit).execute()
-    const tag = tagOf([since, limit, rows.map((row) => [row.id, row.version, row.policy_hash])])
+    const total = last ? undefined : await this.count(county, since)
+    const tag = tagOf([since, limit, total, rows.map((row) => [row.id, row.version, row.policy_hash])])
     if (tag === known) return { tag }
     const events = await this.events(
       county,
@@ -54,7 +55,8 @@ export class SimulationSource {
       })),
     )
     const end = rows.at(-1)
-    return { tag, body: { since, next: nextPlace(rows.length === limit && end ? { at: end.submitted_at, id: end.id } : undefined), page } }
+    const next = nextPlace(rows.length === limit && end ? { at: end.submitted_at, id: end.id } : undefined)
+    return { tag, body: { since, next, ...(total !== undefined && { total }), page } }
   }
 
   async facts({ county, after, limit, known }: PageQuestion): Promise<TaggedPage<SimulationFacts>> {
@@ -82,6 +84,16 @@ export class SimulationSource {
     )
     const end = rows.at(-1)
     return { tag, body: { since, next: nextPlace(rows.length === limit && end ? { at: end.closed_at, id: end.id } : undefined), page } }
+  }
+
+  private async count(county: string, since: Instant): Promise<number> {
+    const { cases } = await this.db.read
+      .selectFrom('cases')
+      .select((eb) => eb.fn.countAll<number | string>().as('cases'))
+      .where('county_id', '=', county)
+      .where('submitted_at', '>=', since)
+      .executeTakeFirstOrThrow()
+    return Number(cases)
   }
 
   private async events(county: string, cases: readonly string[]): Promise<ReadonlyMap<string, CaseEvent[]>> {

@@ -51,6 +51,8 @@ describeEachDatabase('the year rules are tried on', (database) => {
     expect(year.number.toSorted()).toEqual(numbers.toSorted())
     expect([...new Set(year.towns)]).toHaveLength(1)
     expect(year.items).toEqual([A_WHISTLE.item])
+    const totals = (await pages<SimulationCases>(CASES, limit)).map(({ total }) => total)
+    expect(totals).toEqual(totals.map((_total, page) => (page === 0 ? 5 : undefined)))
   })
 
   test('is what a changed rule is replayed on', async () => {

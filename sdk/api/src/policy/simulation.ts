@@ -15,7 +15,12 @@ const pageQuery = (most: number, usual: number) =>
   )
 
 /** A page of the last twelve months' cases for trying rules on (试算数据), oldest first. */
-export const simulationCasesSchema = Type.Object({ since, next, page: yearPageSchema })
+export const simulationCasesSchema = Type.Object({
+  since,
+  next,
+  total: Type.Optional(Type.Integer({ description: 'How many cases there are in all; with the first page only.' })),
+  page: yearPageSchema,
+})
 export type SimulationCases = Static<typeof simulationCasesSchema>
 
 /** A page of the last twelve months' score facts for trying scores on, oldest first. */
