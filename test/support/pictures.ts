@@ -1,5 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { Page } from 'playwright-core'
 import { onTestFailed } from 'vitest'
 import type { Window } from './browser.ts'
 import { root } from './root.ts'
@@ -13,4 +14,11 @@ export function keepPicturesOnFailure(windows: Readonly<Record<string, Window>>)
       await page.screenshot({ path: join(directory, `${task.name.slice(0, 40).replace(/\W+/g, '-')}-${who}.png`) }).catch(() => undefined)
     }
   })
+}
+
+/** Keeps what a person sees now under `test/.out`, for people to look at. */
+export async function keepPicture(page: Page, name: string): Promise<void> {
+  const directory = join(root, 'test/.out')
+  mkdirSync(directory, { recursive: true })
+  await page.screenshot({ path: join(directory, `${name}.png`), fullPage: true })
 }

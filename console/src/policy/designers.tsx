@@ -22,13 +22,10 @@ export type Designer = {
 }
 
 const SlaForm = lazy(async () => {
-  const { SlaForm: Form } = await import('./SlaForm.tsx')
+  const { SlaForm: Form } = await import('../sla/designer/SlaForm.tsx')
   return { default: ({ document, focus }: DesignerProps) => <Form document={document as Sla} focus={focus} /> }
 })
-const TryOut = lazy(async () => {
-  const { TryOut: Try } = await import('./TryOut.tsx')
-  return { default: ({ document, base }: DesignerProps) => <Try sla={document as Sla} base={base} /> }
-})
+const SlaSide = lazy(async () => ({ default: (await import('../sla/designer/SlaSide.tsx')).SlaSide }))
 const FlowFace = lazy(async () => {
   const { FlowFace: Face } = await import('./FlowFace.tsx')
   return { default: ({ document }: DesignerProps) => <Face flows={document as Flow[]} /> }
@@ -43,7 +40,7 @@ const FormDesigner = lazy(async () => ({ default: (await import('../form/designe
 const CategoryDesigner = lazy(async () => ({ default: (await import('../form/category/CategoryDesigner.tsx')).CategoryDesigner }))
 
 const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
-  sla: { form: SlaForm, side: TryOut },
+  sla: { form: SlaForm, side: SlaSide },
   responsibilities: { form: ListWorkbench },
   flows: { form: ListForm, chart: FlowFace },
   forms: { form: FormDesigner },

@@ -14,10 +14,12 @@ export type ClockRulerProps = {
   now: number
   /** Minutes the county is ahead of UTC. */
   offset: number
+  /** What `now` is called on the ruler; 现在 unless given. */
+  mark?: string | undefined
 }
 
 /** A clock as a ruler: counted time solid, nights and holidays hatched, where we are, when it is due; a click tells why. */
-export function ClockRuler({ clock, now, offset }: ClockRulerProps) {
+export function ClockRuler({ clock, now, offset, mark }: ClockRulerProps) {
   const { t } = useTranslation('sla')
   const phone = usePhone()
   const [open, setOpen] = useState(false)
@@ -41,6 +43,7 @@ export function ClockRuler({ clock, now, offset }: ClockRulerProps) {
           due,
           counted: sum(true),
           uncounted: sum(false),
+          mark: mark ?? t('ruler.now'),
           now: formatMoment(now, { offset, now }),
         })}
       >
@@ -57,7 +60,7 @@ export function ClockRuler({ clock, now, offset }: ClockRulerProps) {
             className={`${css.now} ${nowAt > 0.8 ? css.nowRight : nowAt < 0.05 ? css.nowLeft : ''}`}
             style={{ left: `${nowAt * 100}%` }}
           >
-            <span>{t('ruler.now')}</span>
+            <span>{mark ?? t('ruler.now')}</span>
           </span>
         )}
       </button>

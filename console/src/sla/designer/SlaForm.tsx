@@ -3,11 +3,11 @@ import { clockRuleSchema, type ClockRule, type Goal, type Sla } from '@shaotai/c
 import { App, Button, Drawer, InputNumber, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { useEditing } from './editing.ts'
-import { freshId } from './fresh-id.ts'
-import { partsOf, type Schema } from './kinds.ts'
-import { ObjectForm } from './ObjectForm.tsx'
-import css from './policy.module.css'
+import { useEditing } from '../../policy/editing.ts'
+import { freshId } from '../../policy/fresh-id.ts'
+import { partsOf, type Schema } from '../../policy/kinds.ts'
+import { ObjectForm } from '../../policy/ObjectForm.tsx'
+import css from '../../policy/policy.module.css'
 
 const UNITS = ['minute', 'hour', 'day'] as const
 const BASES = ['natural', 'working-minutes', 'working-days', 'calendar-days'] as const
