@@ -82,7 +82,12 @@ export class ScoreSource {
   }
 
   /** Whom a model scores: units of its kinds; people who were named to respond or hold that role. */
-  async subjects(db: Kysely<Database>, county: string, model: ScoringModel, responders: readonly string[]): Promise<NamedSubject[]> {
+  async subjects(
+    db: Kysely<Database>,
+    county: string,
+    model: Pick<ScoringModel, 'subject'>,
+    responders: readonly string[],
+  ): Promise<NamedSubject[]> {
     const units = await db
       .selectFrom('units')
       .select(['id', 'name', 'short_name', 'type', 'parent', 'manages', 'active'])
@@ -115,8 +120,8 @@ export class ScoreSource {
   /** Scores of other models in the periods inside this one: published ones; of the very same period, as they stand. */
   private async lookUps(db: Kysely<Database>, question: ScoreQuestion): Promise<NonNullable<ScoreInputs['scores']>> {
     const found: Record<string, Record<string, PeriodScore[]>> = {}
-    for (const indicator of Object.values(question.model.indicators)) {
-      const other = 'model' in indicator ? question.models.find((one) => one.id === indicator.model) : undefined
+    for (const id of modelsRead(question.model)) {
+      const other = question.models.find((one) => one.id === id)
       if (other) found[other.id] ??= await this.scoresOf(db, question, other)
     }
     return found
@@ -188,6 +193,11 @@ export class ScoreSource {
       changed: Object.fromEntries([...before].map(([subject, then]) => [subject, changedCases(then, appraisal.factsOf(subject))])),
     })
   }
+}
+
+/** The other models a model looks at. */
+function modelsRead({ indicators }: ScoringModel): string[] {
+  return [...new Set(Object.values(indicators).flatMap((one) => ('model' in one ? one.model : [])))]
 }
 
 /** Everybody who was named to respond, each once. */

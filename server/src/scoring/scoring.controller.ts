@@ -3,6 +3,7 @@ import {
   enterScore,
   explainScores,
   listScoreEntries,
+  listSimulationScores,
   recomputeScores,
   showScoreAttachment,
   showScoreBulletin,
@@ -15,6 +16,7 @@ import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decora
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { ScoreEntries } from './score-entries.ts'
 import { ScoreLock } from './score-lock.ts'
+import { ScoreTrial } from './score-trial.ts'
 import { ScoringService } from './scoring.service.ts'
 
 @Controller()
@@ -23,6 +25,7 @@ export class ScoringController {
     private readonly scoring: ScoringService,
     private readonly entries: ScoreEntries,
     private readonly lock: ScoreLock,
+    private readonly trial: ScoreTrial,
   ) {}
 
   @Route(showScores)
@@ -70,5 +73,11 @@ export class ScoringController {
   @Allow('signed-in')
   bulletin(@CurrentActor() context: ActorContext, @Input() { query }: RouteInput<typeof showScoreBulletin>) {
     return this.scoring.bulletin(context, query)
+  }
+
+  @Route(listSimulationScores)
+  @Allow('policy-admin', 'policy-reviewer')
+  simulate(@CurrentActor() { county }: ActorContext, @Input() { query }: RouteInput<typeof listSimulationScores>) {
+    return this.trial.inputs(county, query)
   }
 }

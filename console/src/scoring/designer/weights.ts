@@ -93,7 +93,10 @@ export function roundWeight(weight: string): string {
 
 /** What somebody typed for a weight: percent (`30`, `33.3`), or a fraction of the whole (`1/3`). Undefined: neither, or not between nothing and all. */
 export function parseWeight(text: string): Fraction | undefined {
-  const plain = text.trim().replace(/[%％]$/, '').trim()
+  const plain = text
+    .trim()
+    .replace(/[%％]$/, '')
+    .trim()
   const amount = parseAmount(plain)
   const weight = amount && (plain.includes('/') ? amount : divideFractions(amount, HUNDRED))
   return weight && weight.n >= 0n && compareFractions(weight, ONE) <= 0 && isWritable(weight) ? weight : undefined
@@ -160,4 +163,3 @@ function lcm(a: bigint, b: bigint): bigint {
 function trimZeros(text: string): string {
   return text.includes('.') ? text.replace(/0+$/, '').replace(/\.$/, '') : text
 }
-

@@ -1,6 +1,7 @@
-import { scorePageSchema, yearPageSchema } from '@shaotai/core'
+import { correctionSchema, scorePageSchema, scoringModelSchema, scoreEntrySchema, unitTypeSchema, yearPageSchema } from '@shaotai/core'
 import Type, { type Static } from 'typebox'
 import { route } from '../route/route.ts'
+import { periodKeySchema } from '../scoring/schema.ts'
 
 const tag = 'policy'
 const next = Type.Union([Type.String(), Type.Null()], { description: 'Ask for the next page `after` this; null: this was the last.' })
@@ -51,4 +52,48 @@ export const listSimulationFacts = route({
   description,
   query: pageQuery(SIMULATION_PAGE.facts.most, SIMULATION_PAGE.facts.usual),
   response: simulationFactsSchema,
+})
+
+const model = Type.String({ minLength: 1, maxLength: 64 })
+const entered = Type.Object({ ...scoreEntrySchema.properties, name: Type.Literal(''), person: Type.Literal(''), unit: Type.Literal('') })
+
+/** What scores of a period rest on besides facts: whom they are about, what people entered, what other models gave, what earlier periods owe. */
+export const simulationScoresSchema = Type.Object({
+  subjects: Type.Array(
+    Type.Object({
+      id: Type.String(),
+      name: Type.String(),
+      type: unitTypeSchema,
+      unit: Type.Optional(Type.String()),
+      parent: Type.Optional(Type.String()),
+    }),
+  ),
+  entries: Type.Array(entered, { description: 'Without who entered them, their reasons and files.' }),
+  scores: Type.Record(
+    Type.String(),
+    Type.Record(Type.String(), Type.Array(Type.Object({ period: Type.String(), score: Type.Union([Type.String(), Type.Null()]) }))),
+    { description: 'By model and subject.' },
+  ),
+  corrections: Type.Record(Type.String(), Type.Array(correctionSchema), { description: 'By subject.' }),
+})
+export type SimulationScores = Static<typeof simulationScoresSchema>
+
+export const listSimulationScores = route({
+  method: 'GET',
+  path: '/api/v1/policy-simulation/scores',
+  tag,
+  summary: '试算数据：一期考核的对象、录入和其他考核的得分',
+  description: 'For those who write and review rules. The model need not be in force: a new one has no entries yet.',
+  query: Type.Object(
+    {
+      model,
+      subject: scoringModelSchema.properties.subject,
+      period: periodKeySchema,
+      /** Other models the draft looks at. */
+      reads: Type.Optional(Type.String({ pattern: '^[A-Za-z][A-Za-z0-9_.-]*(,[A-Za-z][A-Za-z0-9_.-]*)*$', maxLength: 1000 })),
+    },
+    { additionalProperties: false },
+  ),
+  response: simulationScoresSchema,
+  refusals: ['policy.none', 'score.period.unknown'],
 })
