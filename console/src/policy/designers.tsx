@@ -39,6 +39,9 @@ const ListWorkbench = lazy(async () => {
 const FormDesigner = lazy(async () => ({ default: (await import('../form/designer/FormDesigner.tsx')).FormDesigner }))
 const CategoryDesigner = lazy(async () => ({ default: (await import('../form/category/CategoryDesigner.tsx')).CategoryDesigner }))
 
+const ScoringDesigner = lazy(async () => ({ default: (await import('../scoring/designer/ScoringDesigner.tsx')).ScoringDesigner }))
+const TrialPanel = lazy(async () => ({ default: (await import('../scoring/designer/TrialPanel.tsx')).TrialPanel }))
+
 const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
   sla: { form: SlaForm, side: SlaSide },
   responsibilities: { form: ListWorkbench },
@@ -46,6 +49,7 @@ const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
   forms: { form: FormDesigner },
   categories: { form: CategoryDesigner },
   calendars: { form: CalendarForm },
+  scoring: { form: ScoringDesigner, side: TrialPanel },
 }
 
 /** The designer of a kind; kinds without one of their own are edited as lists of generated forms. */
