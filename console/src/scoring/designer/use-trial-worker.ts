@@ -60,5 +60,5 @@ export function useTrialWorker(): TrialWorker {
 }
 
 function post(worker: Worker, question: TrialQuestion): void {
-  worker.postMessage(question)
+  worker.postMessage(question, [])
 }

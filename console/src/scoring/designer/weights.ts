@@ -138,10 +138,9 @@ function onThousandths(rest: Fraction, exact: readonly Fraction[]): Fraction[] |
   const unit = fine < MOST ? fine : rest.d
   if (unit >= MOST) return undefined
   const sizes = exact.map(({ n, d }) => ({ whole: (n * unit) / d, lost: makeFraction((n * unit) % d, d) }))
-  let left = (rest.n * unit) / rest.d - sizes.reduce((sum, { whole }) => sum + whole, 0n)
+  const left = (rest.n * unit) / rest.d - sizes.reduce((sum, { whole }) => sum + whole, 0n)
   const order = sizes.map((_size, at) => at).toSorted((a, b) => compareFractions(sizes[b]?.lost ?? ZERO, sizes[a]?.lost ?? ZERO) || a - b)
-  const more = new Set<number>()
-  for (const at of order) if (left > 0n) (more.add(at), (left -= 1n))
+  const more = new Set(order.slice(0, Number(left)))
   return sizes.map(({ whole }, at) => makeFraction(whole + (more.has(at) ? 1n : 0n), unit))
 }
 
