@@ -2,6 +2,8 @@ import { Global, Module } from '@nestjs/common'
 import { CalendarPreviewer } from './calendar-preview.ts'
 import { CaseHistoryReader } from './case-history.ts'
 import { DraftClaims } from './draft-claims.ts'
+import { ConsultationController } from './consultation.controller.ts'
+import { ConsultationService } from './consultation.service.ts'
 import { DraftHistory } from './draft-history.ts'
 import { DraftStore } from './draft-store.ts'
 import { FieldUsages } from './field-usages.ts'
@@ -19,10 +21,11 @@ import { TransitionPreviewer } from './transition-preview.ts'
 
 @Global()
 @Module({
-  controllers: [PolicyController, PublicationController, SimulationController],
+  controllers: [PolicyController, PublicationController, SimulationController, ConsultationController],
   providers: [
     PolicyService,
     PublicationService,
+    ConsultationService,
     PolicyNewsService,
     TransitionPreviewer,
     CalendarPreviewer,

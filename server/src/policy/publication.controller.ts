@@ -1,17 +1,24 @@
-import { Controller } from '@nestjs/common'
+import { Controller, Inject, Res } from '@nestjs/common'
 import {
+  exportBundle,
   listPolicyNews,
   previewCalendar,
   previewTransition,
   publishDraft,
   reviewVersion,
   rollBackAtOnce,
+  showBundleKey,
   withdrawVersion,
   type RouteInput,
 } from '@shaotai/api'
+import { packBundle } from '@shaotai/core'
+import type { FastifyReply } from 'fastify'
+import type { Secrets } from '../platform/config/secrets.ts'
 import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { CalendarPreviewer } from './calendar-preview.ts'
+import { SECRETS } from '../platform/tokens.ts'
+import { bundleKey } from './bundle-key.ts'
 import { PolicyNewsService } from './policy-news.ts'
 import { PublicationService } from './publication.service.ts'
 import { TransitionPreviewer } from './transition-preview.ts'
@@ -23,6 +30,7 @@ export class PublicationController {
     private readonly previewer: TransitionPreviewer,
     private readonly calendars: CalendarPreviewer,
     private readonly news: PolicyNewsService,
+    @Inject(SECRETS) private readonly secrets: Secrets,
   ) {}
 
   @Route(publishDraft)
@@ -65,5 +73,29 @@ export class PublicationController {
   @Allow('policy-reviewer')
   review(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof reviewVersion>) {
     return this.publication.review(context, params.version, body)
+  }
+
+  @Route(exportBundle)
+  @Allow('policy-admin', 'policy-reviewer', 'vendor')
+  async bundle(
+    @CurrentActor() context: ActorContext,
+    @Input() { params }: RouteInput<typeof exportBundle>,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const found = await this.publication.policyOf(context, params.version)
+    if (!found.ok) return found
+    const name = `${found.value.profile.title}-第${params.version}版.shaotai.json`
+    void reply.headers({
+      'content-type': 'application/json; charset=utf-8',
+      'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
+    })
+    return reply.code(200).send(packBundle(found.value, bundleKey(this.secrets, context.county)))
+  }
+
+  @Route(showBundleKey)
+  @Allow('signed-in')
+  key(@CurrentActor() context: ActorContext) {
+    const { key, pem } = bundleKey(this.secrets, context.county)
+    return { fingerprint: key, pem }
   }
 }

@@ -179,6 +179,18 @@ export class PublicationService {
     return done.ok ? this.show(context, version) : done
   }
 
+  /** The policy of a version by its number. */
+  async policyOf({ county }: ActorContext, version: number): Promise<Result<Policy>> {
+    const row = await this.db.read
+      .selectFrom('policy_versions')
+      .select('hash')
+      .where('county_id', '=', county)
+      .where('version', '=', version)
+      .executeTakeFirst()
+    const found = row && (await this.store.byHash(this.db.read, county, row.hash))
+    return found ? ok(found.policy) : fail(refuse('http.not-found'))
+  }
+
   /** When a version may come into force: not before now, within a year, and not before one that is still to come. */
   private async dateOf(tx: Tx, wanted: number | undefined): Promise<Result<number>> {
     const at = wanted ?? tx.now

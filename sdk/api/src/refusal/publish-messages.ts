@@ -19,5 +19,11 @@ export const PUBLISH_MESSAGES = {
   'policy.rollback.never-in-force': { zh: '第 {version} 版从未施行，不能回退到它。', en: 'Version {version} was never in force.' },
   'policy.rollback.same': { zh: '现行的就是这一版。', en: 'This version is in force.' },
   'policy.review.none': { zh: '这一版没有待办的事后审核。', en: 'No later review is due for this version.' },
+  'policy.consultation.due-past': { zh: '截止时间须晚于现在。', en: 'The day to answer by must lie ahead.' },
+  'policy.consultation.unknown-unit': { zh: '没有这个单位：{unit}。', en: 'There is no unit {unit}.' },
+  'policy.consultation.not-asked': { zh: '这次没有征求您单位的意见。', en: 'Your unit was not asked.' },
+  'policy.consultation.over': { zh: '征求意见已经截止。', en: 'The time to answer is over.' },
+  'policy.consultation.unknown-clause': { zh: '征求意见稿里没有“{clause}”。', en: 'The text sent out has no clause "{clause}".' },
+  'policy.consultation.no-reason': { zh: '对“{clause}”有异议，请写明理由。', en: 'Say why you object to "{clause}".' },
   'policy.split.nothing': { zh: '要发布的部分没有任何改动，或者已是全部改动。', en: 'That part holds no change, or is the whole.' },
 } as const satisfies Record<string, Sentence>

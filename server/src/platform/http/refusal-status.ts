@@ -44,6 +44,8 @@ const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['policy.draft.claim', 409],
   ['policy.draft.same-person', 403],
   ['policy.draft.outrun', 409],
+  ['policy.consultation.not-asked', 403],
+  ['policy.consultation.over', 409],
   ['policy.version.in-force', 409],
   ['score.period.locked', 409],
   ['score.entry.not-your-role', 403],
