@@ -152,15 +152,19 @@ async function showCode(page) {
 /** Takes the outcomes that changed, says why, and gives the draft to the second person. */
 async function handIn(page, screen, { draft }) {
   await page.goto(new URL(`/policy/drafts/${draft}/sla`, page.url()).href)
-  await page.getByRole('button', { name: '提交审核' }).click()
-  const dialog = page.getByRole('dialog', { name: '提交审核' })
-  const adopt = dialog.getByRole('button', { name: /^全部采用新结果/ })
-  const why = dialog.getByLabel('改动说明')
-  await adopt.or(why).first().waitFor()
-  if (await adopt.isVisible()) await adopt.click()
-  await why.fill('按领导小组第 3 次会议纪要，到场改为两小时')
-  await dialog.getByRole('button', { name: '提交审核' }).click()
+  await page.getByRole('button', { name: '去发布' }).click()
   await page.waitForURL(/\/policy\/review\//)
+  const step = (name) => page.getByRole('navigation', { name: '发布步骤' }).getByText(name, { exact: true }).click()
+  await step('体检与范例')
+  const adopt = page.getByRole('button', { name: /^全部采用新结果/ })
+  const holds = page.getByText(/个范例全部符合/)
+  await adopt.or(holds).first().waitFor()
+  if (await adopt.isVisible()) await adopt.click()
+  await holds.waitFor()
+  await step('审核')
+  await page.getByLabel('改动说明').fill('按领导小组第 3 次会议纪要，到场改为两小时')
+  await page.getByRole('button', { name: '提交审核' }).click()
+  await page.getByText('这是您起草的制度，须由另一人审核。').waitFor()
 }
 
 async function openScore(page) {

@@ -77,6 +77,7 @@ describe('a time limit changed by the county itself', () => {
     const reviewer = page('reviewer')
     await reviewer.goto(`${product.url}/policy`)
     await reviewer.getByRole('link', { name: '去审核' }).click()
+    await showStep(reviewer, '审核')
     await reviewer.getByRole('button', { name: '退回修改' }).click()
     const dialog = reviewer.getByRole('dialog')
     await dialog.getByRole('button', { name: '退回修改' }).click()
@@ -131,7 +132,7 @@ describe('a time limit changed by the county itself', () => {
     await showFace(admin, '表单')
     await admin.getByText(/代码第 \d+ 行有误，表单视图暂停更新/).waitFor()
     await admin.getByRole('cell', { name: '3 小时' }).waitFor()
-    expect(await admin.getByRole('button', { name: '提交审核' }).isDisabled()).toBe(true)
+    expect(await admin.getByRole('button', { name: '去发布' }).isDisabled()).toBe(true)
     await admin.getByRole('button', { name: '回到代码修改' }).click()
     await admin.getByText(/第 \d+ 行有误：/).waitFor()
     await showFace(admin, '表单')
@@ -150,7 +151,10 @@ describe('a time limit changed by the county itself', () => {
   test('whoever drafted it cannot publish it', async () => {
     const admin = page('admin')
     await admin.getByText('这是您起草的制度，须由另一人审核。').waitFor()
-    expect(await admin.getByRole('button', { name: '同意，立即施行' }).count()).toBe(0)
+    expect(await admin.getByRole('button', { name: '同意，去定施行时间' }).count()).toBe(0)
+    await showStep(admin, '施行')
+    await admin.getByText('等待审核人确定施行时间。').waitFor()
+    expect(await admin.getByRole('button', { name: '施行', exact: true }).count()).toBe(0)
     const { hash } = (await people.admin.get<{ hash: string }>(`/api/v1/policy-drafts/${draft}`)).body
     const answer = await people.admin.post<{ code: string; message: string[] }>(`/api/v1/policy-drafts/${draft}/publish`, {
       hash,
@@ -169,13 +173,14 @@ describe('a time limit changed by the county itself', () => {
     expect(await changes.locator('ins').innerText()).toContain('2')
     await reviewer.getByText('按领导小组第 3 次会议纪要').waitFor()
 
-    await reviewer.getByRole('button', { name: '同意，立即施行' }).click()
-    const dialog = reviewer.getByRole('dialog')
-    await dialog.getByLabel('您的密码').fill('not-my-password')
-    await dialog.getByRole('button', { name: '施行', exact: true }).click()
-    await dialog.getByText('密码不对，没有施行。').waitFor()
-    await dialog.getByLabel('您的密码').fill(DEMO_PASSWORD)
-    await dialog.getByRole('button', { name: '施行', exact: true }).click()
+    await showStep(reviewer, '审核')
+    await reviewer.getByRole('button', { name: '同意，去定施行时间' }).click()
+    await reviewer.getByText('第 2 版即刻施行，0 件在办件改按新版。').waitFor()
+    await reviewer.getByLabel('您的密码').fill('not-my-password')
+    await reviewer.getByRole('button', { name: '施行', exact: true }).click()
+    await reviewer.getByText('密码不对，没有施行。').waitFor()
+    await reviewer.getByLabel('您的密码').fill(DEMO_PASSWORD)
+    await reviewer.getByRole('button', { name: '施行', exact: true }).click()
     await reviewer.getByText('第 2 版已施行').waitFor()
   })
 
@@ -200,9 +205,9 @@ describe('a time limit changed by the county itself', () => {
     const reviewer = page('reviewer')
     await reviewer.goto(`${product.url}/policy`)
     await reviewer.getByRole('link', { name: '去审核' }).click()
-    await reviewer.getByRole('button', { name: '同意，立即施行' }).click()
-    await reviewer.getByRole('dialog').getByLabel('您的密码').fill(DEMO_PASSWORD)
-    await reviewer.getByRole('dialog').getByRole('button', { name: '施行', exact: true }).click()
+    await showStep(reviewer, '施行')
+    await reviewer.getByLabel('您的密码').fill(DEMO_PASSWORD)
+    await reviewer.getByRole('button', { name: '施行', exact: true }).click()
     await reviewer.getByText('第 3 版已施行').waitFor()
     expect(await hoursToArrive(await signedCase('夜市摊点占用消防通道'))).toBe(3)
   })
@@ -248,16 +253,25 @@ async function showFace(page: Page, face: string): Promise<void> {
 
 /** Hands the draft on; examples that no longer hold take the new outcomes first. */
 async function submitDraft(page: Page, note?: string): Promise<void> {
-  await page.getByRole('button', { name: '提交审核' }).click()
-  const dialog = page.getByRole('dialog', { name: '提交审核' })
-  const adopt = dialog.getByRole('button', { name: /^全部采用新结果/ })
-  const why = dialog.getByLabel('改动说明')
-  await adopt.or(why).first().waitFor()
+  await page.getByRole('button', { name: '去发布' }).click()
+  await page.waitForURL(/\/policy\/review\//)
+  await showStep(page, '体检与范例')
+  const adopt = page.getByRole('button', { name: /^全部采用新结果/ })
+  const holds = page.getByText(/个范例全部符合/)
+  await adopt.or(holds).first().waitFor()
   if (await adopt.isVisible()) await adopt.click()
+  await holds.waitFor()
+  await showStep(page, '审核')
+  const why = page.getByLabel('改动说明')
   await why.waitFor()
   if (note !== undefined) await why.fill(note)
-  await dialog.getByRole('button', { name: '提交审核' }).click()
-  await page.waitForURL(/\/policy\/review\//)
+  await page.getByRole('button', { name: '提交审核' }).click()
+  await page.getByText('这是您起草的制度，须由另一人审核。').waitFor()
+}
+
+/** Opens a step of the way into force. */
+async function showStep(page: Page, step: string): Promise<void> {
+  await page.getByRole('navigation', { name: '发布步骤' }).getByText(step, { exact: true }).click()
 }
 
 /** Scrolls the code to where `text` stands and returns the line near it that holds `near`. */

@@ -89,8 +89,8 @@ export const PAGES: readonly Page[] = [
   page({ path: '/policy/drafts/:id/:kind', name: 'policy:page.draft', roles: POLICY_DRAFTERS }, () =>
     import('../policy/DraftPage.tsx').then((module) => module.DraftPage),
   ),
-  page({ path: '/policy/review/:id', name: 'policy:page.review', roles: POLICY_DRAFTERS }, () =>
-    import('../policy/ReviewPage.tsx').then((module) => module.ReviewPage),
+  page({ path: '/policy/review/:id', name: 'publish:page.publish', roles: POLICY_DRAFTERS }, () =>
+    import('../publish/PublishPage.tsx').then((module) => module.PublishPage),
   ),
   page({ path: '/policy/versions', name: 'policy:page.versions', roles: POLICY_READERS, menu: { order: 20, section: 'policy' } }, () =>
     import('../policy/VersionsPage.tsx').then((module) => module.VersionsPage),
@@ -109,6 +109,13 @@ export const PAGES: readonly Page[] = [
   ),
   page({ path: '/policy/rules/:kind', name: 'policy:page.rules', roles: CLERKS }, () =>
     import('../policy/VersionPage.tsx').then((module) => module.RulesPage),
+  ),
+  page({ path: '/consultations', name: 'publish:page.consultations', roles: [...WHO.town, ...WHO.department] }, () =>
+    import('../publish/ConsultationPage.tsx').then((module) => module.ConsultationsPage),
+  ),
+  page(
+    { path: '/consultations/:id', name: 'publish:page.consultations', roles: [...WHO.town, ...WHO.department, ...POLICY_DRAFTERS] },
+    () => import('../publish/ConsultationPage.tsx').then((module) => module.ConsultationPage),
   ),
   page({ path: '/scores', name: 'scoring:page.scores', roles: SCORE_READERS, menu: { order: 50, icon: icon(<TrophyOutlined />) } }, () =>
     import('../scoring/ScoresPage.tsx').then((module) => module.ScoresPage),

@@ -9,8 +9,16 @@ import css from './policy.module.css'
 
 export type ChangeRow = PolicyDraft['changes'][number]
 
+type Props = {
+  changes: readonly ChangeRow[]
+  policy: Policy
+  before?: Policy | undefined
+  /** Without the names of the parts, where something else says what the changes belong to. */
+  plain?: boolean
+}
+
 /** What changes, in words, one part of the regulation after the other: the old struck out, the new in bold. */
-export function ChangeList({ changes, policy, before }: { changes: readonly ChangeRow[]; policy: Policy; before?: Policy | undefined }) {
+export function ChangeList({ changes, policy, before, plain = false }: Props) {
   const { t, i18n } = useTranslation('policy')
   const language: Language = i18n.language === 'en' ? 'en' : 'zh'
   if (changes.length === 0) return <p className={css.nothing}>{t('change.none')}</p>
@@ -19,7 +27,7 @@ export function ChangeList({ changes, policy, before }: { changes: readonly Chan
     <div className={css.changes}>
       {kinds.map((kind: PolicyKind) => (
         <section key={kind}>
-          <h3>{t(`kind.${kind}`)}</h3>
+          {!plain && <h3>{t(`kind.${kind}`)}</h3>}
           <ol>
             {kind === 'examples' && before
               ? changedExamples(before, policy).map(({ title, lines, kind: how }) => (

@@ -34,7 +34,6 @@ import { isKind, kindAt, schemaOf } from './kinds.ts'
 import { useCurrentPolicy, useDraft, useDraftClaims, useLiveDraft, useLivePolicies, usePolicy } from './queries.ts'
 import { conditionSayer } from './sentences.ts'
 import { SavedNote } from './SavedNote.tsx'
-import { SubmitDialog } from './SubmitDialog.tsx'
 import { useAdopt } from './use-adopt.ts'
 import { useClaim } from './use-claim.ts'
 import { useDraftDocument } from './use-draft-document.ts'
@@ -73,7 +72,6 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const [face, setFace] = useState<Face>('form')
   const [reveal, setReveal] = useState<string>()
   const [comparing, setComparing] = useState(false)
-  const [submitting, setSubmitting] = useState(false)
   const [judging, setJudging] = useState(false)
   const { adopt, busy } = useAdopt(draft)
   const editor = useDraftDocument(draft, kind)
@@ -139,7 +137,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   }
   const submit = async () => {
     if (faces.trouble || !(await editor.flush())) return
-    setSubmitting(true)
+    void navigate(`/policy/review/${draft.id}`)
   }
   const takeOver = async (ids: string[]) => {
     if (faces.trouble || !(await editor.flush())) return
@@ -193,7 +191,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
             {draft.status === 'submitted' && mayEdit && <WithdrawButton draft={draft} />}
             {open && mayEdit && (
               <Button type="primary" onClick={() => void submit()} disabled={faces.trouble !== undefined}>
-                {t('draft.submit')}
+                {t('draft.toPublish')}
               </Button>
             )}
           </>
@@ -297,17 +295,6 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
       <Drawer open={judging} onClose={() => setJudging(false)} size={720} title={t('example.title')}>
         <ExampleList failing={draft.examples} policy={saved} busy={busy} onAdopt={readOnly ? undefined : (ids) => void takeOver(ids)} />
       </Drawer>
-      {submitting && (
-        <SubmitDialog
-          draft={draft}
-          policy={saved}
-          before={before}
-          busyAdopting={busy}
-          onAdopt={(ids) => void takeOver(ids)}
-          onClose={() => setSubmitting(false)}
-          onGo={goTo}
-        />
-      )}
     </EditingContext>
   )
 }

@@ -17,10 +17,11 @@ import { DraftTag } from './DraftTag.tsx'
 import { isFromTheStart } from './effective.ts'
 import { FindingList } from './FindingList.tsx'
 import { countOf, kindAt } from './kinds.ts'
-import { useCurrentPolicy, useDrafts, useLivePolicies } from './queries.ts'
+import { useCurrentPolicy, useDrafts, useLivePolicies, useVersions } from './queries.ts'
 import { usePersonName } from './person-name.ts'
 import { useStartDraft } from './start-draft.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
+import { LaterReviews } from '../publish/VersionFacts.tsx'
 import css from './policy.module.css'
 
 /** The county's regulation at a glance: what is in force, what is being changed, what the check says. */
@@ -30,6 +31,7 @@ export function OverviewPage() {
   const mayRead = hasAnyRole(session, ['policy-admin', 'policy-reviewer'])
   const mayEdit = hasAnyRole(session, ['policy-admin'])
   const current = useCurrentPolicy()
+  const versions = useVersions()
   const drafts = useDrafts(mayRead)
   useLivePolicies()
   const phone = usePhone()
@@ -75,6 +77,7 @@ export function OverviewPage() {
           ))
         }
       />
+      <LaterReviews versions={versions.data ?? []} />
       {waiting.map((one) => (
         <section key={one.id} className={css.waiting}>
           <div>

@@ -7,6 +7,9 @@ import { ErrorState } from '../platform/feedback/ErrorState.tsx'
 import { PageLoading } from '../platform/feedback/Loading.tsx'
 import { PageHeader } from '../platform/feedback/PageHeader.tsx'
 import { Empty } from '../platform/feedback/Empty.tsx'
+import { VersionActs } from '../publish/VersionActs.tsx'
+import { VersionFiles } from '../publish/VersionFiles.tsx'
+import { LaterReviews, VersionFacts } from '../publish/VersionFacts.tsx'
 import { formatStamp } from '../platform/format/format.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { isFromTheStart } from './effective.ts'
@@ -29,7 +32,7 @@ export function VersionsPage() {
   if (versions.error) return <ErrorState error={versions.error} onRetry={() => void versions.refetch()} />
   if (!versions.data) return <PageLoading rows={8} />
   const rows = versions.data
-  const pair = rows.filter((row) => chosen.includes(row.hash)).toSorted((a, b) => a.version - b.version)
+  const pair = rows.filter((row) => chosen.includes(String(row.version))).toSorted((a, b) => a.version - b.version)
   const compare = () => void navigate(`/policy/versions/compare?from=${pair[0]?.hash}&to=${pair[1]?.hash}`)
   return (
     <>
@@ -43,15 +46,16 @@ export function VersionsPage() {
           </Button>
         }
       />
+      <LaterReviews versions={rows} />
       {rows.length === 0 ? (
         <Empty text={t('overview.noPolicy')} />
       ) : (
         <Table<PolicyVersion>
-          rowKey="hash"
+          rowKey="version"
           size="middle"
           dataSource={rows}
           pagination={rows.length > 20 ? { pageSize: 20 } : false}
-          scroll={{ x: 780 }}
+          scroll={{ x: 980 }}
           rowSelection={{
             selectedRowKeys: chosen,
             onChange: (keys) => setChosen(keys.map(String).slice(-2)),
@@ -62,11 +66,12 @@ export function VersionsPage() {
           columns={[
             {
               title: t('versions.number'),
-              width: 130,
+              width: 230,
               render: (_value, row) => (
                 <span className={css.versionCell}>
                   <Link to={`/policy/versions/${row.hash}`}>{t('version', { version: row.version })}</Link>
                   {row.current && <Tag color="success">{t('versions.current')}</Tag>}
+                  <VersionFacts version={row} />
                 </span>
               ),
             },
@@ -82,13 +87,18 @@ export function VersionsPage() {
             { title: t('versions.approver'), width: 110, render: (_value, row) => personName(row.approver) },
             {
               title: <span className="visually-hidden">{t('versions.acts')}</span>,
-              width: 150,
-              render: (_value, row) =>
-                mayEdit && !row.current ? (
-                  <Button type="link" size="small" onClick={() => setBack(row)}>
-                    {t('versions.back')}
-                  </Button>
-                ) : null,
+              width: 200,
+              render: (_value, row) => (
+                <>
+                  {mayEdit && row.state === 'past' && (
+                    <Button type="link" size="small" onClick={() => setBack(row)}>
+                      {t('versions.back')}
+                    </Button>
+                  )}
+                  <VersionActs version={row} />
+                  <VersionFiles version={row} />
+                </>
+              ),
             },
           ]}
         />

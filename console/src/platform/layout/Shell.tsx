@@ -6,6 +6,7 @@ import { PageLoading } from '../feedback/Loading.tsx'
 import { stream } from '../live/stream.ts'
 import { useNarrow, usePhone } from '../responsive.ts'
 import { usePreferences } from '../preferences.ts'
+import { PolicyNewsBar } from '../../publish/PolicyNewsBar.tsx'
 import { AlarmStrip } from './AlarmStrip.tsx'
 import { BottomTabs } from './BottomTabs.tsx'
 import { CommandPalette, usePaletteShortcut } from './CommandPalette.tsx'
@@ -45,6 +46,7 @@ export function Shell() {
       <div className={css.body}>
         {!phone && <SideMenu folded={menuFolded || narrow} />}
         <main id="main" ref={main} className={css.main} tabIndex={-1}>
+          <PolicyNewsBar />
           <ErrorBoundary key={pathname}>
             <Suspense fallback={<PageLoading />}>
               <Outlet />
