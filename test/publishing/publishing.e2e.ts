@@ -125,7 +125,7 @@ describe('a change on its way into force', () => {
     const admin = page('admin')
     await step(admin, '审核')
     await admin.getByLabel('改动说明').fill('三小时到场太慢，按领导小组意见改为两小时')
-    await admin.evaluate(() => fetch('/api/v1/session', { method: 'DELETE' }))
+    await windows.admin.context.clearCookies()
     await admin.getByRole('button', { name: '提交审核' }).click()
     await admin.waitForURL(/\/login/)
     await admin.locator('input[autocomplete="username"]').fill('admin')
@@ -135,7 +135,7 @@ describe('a change on its way into force', () => {
     await step(admin, '审核')
     expect(await admin.getByLabel('改动说明').inputValue()).toBe('三小时到场太慢，按领导小组意见改为两小时')
     await admin.getByRole('button', { name: '提交审核' }).click()
-    await admin.getByText('这是您起草的制度，须由另一人审核。').waitFor()
+    await admin.getByText('这是您起草的制度，须由另一人审核。').waitFor({ timeout: 60_000 })
   })
 
   test('a second person agrees, names a day to come, and signs in again', async () => {

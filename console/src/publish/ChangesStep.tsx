@@ -4,10 +4,12 @@ import type { ClauseComment } from '@shaotai/api'
 import { ClauseChanges, useClauseGroups } from './ClauseChanges.tsx'
 import type { StepProps } from './PublishPage.tsx'
 import { Next } from './Next.tsx'
+import { RebaseBar } from './RebaseBar.tsx'
+import { SplitPanel } from './SplitPanel.tsx'
 import css from './publish.module.css'
 
 /** Step 1: what changes, clause by clause; the reviewer may say something on each. */
-export function ChangesStep({ draft, policy, before, plan, setPlan, mayReview, go }: StepProps) {
+export function ChangesStep({ draft, policy, before, plan, setPlan, mayEdit, mayReview, go }: StepProps) {
   const { t } = useTranslation('publish')
   const groups = useClauseGroups(before, policy)
   const writes = draft.status === 'submitted' && mayReview
@@ -16,7 +18,7 @@ export function ChangesStep({ draft, policy, before, plan, setPlan, mayReview, g
   return (
     <>
       {draft.stale && draft.status !== 'published' && draft.status !== 'withdrawn' && (
-        <Alert className={css.bar} type="warning" showIcon title={t('changes.stale')} />
+        <RebaseBar draft={draft} policy={policy} mayEdit={mayEdit} />
       )}
       {draft.status === 'rejected' && draft.comment && (
         <Alert className={css.bar} type="error" showIcon title={t('changes.rejected')} description={draft.comment} />
@@ -29,6 +31,7 @@ export function ChangesStep({ draft, policy, before, plan, setPlan, mayReview, g
         comments={writes ? plan.clauses : draft.clauseComments}
         {...(writes && { onComment: comment })}
       />
+      {mayEdit && (draft.status === 'draft' || draft.status === 'rejected') && !draft.stale && <SplitPanel draft={draft} />}
       <Next go={go} to="check" />
     </>
   )

@@ -89,6 +89,7 @@ function Publish({ draft, policy, plan, setPlan, forgetPlan }: StepProps) {
       <Form.Item label={t('policy:publish.password')} htmlFor="publish-password" required>
         <Input.Password
           id="publish-password"
+          visibilityToggle={false}
           autoComplete="current-password"
           value={password}
           onChange={(event) => setPassword(event.target.value)}

@@ -88,6 +88,7 @@ export function PasswordDialog({ title, note, ok, label, danger = false, asksTra
         <Form.Item label={t('policy:publish.password')} htmlFor="signed-password" required>
           <Input.Password
             id="signed-password"
+            visibilityToggle={false}
             autoComplete="current-password"
             value={signed.password}
             onChange={(event) => setSigned({ ...signed, password: event.target.value })}

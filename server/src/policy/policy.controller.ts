@@ -5,6 +5,7 @@ import {
   listDraftClaims,
   listDrafts,
   listPolicies,
+  rebaseDraft,
   rejectDraft,
   saveDraft,
   showCurrentPolicy,
@@ -13,6 +14,7 @@ import {
   showFieldUsage,
   showPolicy,
   showPolicySchema,
+  splitDraft,
   submitDraft,
   withdrawDraft,
   type RouteInput,
@@ -24,6 +26,7 @@ import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { DraftClaims } from './draft-claims.ts'
 import { DraftHistory } from './draft-history.ts'
 import { FieldUsages } from './field-usages.ts'
+import { DraftMerge } from './draft-merge.ts'
 import { PolicyService } from './policy.service.ts'
 
 @Controller()
@@ -33,6 +36,7 @@ export class PolicyController {
     private readonly history: DraftHistory,
     private readonly usages: FieldUsages,
     private readonly claims: DraftClaims,
+    private readonly merge: DraftMerge,
   ) {}
 
   @Route(listPolicies)
@@ -119,6 +123,18 @@ export class PolicyController {
   @Allow('policy-admin')
   submit(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof submitDraft>) {
     return this.policies.submit(context, params.id, body)
+  }
+
+  @Route(rebaseDraft)
+  @Allow('policy-admin')
+  rebase(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof rebaseDraft>) {
+    return this.merge.rebase(context, params.id, body)
+  }
+
+  @Route(splitDraft)
+  @Allow('policy-admin')
+  split(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof splitDraft>) {
+    return this.merge.split(context, params.id, body)
   }
 
   @Route(rejectDraft)

@@ -4,6 +4,7 @@ import { CaseHistoryReader } from './case-history.ts'
 import { DraftClaims } from './draft-claims.ts'
 import { ConsultationController } from './consultation.controller.ts'
 import { ConsultationService } from './consultation.service.ts'
+import { DraftMerge } from './draft-merge.ts'
 import { DraftHistory } from './draft-history.ts'
 import { DraftStore } from './draft-store.ts'
 import { FieldUsages } from './field-usages.ts'
@@ -31,6 +32,7 @@ import { TransitionPreviewer } from './transition-preview.ts'
     CalendarPreviewer,
     OpenCaseReader,
     DraftStore,
+    DraftMerge,
     PolicyStore,
     FormValidator,
     CaseHistoryReader,
