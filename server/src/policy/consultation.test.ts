@@ -27,7 +27,9 @@ describeEachDatabase('a consultation about a draft', (database) => {
   })
   let policy: Policy
   const save = async (value: unknown) =>
-    (draft = as<PolicyDraft>(await people.admin.send('PUT', `${drafts}/${draft.id}/documents/sla`, { revision: draft.revision, value })))
+    (draft = as<PolicyDraft>(
+      await people.admin.send('PUT', `${drafts}/${draft.id}/documents/sla`, { revision: draft.revisions['sla'] ?? 0, value }),
+    ))
   const ask = (body: object = {}) =>
     people.admin.send('POST', `${drafts}/${draft.id}/consultations`, {
       revision: draft.revision,

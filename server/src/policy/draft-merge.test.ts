@@ -13,7 +13,7 @@ describeEachDatabase('drafts of which another was published first', (database) =
   const policyOf = (draft: PolicyDraftDocument) => draft.document as unknown as Policy
   const begin = async () => as<PolicyDraftDocument>(await admin.send('POST', drafts, { note: '试' }))
   const put = async (draft: PolicyDraft, kind: string, value: unknown) =>
-    as<PolicyDraft>(await admin.send('PUT', `${drafts}/${draft.id}/documents/${kind}`, { revision: draft.revision, value }))
+    as<PolicyDraft>(await admin.send('PUT', `${drafts}/${draft.id}/documents/${kind}`, { revision: draft.revisions[kind] ?? 0, value }))
   const withTitle = (draft: PolicyDraftDocument, title: string) => put(draft, 'profile', { ...policyOf(draft).profile, title })
   const withHours = async (draft: PolicyDraftDocument, hours: number) => {
     const { sla, examples } = policyOf(draft)

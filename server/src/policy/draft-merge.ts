@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common'
 import type { Rebased, Split } from '@shaotai/api'
 import {
+  canonicalJson,
   diffPolicy,
   fail,
   mergePolicies,
@@ -21,6 +22,7 @@ import { Db } from '../platform/db/open-database.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { DraftStore, type DraftRow } from './draft-store.ts'
+import { nextRevision, type Revisions } from './next-revision.ts'
 import { PolicyStore } from './policy.store.ts'
 
 /** Drafts brought onto a version published meanwhile, and drafts of which only a part is published. */
@@ -51,7 +53,7 @@ export class DraftMerge {
         return ok({ conflicts: conflicts.map((one) => describe(one, { base, mine, theirs: head.policy })), draft: null })
       const parsed = parsePolicy(value)
       if (!parsed.ok) return parsed
-      const saved = await this.save(tx, row, { document: encodeJson<unknown>(parsed.value), base_hash: head.hash })
+      const saved = await this.save(tx, row, { policy: parsed.value, base: head.hash })
       await this.drafts.record(tx, 'policy.rebase', id, { onto: head.hash, choices })
       return ok({ conflicts: [], draft: await this.drafts.describe(tx.db, context.county, saved) })
     })
@@ -75,13 +77,14 @@ export class DraftMerge {
       const { policy, kinds: taken, added } = split
       if (dry) return ok({ kinds: taken, added, draft: null, rest: null })
       const rest = uuid7()
-      const saved = await this.save(tx, row, { document: encodeJson<unknown>(policy) })
+      const saved = await this.save(tx, row, { policy })
       await tx.db
         .insertInto('policy_drafts')
         .values({
           ...row,
           id: rest,
           revision: 0,
+          revisions: encodeJson({}),
           status: 'draft',
           created_at: tx.now,
           updated_at: tx.now,
@@ -103,8 +106,19 @@ export class DraftMerge {
     return base ? ok({ row, base: base.policy }) : fail(refuse('policy.none'))
   }
 
-  private async save(tx: Tx, row: DraftRow, change: Partial<Pick<DraftRow, 'document' | 'base_hash'>>): Promise<DraftRow> {
-    const set = { ...change, revision: row.revision + 1, status: 'draft' as const, updated_at: tx.now }
+  private async save(tx: Tx, row: DraftRow, { policy, base }: { policy: Policy; base?: string }): Promise<DraftRow> {
+    const before = this.drafts.policyOf(row)
+    const changed = POLICY_KINDS.filter((kind) => canonicalJson(before[kind] ?? null) !== canonicalJson(policy[kind] ?? null))
+    // Whoever has one of these documents open must meet the change as somebody else's.
+    const { revisions } = changed.reduce<Revisions>((known, kind) => nextRevision(known, kind), row)
+    const set = {
+      document: encodeJson<unknown>(policy),
+      ...(base !== undefined && { base_hash: base }),
+      revision: row.revision + 1,
+      revisions,
+      status: 'draft' as const,
+      updated_at: tx.now,
+    }
     await tx.db.updateTable('policy_drafts').set(set).where('county_id', '=', row.county_id).where('id', '=', row.id).execute()
     return { ...row, ...set }
   }

@@ -50,9 +50,7 @@ describeEachDatabase('publishing', (database) => {
     )
     const ids = changed.examples.map((one) => one.id)
     const value = adoptOutcomes(policy.examples, changed.examples, ids)
-    const saved = as<PolicyDraft>(
-      await people.admin.send('PUT', `${drafts}/${id}/documents/examples`, { revision: 0, value }),
-    )
+    const saved = as<PolicyDraft>(await people.admin.send('PUT', `${drafts}/${id}/documents/examples`, { revision: 0, value }))
     const done = await people.admin.send('POST', `${drafts}/${id}/submit`, { revision: saved.revision, note: '到场提速' })
     expect(done.status).toBe(200)
     return as<PolicyDraft>(done)
