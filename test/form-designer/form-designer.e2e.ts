@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Policy } from '@shaotai/core'
+import type { Case, Policy } from '@shaotai/core'
 import type { Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findBarriers } from '../support/accessibility.ts'
@@ -8,13 +8,19 @@ import { api, type Client } from '../support/api.ts'
 import { openBrowser, signIn, type StoryBrowser, type Window } from '../support/browser.ts'
 import { chooseOption } from '../support/controls.ts'
 import { keepPicturesOnFailure } from '../support/pictures.ts'
-import { startProduct, type Product } from '../support/product.ts'
+import { DEMO_PASSWORD, startProduct, type Product } from '../support/product.ts'
 import { root } from '../support/root.ts'
 import { expectNoProblems } from '../support/windows.ts'
 
 type Draft = { id: string; hash: string; status: string; document: Policy; findings: { severity: string; code: string; at: string }[] }
 
-/** 「联合哨」: a county adds a kind of whistle of its own, with its form, its approvals and its time limits, without code. */
+const CLOCKS = [
+  ['joint-plan', '联合方案', 8],
+  ['joint-progress', '联合进展', 24],
+  ['joint-result', '联合结果', 72],
+] as const
+
+/** 「联合哨」: a county adds a kind of whistle of its own, with its form and its time limits, without code. */
 describe('a category made in forms alone', () => {
   let product: Product
   let browser: StoryBrowser
@@ -22,6 +28,7 @@ describe('a category made in forms alone', () => {
   const people = {} as Record<'admin' | 'town', Client>
   let page: Page
   let draft = ''
+  let published = ''
 
   beforeAll(async () => {
     product = await startProduct()
@@ -130,6 +137,7 @@ describe('a category made in forms alone', () => {
   })
 
   test('tried before anybody sees it: what is stored, who gets it, when it is due', async () => {
+    const cases = (await people.town.get<{ total: number }>('/api/v1/cases')).body.total
     await page.getByRole('button', { name: '试填' }).click()
     const trial = page.getByRole('dialog', { name: '试填：联合哨登记表' })
     await trial.getByRole('textbox', { name: '简述' }).fill('两镇交界处堆放渣土')
@@ -144,13 +152,97 @@ describe('a category made in forms alone', () => {
     const result = trial.getByRole('region', { name: '会怎样' })
     await result.getByText('三个及以上').waitFor()
     await result.getByText('由平台派单员决定').waitFor()
-    await result.getByText('转交').first().waitFor()
     await picture('trial')
     await page.keyboard.press('Escape')
     await trial.waitFor({ state: 'hidden' })
-    expect((await people.town.get<{ total: number }>('/api/v1/cases')).status).toBe(200)
+    expect((await people.town.get<{ total: number }>('/api/v1/cases')).body.total).toBe(cases)
   })
 
+  test('its time limits: three clocks that run for this category only', async () => {
+    await open('时限规则')
+    for (const [id, name, hours] of CLOCKS) {
+      await page.getByRole('button', { name: '添加环节' }).click()
+      const drawer = page.getByRole('dialog', { name: /详细设置/ })
+      await text(drawer, '代号', id)
+      await text(drawer, '环节', name)
+      const condition = drawer.getByRole('button', { name: '设置条件' }).first()
+      await condition.click()
+      const group = drawer.getByRole('group', { name: '条件' }).first()
+      await group.getByRole('button', { name: '添加条件' }).click()
+      await chooseOption(page, group.getByRole('combobox', { name: '条件 1 看什么' }), /^哨种$/, '哨种')
+      await chooseOption(page, group.getByRole('combobox', { name: '条件 1 的值' }), '联合哨')
+      await group.getByText('哨种是“联合哨”').waitFor()
+      await page.keyboard.press('Escape')
+      await drawer.waitFor({ state: 'hidden' })
+      await chooseOption(page, page.getByRole('combobox', { name: `${name}的限时单位` }), '小时')
+      await page.getByRole('spinbutton', { name: `${name}的限时`, exact: true }).fill(String(hours))
+    }
+    await saved()
+    const { clocks } = (await stored()).document.sla
+    expect(
+      clocks.slice(-3).map(({ id, name, when, goals }) => ({ id, name, when, limit: goals.map((goal) => `${goal.amount} ${goal.unit}`) })),
+    ).toEqual(CLOCKS.map(([id, name, hours]) => ({ id, name, when: { eq: ['case.category', 'joint'] }, limit: [`${hours} hour`] })))
+    await open('哨种')
+    await page.getByRole('button', { name: '联合哨' }).click()
+    for (const [, name] of CLOCKS) await page.getByRole('rowheader', { name }).waitFor()
+  })
+
+  test('a second person publishes it', async () => {
+    expect((await stored()).findings.filter((one) => one.severity === 'red')).toEqual([])
+    await page.getByRole('button', { name: '提交审核' }).click()
+    const dialog = page.getByRole('dialog', { name: '提交审核' })
+    const adopt = dialog.getByRole('button', { name: /^全部采用新结果/ })
+    const why = dialog.getByLabel('改动说明')
+    await adopt.or(why).first().waitFor()
+    if (await adopt.isVisible()) await adopt.click()
+    await why.fill('交界处的事项单设一种哨')
+    await dialog.getByRole('button', { name: '提交审核' }).click()
+    await page.waitForURL(/\/policy\/review\//)
+    const { hash } = await stored()
+    const reviewer = windows.reviewer.page
+    await reviewer.goto(`${product.url}/policy`)
+    await reviewer.getByRole('link', { name: '去审核' }).click()
+    await reviewer.getByRole('button', { name: '同意，立即施行' }).click()
+    await reviewer.getByRole('dialog').getByLabel('您的密码').fill(DEMO_PASSWORD)
+    await reviewer.getByRole('dialog').getByRole('button', { name: '施行', exact: true }).click()
+    await reviewer.getByText('第 2 版已施行').waitFor()
+    published = (await people.admin.get<{ hash: string }>('/api/v1/policies/current')).body.hash
+    expect(published).toBe(hash)
+  })
+
+  test('a clerk blows it: the form is asked as designed and reads as it was filled in', async () => {
+    const town = windows.town.page
+    await town.goto(`${product.url}/cases/new`)
+    await town.getByRole('radio', { name: /联合哨/ }).check()
+    await town.getByRole('textbox', { name: '简述' }).fill('两镇交界处堆放渣土')
+    await town.getByRole('textbox', { name: '详细情况' }).fill('南河镇与北岗镇交界处夜间倾倒渣土。')
+    await town.getByPlaceholder('地址，如').fill('南河镇滨河路东头')
+    expect(await town.getByRole('textbox', { name: '会商意见' }).count()).toBe(0)
+    await chooseOption(town, town.getByRole('combobox', { name: '涉及镇街' }), '三个及以上')
+    await town.getByRole('textbox', { name: '会商意见' }).fill('三镇同意联合处置。')
+    await town
+      .getByRole('textbox', { name: '估计损失' })
+      .or(town.getByRole('spinbutton', { name: '估计损失' }))
+      .first()
+      .fill('12000')
+    await town.getByRole('button', { name: '吹哨', exact: true }).click()
+    await town.waitForURL(/\/cases\/[0-9a-f-]{36}/)
+    const id = /cases\/([0-9a-f-]+)/.exec(town.url())?.[1] ?? ''
+    const { body } = await people.town.get<{ case: Case }>(`/api/v1/cases/${id}`)
+    expect(body.case).toMatchObject({
+      category: 'joint',
+      phase: 'TRIAGE',
+      form: { span: 'option2', opinion: '三镇同意联合处置。', loss: 12000, place: { address: '南河镇滨河路东头' } },
+    })
+    await town.getByText('12,000.00 元').waitFor()
+  })
+
+  async function text(within: Locator, label: string, value: string): Promise<void> {
+    await within
+      .getByRole('textbox', { name: new RegExp(`^(\\* ?)?${label}$`) })
+      .first()
+      .fill(value)
+  }
   async function addField(kind: string, title: string, id: string, { required = false } = {}): Promise<void> {
     await page.getByRole('tab', { name: '面板' }).click()
     await page.getByRole('button', { name: `添加${kind}`, exact: true }).click()
