@@ -80,6 +80,7 @@ export const words: Words = {
   'event.clock.breached': 'Overdue',
   'event.clock.recomputed': 'Due time recomputed',
   'event.card.issued': 'Card issued',
+  'event.case.copied': 'Copied',
   'event.urge.sent': 'Urged',
 
   'page.list': 'Cases',
@@ -223,6 +224,11 @@ export const words: Words = {
   'progress.title': 'How far it is',
   'progress.placeholder': 'A sentence or two',
   'progress.missing': 'Write what was done',
+  'copy.title': 'Copy to others',
+  'copy.units': 'Units, for information only',
+  'copy.note': 'A word (optional)',
+  'copy.send': 'Copy',
+  'copy.done': 'Copied',
   'urge.title': 'A word (optional)',
   'urge.placeholder': 'One sentence to the units',
   'level.title': 'Level',
@@ -478,5 +484,6 @@ export const words: Words = {
   'sentence.clock.breached': '{{unit}}: {{clock}} overdue since {{due}}',
   'sentence.clock.recomputed': '{{unit}}: {{clock}} is now due {{due}} (was {{was}})',
   'sentence.card.issued': '{{unit}} {{card}}: {{rule}}',
+  'sentence.case.copied': 'Copied to {{units}}',
   'sentence.urge.sent': 'Urged {{units}}',
 }

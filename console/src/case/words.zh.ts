@@ -80,6 +80,7 @@ export const words: Words = {
   'event.clock.breached': '超时',
   'event.clock.recomputed': '到期重算',
   'event.card.issued': '发牌',
+  'event.case.copied': '抄送',
   'event.urge.sent': '{{term.urge}}',
 
   'page.list': '{{term.case}}',
@@ -223,6 +224,11 @@ export const words: Words = {
   'progress.title': '办到哪一步',
   'progress.placeholder': '写一两句，如“已约当事人明早到场拆除”',
   'progress.missing': '请写明进展',
+  'copy.title': '抄送',
+  'copy.units': '抄送给哪些单位（只供阅知）',
+  'copy.note': '附言（选填）',
+  'copy.send': '抄送',
+  'copy.done': '已抄送',
   'urge.title': '附言（选填）',
   'urge.placeholder': '给办理单位的一句话',
   'level.title': '哨级',
@@ -478,5 +484,6 @@ export const words: Words = {
   'sentence.clock.breached': '{{unit}}{{clock}}超时，应于 {{due}}前',
   'sentence.clock.recomputed': '{{unit}}{{clock}}改为 {{due}} 到期（原 {{was}}）',
   'sentence.card.issued': '{{unit}}{{card}}：{{rule}}',
+  'sentence.case.copied': '抄送{{units}}',
   'sentence.urge.sent': '{{term.urge}}{{units}}',
 }

@@ -20,18 +20,19 @@ export type Reader = Pick<ActorContext, 'county' | 'actor' | 'standsFor'>
 
 /**
  * The reach as a condition on `cases`: it stands in every query, so that a case outside it looks as if it did not exist. Who stands in for others
- * sees besides, while they do, the cases in which those have a seat.
+ * sees besides, while they do, the cases in which those have a seat. With `one` a single case is asked for: a town then also opens what is copied to it,
+ * which its lists leave out, so that they stay the short query.
  */
-export function caseScope({ actor, county, standsFor = [] }: Reader) {
+export function caseScope({ actor, county, standsFor = [] }: Reader, one = false) {
   return (eb: ExpressionBuilder<Database, 'cases'>): Expression<SqlBool> => {
-    const within = ownScope(actor, county)(eb)
+    const within = ownScope(actor, county, one)(eb)
     if (standsFor.length === 0 || caseReach(actor) === 'county') return within
     const seated = holdsSeatOf(eb, county, { kind: 'case', id: 'cases.id', standsFor })
     return eb.or([within, eb.and([eb('cases.county_id', '=', county), seated])])
   }
 }
 
-function ownScope(actor: Actor, county: string) {
+function ownScope(actor: Actor, county: string, one: boolean) {
   return (eb: ExpressionBuilder<Database, 'cases'>): Expression<SqlBool> => {
     const own = eb('cases.county_id', '=', county)
     const reach = caseReach(actor)
@@ -39,7 +40,7 @@ function ownScope(actor: Actor, county: string) {
     // Who is called to cases sees these besides; for other people of a town the query stays the short one.
     if (reach === 'town') {
       const ofTown = ofTowns(actor)(eb)
-      return eb.and([own, isCalledPerson(actor) ? eb.or([ofTown, isCalled(eb, actor, county)]) : ofTown])
+      return eb.and([own, one || isCalledPerson(actor) ? eb.or([ofTown, isCalled(eb, actor, county)]) : ofTown])
     }
     if (reach === 'none') return eb.and([own, eb(eb.val(1), '=', 0)])
     const isAssigned = eb.exists(

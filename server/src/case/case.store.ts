@@ -59,7 +59,9 @@ export class CaseStore {
       .where('case_events.county_id', '=', county)
       .where('case_events.case_id', '=', id)
     if (reader !== 'system') {
-      query = query.where((eb) => eb.exists(eb.selectFrom('cases').select('cases.id').where('cases.id', '=', id).where(caseScope(reader))))
+      query = query.where((eb) =>
+        eb.exists(eb.selectFrom('cases').select('cases.id').where('cases.id', '=', id).where(caseScope(reader, true))),
+      )
     }
     const rows = await query.orderBy('case_events.seq').execute()
     if (rows.length === 0) return undefined

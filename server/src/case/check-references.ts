@@ -32,11 +32,12 @@ type Mentioning = {
   cooperating?: string[]
   proposedUnit?: string
   participants?: string[]
+  units?: string[]
   minutes?: { lead?: string; cooperating?: string[]; measures?: { unit: string }[] }
 }
 
 function mentionsIn(data: unknown): Mention[] {
-  const { lead, cooperating = [], proposedUnit, participants = [], minutes } = data as Mentioning
+  const { lead, cooperating = [], proposedUnit, participants = [], units = [], minutes } = data as Mentioning
   const mention = (unit: string | undefined, at: string, isHandler: boolean): Mention[] =>
     unit === undefined ? [] : [{ unit, at, isHandler }]
   return [
@@ -44,6 +45,7 @@ function mentionsIn(data: unknown): Mention[] {
     ...cooperating.flatMap((unit) => mention(unit, '/cooperating', true)),
     ...mention(proposedUnit, '/proposedUnit', true),
     ...participants.flatMap((unit, index) => mention(unit, `/participants/${index}`, false)),
+    ...units.flatMap((unit, index) => mention(unit, `/units/${index}`, false)),
     ...mention(minutes?.lead, '/minutes/lead', true),
     ...(minutes?.cooperating ?? []).flatMap((unit) => mention(unit, '/minutes/cooperating', true)),
     ...(minutes?.measures ?? []).flatMap(({ unit }, index) => mention(unit, `/minutes/measures/${index}/unit`, false)),

@@ -17,6 +17,13 @@ export const CASE_MESSAGES = {
   'case.command.guard': { zh: '现在还不能{act}。{note}', en: 'Not possible now: {act}. {note}' },
   'case.reason.required': { zh: '请写明{act}的理由。', en: 'Give a reason for: {act}.' },
   'case.reason.not-in-list': { zh: '请从列出的理由中选择。', en: 'Choose one of the listed reasons.' },
+  'case.copy.ended': { zh: '已经办结的不能再抄送。', en: 'It has ended and cannot be copied to anybody.' },
+  'case.copy.not-yours': {
+    zh: '只有吹哨的乡镇（街道）、牵头单位和平台可以抄送。',
+    en: 'Only the township that whistled, the lead and the centre copy it to others.',
+  },
+  'case.copy.known': { zh: '这个单位本来就看得到，或已经抄送过。', en: 'This unit sees it already.' },
+  'case.copy.limit': { zh: '最多抄送 {limit} 个单位。', en: 'It can be copied to {limit} units at most.' },
   'case.submit.cluster': {
     zh: '片区不能以自己的名义吹哨，请由所属乡镇（街道）吹哨。',
     en: 'A cluster does not blow the whistle in its own name; its township does.',

@@ -11,10 +11,12 @@ export type Call = { readonly unit?: string; readonly role?: Role }
 
 /**
  * Who is called to a case besides its town and its departments: seats of its approvals and their copies, seats of its panel, units asked to a
- * consultation, screeners of an open appeal. Who has taken part keeps seeing it until it ends.
+ * consultation, screeners of an open appeal. Who has taken part keeps seeing it until it ends, units it is copied to also afterwards.
  */
 export function callsOf(state: Case): Call[] {
-  const calls = END_PHASES.includes(state.phase) ? screenersOf(state) : [...screenersOf(state), ...deliberatorsOf(state)]
+  const copied = (state.copies ?? []).map(({ unit }): Call => ({ unit }))
+  const running = END_PHASES.includes(state.phase) ? [] : deliberatorsOf(state)
+  const calls = [...copied, ...screenersOf(state), ...running]
   return [...new Map(calls.map((call) => [`${call.unit ?? ''} ${call.role ?? ''}`, call])).values()]
 }
 

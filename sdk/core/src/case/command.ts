@@ -99,6 +99,10 @@ export const commandSchemas = {
     strict,
   ),
   urge: Type.Object({ text: Type.Optional(Type.String({ maxLength: 500 })) }, strict),
+  copy: Type.Object(
+    { units: Type.Array(id, { minItems: 1, maxItems: 20, uniqueItems: true }), note: Type.Optional(Type.String({ maxLength: 500 })) },
+    strict,
+  ),
   sign: onAssignment,
   nameResponders: Type.Object(
     { assignment: Type.Optional(id), responders: Type.Array(responderSchema, { minItems: 1, maxItems: 50 }) },

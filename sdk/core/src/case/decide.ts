@@ -19,6 +19,7 @@ import { decideRequest, endSuspension, expireRequest, openRequest, resume, withd
 import { mark, riskStep } from './act/risk.ts'
 import { applyCalendar } from './act/calendar.ts'
 import { applyPolicy } from './act/policy.ts'
+import { copy } from './act/copy.ts'
 import { fireClock, urge } from './act/supervise.ts'
 import { giveFeedback, verify } from './act/verification.ts'
 import type { Command, CommandName, CommandOf, SystemCommand, SystemCommandName } from './command.ts'
@@ -103,6 +104,7 @@ const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> }
   reopen,
   rate,
   urge,
+  copy,
   sign,
   nameResponders,
   arrive: arrive('arrive'),

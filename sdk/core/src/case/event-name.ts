@@ -96,6 +96,7 @@ export const CANONICAL_EVENTS = [
   'risk.followedUp',
   'risk.calledBack',
   'risk.fedBack',
+  'case.copied',
 ] as const
 
 export type EventName = (typeof CANONICAL_EVENTS)[number]

@@ -6,6 +6,8 @@ import type { IssuedOrder } from './overlay.ts'
 export function overlay(state: Case, event: CaseEvent): Case {
   const { at, by, data, type } = event
   switch (type) {
+    case 'case.copied':
+      return { ...state, copies: withCopies(state, event) }
     case 'case.merged':
       return { ...state, mergedInto: { ...(data.target as Named), at } }
     case 'case.unmerged':
@@ -49,6 +51,11 @@ export function overlay(state: Case, event: CaseEvent): Case {
     default:
       return state
   }
+}
+
+function withCopies({ copies = [] }: Case, { at, by, data }: CaseEvent): NonNullable<Case['copies']> {
+  const units = (data.units as string[] | undefined) ?? []
+  return [...copies, ...units.map((unit) => ({ unit, at, by: by.person }))]
 }
 
 type Named = { case: string; number: string; town: string }

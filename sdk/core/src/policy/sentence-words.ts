@@ -100,6 +100,7 @@ export const EVENT_WORDS: Record<EventName, string> = {
   'card.withdrawn': '撤销督办牌',
   'discipline.handedOver': '移交纪检',
   'urge.sent': '催办',
+  'case.copied': '抄送',
   'order.issued': '签发督办单',
   'order.replied': '答复督办单',
   'order.closed': '督办单办结',
