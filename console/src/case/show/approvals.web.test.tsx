@@ -100,4 +100,17 @@ describe('a group that screens an appeal against a rating', () => {
       data: { stance: 'approve', values: { speed: 4, quality: 5 } },
     })
   })
+
+  it('decided by a meeting, its resolution may give other values too', async () => {
+    const resolve: Action = { ...sign, command: 'resolveMeeting' }
+    network = answerRequests(() => undefined)
+    const view = { ...aView(contested(), 'dispatcher', group), allowed: [resolve] }
+    renderAs(
+      'dispatcher',
+      <NextActions view={view} policy={group} initial={actionKey(resolve)} onDone={() => undefined} onStale={() => undefined} />,
+    )
+    fireEvent.click(await screen.findByLabelText('变更为'))
+    expect(screen.getByLabelText('剔除，不计入考核')).toBeTruthy()
+    expect(document.querySelectorAll('fieldset').length).toBeGreaterThan(0)
+  })
 })
