@@ -30,6 +30,7 @@ const FlowFace = lazy(async () => {
   const { FlowFace: Face } = await import('./FlowFace.tsx')
   return { default: ({ document }: DesignerProps) => <Face flows={document as Flow[]} /> }
 })
+const FlowDesigner = lazy(async () => ({ default: (await import('../flow/FlowDesigner.tsx')).FlowDesigner }))
 const CalendarForm = lazy(async () => ({ default: (await import('../calendar/CalendarForm.tsx')).CalendarForm }))
 
 const ListWorkbench = lazy(async () => {
@@ -38,6 +39,7 @@ const ListWorkbench = lazy(async () => {
 })
 const FormDesigner = lazy(async () => ({ default: (await import('../form/designer/FormDesigner.tsx')).FormDesigner }))
 const CategoryDesigner = lazy(async () => ({ default: (await import('../form/category/CategoryDesigner.tsx')).CategoryDesigner }))
+const ProfileDesigner = lazy(async () => ({ default: (await import('../profile/ProfileDesigner.tsx')).ProfileDesigner }))
 
 const ScoringDesigner = lazy(async () => ({ default: (await import('../scoring/designer/ScoringDesigner.tsx')).ScoringDesigner }))
 const TrialPanel = lazy(async () => ({ default: (await import('../scoring/designer/TrialPanel.tsx')).TrialPanel }))
@@ -45,9 +47,10 @@ const TrialPanel = lazy(async () => ({ default: (await import('../scoring/design
 const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
   sla: { form: SlaForm, side: SlaSide },
   responsibilities: { form: ListWorkbench },
-  flows: { form: ListForm, chart: FlowFace },
+  flows: { form: FlowDesigner, chart: FlowFace },
   forms: { form: FormDesigner },
   categories: { form: CategoryDesigner },
+  profile: { form: ProfileDesigner },
   calendars: { form: CalendarForm },
   scoring: { form: ScoringDesigner, side: TrialPanel },
 }
