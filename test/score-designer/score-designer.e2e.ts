@@ -185,6 +185,59 @@ describe('an appraisal changed by the county itself', () => {
     ])
   })
 
+  test('a county without evaluation forms begins with one, sees it as its raters will, and stores what it built', async () => {
+    await page().goto(`${county.url}/policy`)
+    await page().getByRole('button', { name: '起草修改' }).click()
+    await page().waitForURL(/\/policy\/drafts\/[^/]+\//)
+    draft = /\/policy\/drafts\/([^/]+)/.exec(page().url())?.[1] ?? ''
+    await page().goto(`${county.url}/policy/drafts/${draft}/evaluation`)
+    await page().getByText('还没有评价表。').waitFor()
+    await page().getByRole('button', { name: '新建评价表' }).click()
+    await page()
+      .getByRole('menuitem', { name: /双项五星/ })
+      .click()
+    await page().getByRole('radio', { name: '背靠背' }).check()
+    await page().getByRole('button', { name: '加一项' }).click()
+    await page()
+      .getByRole('menuitem', { name: /一票否决/ })
+      .click()
+
+    const preview = page().getByRole('region', { name: '综合行政执法局' })
+    for (const item of ['响应速度', '响应质量'])
+      await preview.getByRole('group', { name: item }).getByRole('radio').nth(1).check({ force: true })
+    await preview.getByRole('group', { name: '一票否决' }).getByRole('radio', { name: '不否决' }).check()
+    await page().getByRole('button', { name: '试着提交' }).click()
+    await preview.getByRole('alert').waitFor()
+    await preview.getByRole('textbox', { name: /文字评价/ }).fill('到场晚了一个小时')
+    await page().getByRole('button', { name: '试着提交' }).click()
+    await page().getByText('可以提交：符合这张表的要求。').waitFor()
+    await page().getByRole('status').filter({ hasText: '已自动保存' }).waitFor()
+    await keepPicture('evaluation')
+    expect(await findBarriers(page())).toEqual([])
+
+    const stored = async () =>
+      ((await admin.get<PolicyDraftDocument>(`/api/v1/policy-drafts/${draft}`)).body.document as unknown as Policy).evaluation.forms
+    await expect.poll(async () => (await stored())[0]?.items.length, { timeout: 10_000 }).toBe(3)
+    expect(await stored()).toMatchObject([
+      {
+        rater: 'town',
+        subject: 'assignment',
+        visibility: 'back-to-back',
+        comment: 'required-when-low',
+        lowAtOrBelow: 2,
+        items: [
+          { scale: { kind: 'stars', max: 5 } },
+          { scale: { kind: 'stars', max: 5 } },
+          { name: '一票否决', scale: { kind: 'choice' } },
+        ],
+      },
+    ])
+    await page().setViewportSize(SCREENS.phone)
+    await page().getByRole('radio', { name: '背靠背' }).waitFor()
+    await keepPicture('evaluation-phone')
+    await page().setViewportSize(SCREENS.office)
+  })
+
   test('forecasts are for those who write and review rules', async () => {
     expect((await leader.get(`/api/v1/policy-simulation/scores?model=${MODEL}&subject=department&period=${period}`)).status).toBe(403)
   })

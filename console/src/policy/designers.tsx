@@ -44,6 +44,9 @@ const ProfileDesigner = lazy(async () => ({ default: (await import('../profile/P
 const ScoringDesigner = lazy(async () => ({ default: (await import('../scoring/designer/ScoringDesigner.tsx')).ScoringDesigner }))
 const TrialPanel = lazy(async () => ({ default: (await import('../scoring/designer/TrialPanel.tsx')).TrialPanel }))
 
+const EvaluationDesigner = lazy(async () => ({ default: (await import('../evaluation/EvaluationDesigner.tsx')).EvaluationDesigner }))
+const EvaluationPreview = lazy(async () => ({ default: (await import('../evaluation/EvaluationPreview.tsx')).EvaluationPreview }))
+
 const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
   sla: { form: SlaForm, side: SlaSide },
   responsibilities: { form: ListWorkbench },
@@ -52,6 +55,7 @@ const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
   categories: { form: CategoryDesigner },
   profile: { form: ProfileDesigner },
   calendars: { form: CalendarForm },
+  evaluation: { form: EvaluationDesigner, side: EvaluationPreview },
   scoring: { form: ScoringDesigner, side: TrialPanel },
 }
 

@@ -18,6 +18,8 @@ import { trialNotes } from './trial-notes.ts'
 import { useTrial, type TrialState } from './use-trial.ts'
 import css from './designer.module.css'
 
+const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+
 const SlopeChart = lazy(async () => ({ default: (await import('./SlopeChart.tsx')).SlopeChart }))
 
 /** 试算排名: the draft of a model beside the one in force, on a period of the last twelve months. */
@@ -230,7 +232,7 @@ function ReportButton({
       const [{ writeWord }, { printTrial }, { saveFile }] = await Promise.all([
         import('@shaotai/office/word'),
         import('./print-trial.ts'),
-        import('../../simulation/save-file.ts'),
+        import('../../platform/save-file.ts'),
       ])
       const paper = printTrial({
         model,
@@ -241,7 +243,7 @@ function ReportButton({
         notes: trialNotes(result, { model, policy, name, t }),
         t,
       })
-      saveFile(await writeWord(paper), `${paper.title}.docx`)
+      saveFile(`${paper.title}.docx`, new Uint8Array(await writeWord(paper)), WORD)
       say(t('trial.written'))
     } finally {
       setBusy(false)

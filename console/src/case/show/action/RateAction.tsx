@@ -1,4 +1,4 @@
-import { describeRefusal, type CaseView } from '@shaotai/api'
+import type { CaseView } from '@shaotai/api'
 import {
   activeAssignments,
   caseFacts,
@@ -7,10 +7,8 @@ import {
   responderKey,
   type EvaluationForm,
   type EvaluationItem,
-  type Rating,
   type Refusal,
 } from '@shaotai/core'
-import { Input } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatDuration } from '../../../platform/format/format.ts'
@@ -19,19 +17,17 @@ import { useUnits } from '../../../policy-data/use-units.ts'
 import { placeOf } from '../../refusal.ts'
 import type { ActionProps } from './action.ts'
 import { ActForm } from './ActForm.tsx'
-import { RatingInput } from './RatingInput.tsx'
+import { cleaned, RatingFields, type Given } from './RatingFields.tsx'
 import css from './action.module.css'
 
 const HOUR = 3_600_000
-
-type Given = { values: Rating['values']; comment: string }
 
 /** One thing to rate: a department, or one of the people it sent. */
 type Row = { key: string; form: EvaluationForm; assignment: string; person?: string; name: string; role: string }
 
 /** 评价: each department for its own work, and where the county asks for it each person it sent, on the forms of this person's role. A suggestion is shown with its reason and never filled in. */
 export function RateAction({ view, policy, formId, onSend, error }: ActionProps) {
-  const { t, i18n } = useTranslation('case')
+  const { t } = useTranslation('case')
   const units = useUnits()
   const session = useSession()
   const [given, setGiven] = useState<Record<string, Given>>({})
@@ -71,32 +67,14 @@ export function RateAction({ view, policy, formId, onSend, error }: ActionProps)
             {name}
             <span className={css.role}>{role}</span>
           </h3>
-          {form.items.map((item) => (
-            <div key={item.id} className={css.rated}>
-              <RatingInput
-                item={item}
-                value={of(key).values[item.id]}
-                onChange={(value) => put(key, { ...of(key), values: { ...of(key).values, [item.id]: value } })}
-              />
-              <Suggestion view={view} assignment={assignment} form={form.id} item={item} />
-            </div>
-          ))}
-          {form.comment !== 'none' && (
-            <Input.TextArea
-              value={of(key).comment}
-              maxLength={2000}
-              autoSize={{ minRows: 1, maxRows: 6 }}
-              aria-label={t('rate.comment', { unit: name })}
-              placeholder={t(`rate.comment.${form.comment}`, { limit: form.lowAtOrBelow ?? 0 })}
-              status={problems[key]?.code.includes('comment') ? 'error' : undefined}
-              onChange={(event) => put(key, { ...of(key), comment: event.target.value })}
-            />
-          )}
-          {problems[key] && (
-            <div className={css.problem} role="alert">
-              {describeRefusal(problems[key] as Refusal, i18n.language === 'en' ? 'en' : 'zh')}
-            </div>
-          )}
+          <RatingFields
+            form={form}
+            name={name}
+            given={of(key)}
+            problem={problems[key]}
+            onChange={(next) => put(key, next)}
+            suggestion={(item) => <Suggestion view={view} assignment={assignment} form={form.id} item={item} />}
+          />
         </section>
       ))}
       {forms.some((form) => form.items.some((item) => item.note)) && (
@@ -153,9 +131,4 @@ function Suggestion({ view, assignment, form, item }: { view: CaseView; assignme
       })}
     </p>
   )
-}
-
-function cleaned({ values, comment }: Given): { values: Rating['values']; comment?: string } {
-  const words = comment.trim()
-  return words ? { values, comment: words } : { values }
 }
