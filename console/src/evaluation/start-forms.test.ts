@@ -25,6 +25,11 @@ describe('a form', () => {
     expect(checkRatings(changed, { values: { speed: kind === 'choice' ? 'yes' : 1 } }).ok).toBe(true)
   })
 
+  test('a veto nobody casts is no low rating, one that is cast needs words', () => {
+    const veto = { ...withComment(form, 'required-when-low'), items: [withScale(item, 'choice', { yes: '不否决', no: '否决' })] }
+    expect([checkRatings(veto, { values: { speed: 'yes' } }).ok, checkRatings(veto, { values: { speed: 'no' } }).ok]).toEqual([true, false])
+  })
+
   test('words are demanded below a mark, and the mark goes with the demand', () => {
     const low = withComment(form, 'required-when-low')
     expect(low.lowAtOrBelow).toBe(2)

@@ -32,9 +32,10 @@ export function freshItem(
     points: { kind, max: 100 },
     choice: {
       kind,
-      max: 1,
+      // Full points for the good answer, so that a mark for low ratings never takes it for a low one.
+      max: 100,
       options: [
-        { id: 'yes', name: yes, points: 1 },
+        { id: 'yes', name: yes, points: 100 },
         { id: 'no', name: no, points: 0 },
       ],
     },

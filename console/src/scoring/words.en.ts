@@ -243,4 +243,9 @@ export const words: Words = {
   'trial.paperPeriod': 'On the figures of {{period}}',
   'trial.paperSummary': 'Forecast',
   'trial.result': 'Result',
+  'design.veto.add': 'Add a veto',
+  'design.veto.remove': 'Remove the veto "{{name}}"',
+  'design.veto.how': 'First let people enter a veto, or add one to an evaluation form',
+  'design.veto.rated': '"{{name}}" of an evaluation form',
+  'design.veto.outcome': 'No award in this period',
 }

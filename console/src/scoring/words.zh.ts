@@ -241,4 +241,9 @@ export const words: Words = {
   'trial.paperPeriod': '按{{period}}的数据',
   'trial.paperSummary': '试算结果',
   'trial.result': '结论',
+  'design.veto.add': '加一项一票否决',
+  'design.veto.remove': '删除一票否决“{{name}}”',
+  'design.veto.how': '先在录入项或评价表的选项里设一票否决',
+  'design.veto.rated': '评价表中“{{name}}”',
+  'design.veto.outcome': '取消当期评优资格',
 }

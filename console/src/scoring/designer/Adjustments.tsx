@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { useEditing } from '../../policy/editing.ts'
 import { freshId } from '../../policy/fresh-id.ts'
 import { Rule } from './ModelRules.tsx'
+import { castsOf } from './vetoes.ts'
 import css from './designer.module.css'
 
 type Adjustment = NonNullable<ScoringModel['adjustments']>[number]
@@ -13,7 +14,7 @@ type Adjustment = NonNullable<ScoringModel['adjustments']>[number]
 /** 加扣分 and 一票否决: how many points for what, within which cap, and what takes the prize. What a condition reads is edited below. */
 export function Adjustments({ model, at }: { model: ScoringModel; at: string }) {
   const { t } = useTranslation('scoring')
-  const { readOnly, set, say } = useEditing()
+  const { policy, readOnly, set, say } = useEditing()
   const rules = model.adjustments ?? []
   const vetoes = model.veto ?? []
   const cap = model.adjustmentCap
@@ -31,6 +32,13 @@ export function Adjustments({ model, at }: { model: ScoringModel; at: string }) 
       ...rules,
       input ? { id, name: input.name, manual: input.id } : { id, name, count: { gt: ['rework', 0] }, per: 1, points: '-1' },
     ])
+  }
+  const casts = castsOf(policy, model, (name) => t('design.veto.rated', { name }))
+  const addVeto = (key: string) => {
+    const cast = casts.find((one) => one.key === key)
+    if (!cast) return
+    const fresh = { id: freshId('scoring', vetoes), name: t('veto'), outcome: t('design.veto.outcome') }
+    set(`${at}/veto`, [...vetoes, 'input' in cast ? { ...fresh, manual: cast.input } : { ...fresh, count: { eq: [cast.path, 0] } }])
   }
   return (
     <section className={css.section} aria-label={t('design.adjustments')}>
@@ -137,9 +145,34 @@ export function Adjustments({ model, at }: { model: ScoringModel; at: string }) 
               aria-label={t('design.veto.outcomeOf', { name: veto.name })}
               onChange={(event) => set(`${at}/veto/${index}/outcome`, event.target.value)}
             />
+            {!readOnly && (
+              <Button
+                type="text"
+                size="small"
+                icon={<DeleteOutlined />}
+                aria-label={t('design.veto.remove', { name: veto.name })}
+                onClick={() =>
+                  set(
+                    `${at}/veto`,
+                    vetoes.filter((_veto, other) => other !== index),
+                  )
+                }
+              />
+            )}
           </li>
         ))}
       </ul>
+      {!readOnly && (
+        <Dropdown
+          menu={{ items: casts.map(({ key, name }) => ({ key, label: name })), onClick: ({ key }) => addVeto(key) }}
+          trigger={['click']}
+          disabled={casts.length === 0}
+        >
+          <Button size="small" icon={<PlusOutlined />} title={casts.length === 0 ? t('design.veto.how') : undefined}>
+            {t('design.veto.add')}
+          </Button>
+        </Dropdown>
+      )}
     </section>
   )
 }
