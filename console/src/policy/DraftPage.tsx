@@ -1,4 +1,4 @@
-import { RedoOutlined, UndoOutlined } from '@ant-design/icons'
+import { HistoryOutlined, RedoOutlined, UndoOutlined } from '@ant-design/icons'
 import type { PolicyDraftDocument } from '@shaotai/api'
 import { POLICY_KINDS, type Policy, type PolicyKind } from '@shaotai/core'
 import { Alert, Button, Card, Drawer, Segmented } from 'antd'
@@ -25,6 +25,7 @@ import { designerOf, type DesignerProps } from './designers.tsx'
 import { DraftBars } from './DraftBars.tsx'
 import { DraftTag } from './DraftTag.tsx'
 import { EditingContext, useEditing, type Editing } from './editing.ts'
+import { EditHistory } from './EditHistory.tsx'
 import { replaceAt } from './edit-at.ts'
 import { ExampleList } from './ExampleList.tsx'
 import { FindingList } from './FindingList.tsx'
@@ -72,6 +73,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const [face, setFace] = useState<Face>('form')
   const [reveal, setReveal] = useState<string>()
   const [comparing, setComparing] = useState(false)
+  const [looking, setLooking] = useState(false)
   const [judging, setJudging] = useState(false)
   const { adopt, busy } = useAdopt(draft)
   const editor = useDraftDocument(draft, kind)
@@ -182,6 +184,9 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
                 />
               </>
             )}
+            <Button icon={<HistoryOutlined />} onClick={() => setLooking(true)}>
+              {t('edits.open')}
+            </Button>
             <Button onClick={() => setComparing(true)}>{t('draft.compare', { count: draft.changes.length })}</Button>
             {draft.status === 'submitted' && (
               <Link to={`/policy/review/${draft.id}`}>
@@ -284,6 +289,14 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
           </div>
         )}
       </div>
+      {looking && (
+        <EditHistory
+          draft={draft}
+          kind={kind}
+          onClose={() => setLooking(false)}
+          onRestore={readOnly || faces.trouble ? undefined : (value) => edit({ type: 'form', value, at: serverNow(), place: 'restore' })}
+        />
+      )}
       <Drawer
         open={comparing}
         onClose={() => setComparing(false)}

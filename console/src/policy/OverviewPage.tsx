@@ -15,9 +15,10 @@ import { usePhone } from '../platform/responsive.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { DraftTag } from './DraftTag.tsx'
 import { isFromTheStart } from './effective.ts'
+import { EditLines } from './EditHistory.tsx'
 import { FindingList } from './FindingList.tsx'
 import { countOf, kindAt } from './kinds.ts'
-import { useCurrentPolicy, useDrafts, useLivePolicies, useVersions } from './queries.ts'
+import { useCurrentPolicy, useDraftEdits, useDrafts, useLivePolicies, useVersions } from './queries.ts'
 import { usePersonName } from './person-name.ts'
 import { useStartDraft } from './start-draft.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
@@ -39,6 +40,7 @@ export function OverviewPage() {
   const start = useStartDraft()
   const personName = usePersonName()
   const draft = drafts.data?.find((one) => one.status === 'draft' || one.status === 'rejected')
+  const edits = useDraftEdits(mayRead ? draft?.id : undefined)
   const waiting = drafts.data?.filter((one) => one.status === 'submitted') ?? []
   const policy = current.data?.document as unknown as Policy | undefined
   // Without a draft nobody has checked the version in force for today's calendar; the browser can, with the same rules.
@@ -163,6 +165,11 @@ export function OverviewPage() {
           <FindingList findings={findings} policy={policy} onGo={mayEdit && !phone ? goTo : undefined} />
         </Card>
       </div>
+      {draft && policy && (
+        <Card size="small" title={t('edits.recent')} className={css.checkCard}>
+          <EditLines edits={(edits.data ?? []).slice(0, 8)} policy={policy} />
+        </Card>
+      )}
       {mayEdit && draft && (
         <p className={css.giveUp}>
           <WithdrawButton draft={draft} discard />

@@ -89,6 +89,14 @@ describe('one document, several faces', () => {
     expect(editFaces(faces, { type: 'undo' }).value).toEqual(sla)
   })
 
+  it('undoes what was done before the page was opened, and does it again', () => {
+    const opened = run({ type: 'remember', values: [replaceAt(sla, AMOUNT, 1), replaceAt(sla, AMOUNT, 2)] })
+    expect(opened.value).toEqual(sla)
+    const twice = editFaces(editFaces(opened, { type: 'undo' }), { type: 'undo' })
+    expect(twice.value).toEqual(replaceAt(sla, AMOUNT, 1))
+    expect(editFaces(twice, { type: 'redo' }).value).toEqual(replaceAt(sla, AMOUNT, 2))
+  })
+
   it('names the places that differ', () => {
     expect(placesOf(sla, replaceAt(sla, AMOUNT, 2))).toEqual([AMOUNT])
   })

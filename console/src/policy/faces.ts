@@ -21,6 +21,8 @@ export type Faces = Moment & {
 
 export type FaceEdit =
   | { type: 'load'; value: unknown }
+  /** What this document was before: steps made before the page was opened. */
+  | { type: 'remember'; values: readonly unknown[] }
   /** `apart` is one step of its own, however soon after the last. */
   | { type: 'form'; value: unknown; at: number; place?: string; apart?: boolean }
   | { type: 'code'; reading: Pick<CodeReading, 'text' | 'value' | 'problems'>; at: number }
@@ -39,6 +41,8 @@ export function facesOf(value: unknown): Faces {
 /** The next state of the faces after one edit. */
 export function editFaces(faces: Faces, edit: FaceEdit): Faces {
   if (edit.type === 'load') return facesOf(edit.value)
+  if (edit.type === 'remember')
+    return { ...faces, past: [...edit.values.map((value) => ({ value, text: writeCode(value) })), ...faces.past].slice(-STEPS) }
   if (edit.type === 'drop-code') return { ...withoutTrouble(faces), text: rewriteCode(faces.text, faces.value) }
   if (edit.type === 'undo') return step(faces, 'past')
   if (edit.type === 'redo') return step(faces, 'future')

@@ -1,4 +1,13 @@
-import type { DraftClaim, HistoryFindings, PersonRow, PolicyDocument, PolicyDraft, PolicyDraftDocument, PolicyVersion } from '@shaotai/api'
+import type {
+  DraftClaim,
+  DraftEdit,
+  HistoryFindings,
+  PersonRow,
+  PolicyDocument,
+  PolicyDraft,
+  PolicyDraftDocument,
+  PolicyVersion,
+} from '@shaotai/api'
 import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 import { request, RequestFailed } from '../platform/http.ts'
@@ -72,6 +81,20 @@ export function useDraftClaims(id: string): readonly DraftClaim[] {
     if (!change || change.id === id) void client.invalidateQueries({ queryKey })
   })
   return data ?? NOTHING
+}
+
+/** Who changed what in a draft and when; read again whenever somebody saves it. */
+export function useDraftEdits(id: string | undefined): Answer<DraftEdit[]> {
+  const client = useQueryClient()
+  const queryKey = ['policy-edits', id]
+  useLive(['policy'], (change) => {
+    if (!change || change.id === id) void client.invalidateQueries({ queryKey })
+  })
+  return useQuery({
+    queryKey,
+    queryFn: () => request<DraftEdit[]>('GET', `/policy-drafts/${encodeURIComponent(id ?? '')}/edits`),
+    enabled: id !== undefined,
+  })
 }
 
 /** Reads a draft under edit again when somebody else saved one of its documents. A save of this page is known without reading. */

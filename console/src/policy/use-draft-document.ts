@@ -1,4 +1,4 @@
-import type { PolicyDraft, PolicyDraftDocument } from '@shaotai/api'
+import type { PastDocument, PolicyDraft, PolicyDraftDocument } from '@shaotai/api'
 import { parseKind, type PolicyKind } from '@shaotai/core'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
@@ -63,6 +63,18 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
   useEffect(() => {
     newest.current = faces
   })
+
+  // Steps of before the page was opened can be undone too. Without them the page works as well.
+  useEffect(() => {
+    const abort = new AbortController()
+    void request<PastDocument[]>('GET', `/policy-drafts/${encodeURIComponent(draft.id)}/documents/${kind}/past`, undefined, {
+      signal: abort.signal,
+    }).then(
+      (past) => past.length > 0 && edit({ type: 'remember', values: past.map(({ value }) => value) }),
+      () => undefined,
+    )
+    return () => abort.abort()
+  }, [draft.id, kind])
 
   const keep = useCallback(
     (saved: PolicyDraft, value: unknown) => {

@@ -160,6 +160,13 @@ export const words: Words = {
   'claim.keep': 'I am not done',
   'claimed.title': '{{name}} is editing this part; your change was not saved',
   'claimed.note': 'It is still on this page. Once you take over it is saved.',
+  'edits.open': 'History',
+  'edits.title': 'History of changes',
+  'edits.recent': 'Recent changes',
+  'edits.none': 'Nothing was changed in the draft yet',
+  'edits.more': '{{count}} changes in all',
+  'edits.restore': 'Back to this moment',
+  'edits.restored': 'Restored; you can undo it',
   'rejected.title': '{{name}} sent this draft back',
   'submitted.title': 'Submitted; another person has to review it. Take it back to go on editing.',
   'outrun.title':

@@ -5,6 +5,7 @@ import { decodeJson, encodeJson } from '../platform/db/columns.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import { DraftEdits } from '../policy/draft-edits.ts'
 import { nextRevision } from '../policy/next-revision.ts'
 import { PolicyStore } from '../policy/policy.store.ts'
 
@@ -18,6 +19,7 @@ export class ListChangeDrafts {
     private readonly policies: PolicyStore,
     private readonly audit: AuditLog,
     private readonly live: LiveBus,
+    private readonly edits: DraftEdits,
   ) {}
 
   /** The draft the change was written into; refused when it no longer fits the list (`list.change.*`). */
@@ -31,7 +33,8 @@ export class ListChangeDrafts {
     if (!changed.ok) return changed
     const parsed = parseKind('responsibilities', changed.value)
     if (!parsed.ok) return parsed
-    const document = encodeJson<unknown>({ ...base, responsibilities: parsed.value })
+    const after = { ...base, responsibilities: parsed.value } as Policy
+    const document = encodeJson<unknown>(after)
     const note = `清单调整 ${entry.number}：${entry.title}（自 ${order.from} 起）`.slice(0, 500)
     const id = open?.id ?? uuid7()
     if (open)
@@ -63,6 +66,7 @@ export class ListChangeDrafts {
           published_hash: null,
         })
         .execute()
+    await this.edits.record(tx, { id, kind: 'responsibilities', before: base, after })
     await this.audit.append(tx, {
       action: 'policy.list-change',
       target: `draft/${id}`,

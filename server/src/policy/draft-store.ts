@@ -11,6 +11,7 @@ import { Db } from '../platform/db/open-database.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { DraftClaims } from './draft-claims.ts'
+import { DraftEdits } from './draft-edits.ts'
 import { PolicyStore } from './policy.store.ts'
 
 export type DraftRow = Selectable<PolicyDraftTable>
@@ -26,6 +27,7 @@ export class DraftStore {
     private readonly audit: AuditLog,
     private readonly live: LiveBus,
     private readonly claims: DraftClaims,
+    private readonly edits: DraftEdits,
   ) {}
 
   /** Changes a draft in one of these states, in one unit; `decide` says what, `hint` tells open pages what to read again. */
@@ -49,6 +51,7 @@ export class DraftStore {
         .where('id', '=', id)
         .execute()
       if (decided.value.status !== 'draft') await this.claims.end(tx, id)
+      if (decided.value.status === 'published' || decided.value.status === 'withdrawn') await this.edits.close(tx, id)
       await this.record(tx, `policy.${decided.value.status ?? 'save'}`, id, { revision: decided.value.revision ?? row.revision }, hint)
       return ok(await this.describe(tx.db, context.county, { ...row, ...decided.value, updated_at: tx.now }))
     })

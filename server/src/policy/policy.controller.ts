@@ -3,6 +3,7 @@ import {
   actOnDraftClaim,
   createDraft,
   listDraftClaims,
+  listDraftEdits,
   listDrafts,
   listPolicies,
   rebaseDraft,
@@ -10,7 +11,9 @@ import {
   saveDraft,
   showCurrentPolicy,
   showDraft,
+  showDraftAt,
   showDraftHistory,
+  showDraftPast,
   showFieldUsage,
   showPolicy,
   showPolicySchema,
@@ -24,6 +27,7 @@ import type { FastifyReply } from 'fastify'
 import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { DraftClaims } from './draft-claims.ts'
+import { DraftEdits } from './draft-edits.ts'
 import { DraftHistory } from './draft-history.ts'
 import { FieldUsages } from './field-usages.ts'
 import { DraftMerge } from './draft-merge.ts'
@@ -37,6 +41,7 @@ export class PolicyController {
     private readonly usages: FieldUsages,
     private readonly claims: DraftClaims,
     private readonly merge: DraftMerge,
+    private readonly edits: DraftEdits,
   ) {}
 
   @Route(listPolicies)
@@ -117,6 +122,24 @@ export class PolicyController {
   @Allow('policy-admin')
   claim(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof actOnDraftClaim>) {
     return this.claims.act(context, params, body)
+  }
+
+  @Route(listDraftEdits)
+  @Allow('policy-admin', 'policy-reviewer')
+  listEdits(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof listDraftEdits>) {
+    return this.edits.list(context, params.id)
+  }
+
+  @Route(showDraftAt)
+  @Allow('policy-admin', 'policy-reviewer')
+  at(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof showDraftAt>) {
+    return this.edits.documentAt(context, params.id, params.edit)
+  }
+
+  @Route(showDraftPast)
+  @Allow('policy-admin')
+  past(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof showDraftPast>) {
+    return this.edits.past(context, params)
   }
 
   @Route(submitDraft)

@@ -5,6 +5,7 @@ import { DraftClaims } from './draft-claims.ts'
 import { ConsultationController } from './consultation.controller.ts'
 import { ConsultationService } from './consultation.service.ts'
 import { DraftMerge } from './draft-merge.ts'
+import { DraftEdits } from './draft-edits.ts'
 import { DraftHistory } from './draft-history.ts'
 import { DraftStore } from './draft-store.ts'
 import { FieldUsages } from './field-usages.ts'
@@ -39,8 +40,9 @@ import { TransitionPreviewer } from './transition-preview.ts'
     DraftHistory,
     FieldUsages,
     DraftClaims,
+    DraftEdits,
     SimulationSource,
   ],
-  exports: [PolicyStore, FormValidator],
+  exports: [PolicyStore, DraftEdits, FormValidator],
 })
 export class PolicyModule {}

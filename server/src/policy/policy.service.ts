@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { PolicyDraft, PolicyDraftDocument, PolicyVersion, Transition } from '@shaotai/api'
-import { fail, ok, parseKind, refuse, type PolicyKind, type Result } from '@shaotai/core'
+import { fail, ok, parseKind, refuse, type Policy, type PolicyKind, type Result } from '@shaotai/core'
 import type { Selectable } from 'kysely'
 import { Clock } from '../platform/clock/clock.ts'
 import { decodeJson, encodeJson } from '../platform/db/columns.ts'
@@ -10,6 +10,7 @@ import { uuid7 } from '../platform/id/uuid7.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { DraftClaims } from './draft-claims.ts'
+import { DraftEdits } from './draft-edits.ts'
 import { DraftHistory } from './draft-history.ts'
 import { DraftStore, notReady, type DraftRow } from './draft-store.ts'
 import { nextRevision } from './next-revision.ts'
@@ -26,6 +27,7 @@ export class PolicyService {
     private readonly draftStore: DraftStore,
     private readonly history: DraftHistory,
     private readonly claims: DraftClaims,
+    private readonly edits: DraftEdits,
     live: LiveBus,
   ) {
     live.topic('policy', () => true)
@@ -138,7 +140,9 @@ export class PolicyService {
       if (claimed) return fail(claimed)
       const known = decodeJson(row.revisions)[kind] ?? 0
       if (known !== revision) return fail(refuse('policy.draft.stale', { revision: known }))
-      const document = { ...(decodeJson(row.document) as Record<string, unknown>), [kind]: parsed.value }
+      const before = this.draftStore.policyOf(row)
+      const document = { ...before, [kind]: parsed.value } as Policy
+      await this.edits.record(tx, { id, kind, before, after: document })
       return ok({ document: encodeJson<unknown>(document), ...nextRevision(row, kind), status: 'draft' as const })
     }
     return this.draftStore.change(context, id, ['draft', 'rejected'], decide, { kind, revision: revision + 1 })

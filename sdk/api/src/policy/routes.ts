@@ -8,7 +8,9 @@ import {
   fieldUsageQuestionSchema,
   fieldUsageSchema,
   draftClaimSchema,
+  draftEditSchema,
   historyFindingsSchema,
+  pastDocumentSchema,
   policyDocumentSchema,
   policyDraftDocumentSchema,
   policyDraftSchema,
@@ -140,6 +142,34 @@ export const actOnDraftClaim = route({
   status: 200,
   response: claimAnswerSchema,
   refusals: ['http.not-found', 'policy.draft.not-open', 'policy.draft.claim-wanted', 'policy.draft.claim-not-yours'],
+})
+
+export const listDraftEdits = route({
+  method: 'GET',
+  path: '/api/v1/policy-drafts/:id/edits',
+  tag,
+  summary: '谁在何时改了草稿的什么，新的在前',
+  params: Type.Object({ id }),
+  response: Type.Array(draftEditSchema),
+})
+
+export const showDraftAt = route({
+  method: 'GET',
+  path: '/api/v1/policy-drafts/:id/edits/:edit',
+  tag,
+  summary: '某次改动之后那一类文件的样子；恢复时作为一次新的改动保存',
+  params: Type.Object({ id, edit: Type.Integer({ minimum: 1 }) }),
+  response: pastDocumentSchema,
+  refusals: ['http.not-found'],
+})
+
+export const showDraftPast = route({
+  method: 'GET',
+  path: '/api/v1/policy-drafts/:id/documents/:kind/past',
+  tag,
+  summary: '自己最近几次改动之前的样子，旧的在前；重新打开页面后仍可撤销',
+  params: Type.Object({ id, kind: Type.Enum([...POLICY_KINDS]) }),
+  response: Type.Array(pastDocumentSchema),
 })
 
 export const submitDraft = route({

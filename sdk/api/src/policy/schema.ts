@@ -109,6 +109,23 @@ export type PolicyDraft = Static<typeof policyDraftSchema>
 export const policyDraftDocumentSchema = Type.Object({ ...policyDraftSchema.properties, document })
 export type PolicyDraftDocument = Static<typeof policyDraftDocumentSchema>
 
+/** One stretch of work on one place of a draft (最近改动): who, when, and what changed by it. */
+export const draftEditSchema = Type.Object({
+  id: Type.Integer({ description: 'Counts the stretches of a draft.' }),
+  kind: Type.Enum([...POLICY_KINDS]),
+  author: Type.String(),
+  began: Type.Integer(),
+  at: Type.Integer(),
+  count: Type.Integer({ description: 'How many changes in all.' }),
+  changes: Type.Array(changeSchema, { description: 'The first of them.' }),
+  restorable: Type.Boolean({ description: 'The document as it was right after is still known.' }),
+})
+export type DraftEdit = Static<typeof draftEditSchema>
+
+/** A document of a draft as it once was; without `value` the draft had none of this kind. */
+export const pastDocumentSchema = Type.Object({ kind: Type.Enum([...POLICY_KINDS]), value: Type.Optional(Type.Unknown()) })
+export type PastDocument = Static<typeof pastDocumentSchema>
+
 /** What last year's cases say about a draft (与去年的哨件对照). Findings as those of the check; red ones block publishing too. */
 export const historyFindingsSchema = Type.Object({
   hash: Type.String({ description: 'Hash of the draft that was held against the cases.' }),

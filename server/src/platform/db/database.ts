@@ -1,5 +1,5 @@
 import type { Actor, Assignment, Case, CaseEvent, PolicyKind, Role, ScoreFact, Week } from '@shaotai/core'
-import type { PolicyDraftClaimTable } from './draft-tables.ts'
+import type { PolicyDraftClaimTable, PolicyDraftEditTable } from './draft-tables.ts'
 import type { LedgerEntryTable, LedgerEventTable, LedgerUnitTable } from './ledger-tables.ts'
 import type { ApprovalSeatTable, SubstitutionTable } from './people-tables.ts'
 import type { ConsultationAnswerTable, ConsultationTable, ConsultedUnitTable, PublishedColumns } from './publishing-tables.ts'
@@ -22,6 +22,7 @@ export interface Database {
   policy_versions: PolicyVersionTable
   policy_drafts: PolicyDraftTable
   policy_draft_claims: PolicyDraftClaimTable
+  policy_draft_edits: PolicyDraftEditTable
   consultations: ConsultationTable
   consulted_units: ConsultedUnitTable
   consultation_answers: ConsultationAnswerTable

@@ -1,4 +1,5 @@
-import type { PolicyKind } from '@shaotai/core'
+import type { Change, PolicyKind } from '@shaotai/core'
+import type { JsonText } from './columns.ts'
 
 /** Who edits one kind of document of a draft, in which tab of theirs, and who asks to take over. */
 export interface PolicyDraftClaimTable {
@@ -17,4 +18,22 @@ export interface PolicyDraftClaimTable {
   wanted_name: string | null
   wanted_tab: string | null
   wanted_at: number | null
+}
+
+/** One stretch of work on one place of a draft. */
+export interface PolicyDraftEditTable {
+  county_id: string
+  draft_id: string
+  /** Counts the stretches of a draft. */
+  seq: number
+  kind: PolicyKind
+  author: string
+  name: string
+  began_at: number
+  at: number
+  /** How many changes in all; `changes` holds the first of them. */
+  count: number
+  changes: JsonText<Change[]>
+  /** The document before the stretch; null when it is too old to go back to. */
+  before: JsonText<{ value?: unknown }> | null
 }

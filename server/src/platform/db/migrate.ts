@@ -14,6 +14,7 @@ import { oversight } from './migrations/0010-oversight.ts'
 import { publishing } from './migrations/0011-publishing.ts'
 import { draftDesk } from './migrations/0012-draft-desk.ts'
 import { people } from './migrations/0013-people.ts'
+import { draftEdits } from './migrations/0014-draft-edits.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -29,6 +30,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0011-publishing': publishing,
   '0012-draft-desk': draftDesk,
   '0013-people': people,
+  '0014-draft-edits': draftEdits,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */
