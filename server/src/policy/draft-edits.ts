@@ -8,9 +8,10 @@ import { Db } from '../platform/db/open-database.ts'
 import type { ActorContext, Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { goesOn, keptChanges } from './stretch.ts'
 
-/** Stretches kept per draft, and how many of the newest still know the document before them. */
+/** Stretches kept per draft; how many of the newest still know the document before them, and the size of those in bytes. */
 const KEPT = 300
 const KEPT_DOCUMENTS = 100
+const KEPT_BYTES = 20_000_000
 /** Stretches of one answer. */
 const LISTED = 100
 /** Steps one may undo after opening the page again, and their size in characters. */
@@ -134,12 +135,24 @@ export class DraftEdits {
       .where('draft_id', '=', id)
       .where('seq', '<=', seq - KEPT)
       .execute()
+    const documents = await this.rows(tx.db, county, id)
+      .select('seq')
+      .select((eb) => eb.fn<number>('octet_length', ['before']).as('bytes'))
+      .where('before', 'is not', null)
+      .orderBy('seq', 'desc')
+      .execute()
+    let bytes = 0
+    const old = documents.find((row, index) => {
+      bytes += row.bytes
+      return index > 0 && (index >= KEPT_DOCUMENTS || bytes > KEPT_BYTES)
+    })
+    if (!old) return
     await tx.db
       .updateTable('policy_draft_edits')
       .set({ before: null })
       .where('county_id', '=', county)
       .where('draft_id', '=', id)
-      .where('seq', '<=', seq - KEPT_DOCUMENTS)
+      .where('seq', '<=', old.seq)
       .where('before', 'is not', null)
       .execute()
   }
