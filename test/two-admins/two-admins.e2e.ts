@@ -119,6 +119,33 @@ describe('two administrators at one draft', () => {
     expect(arrivalOf((await stored()).document)).toBe(3)
   })
 
+  test('who changed what is listed; an earlier state comes back as an edit one can undo, also after opening the page again', async () => {
+    const meng = page('meng')
+    await meng.getByRole('button', { name: '历史' }).click()
+    const history = meng.getByRole('dialog', { name: '改动历史' })
+    const lines = history.getByRole('listitem').filter({ has: meng.locator('time') })
+    await history.getByText('时限「到场」', { exact: false }).first().waitFor()
+    // Before these, one line each of the two parts, in whichever order they were saved.
+    expect((await lines.locator('strong').allInnerTexts()).slice(0, 3)).toEqual(['孟立新', '邵文静', '孟立新'])
+    expect(await lines.count()).toBe(5)
+    expect(await findBarriers(meng)).toEqual([])
+    await picture(meng, 'history')
+    await lines.nth(1).getByRole('button', { name: '恢复到此刻' }).click()
+    await meng.getByText('已恢复，可以撤销').waitFor()
+    await saved(meng)
+    expect(arrivalOf((await stored()).document)).toBe(6)
+    const undo = meng.getByRole('button', { name: '撤销' })
+    await undo.click()
+    await saved(meng)
+    expect(arrivalOf((await stored()).document)).toBe(3)
+
+    await meng.reload()
+    await arrivalLimit(meng).waitFor()
+    await undo.click()
+    await saved(meng)
+    expect(arrivalOf((await stored()).document)).toBe(6)
+  })
+
   test('the second window of one person is told, and may go on there', async () => {
     const second = await windows.meng.context.newPage()
     await second.goto(page('meng').url())

@@ -18,6 +18,7 @@ const LISTED = 100
 const UNDONE = 20
 const UNDONE_SIZE = 2_000_000
 
+/** `after` differs from `before` in the document of `kind` only. */
 type Save = { id: string; kind: PolicyKind; before: Policy; after: Policy }
 
 /** Who changed what in a draft and when (最近改动): one line per stretch of typing on one place. */

@@ -21,6 +21,7 @@ import { encodeJson } from '../platform/db/columns.ts'
 import { Db } from '../platform/db/open-database.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
+import { DraftEdits } from './draft-edits.ts'
 import { DraftStore, type DraftRow } from './draft-store.ts'
 import { nextRevision, type Revisions } from './next-revision.ts'
 import { PolicyStore } from './policy.store.ts'
@@ -33,6 +34,7 @@ export class DraftMerge {
     private readonly unitOfWork: UnitOfWork,
     private readonly store: PolicyStore,
     private readonly drafts: DraftStore,
+    private readonly edits: DraftEdits,
   ) {}
 
   /** Brings a draft onto the version last published. What both changed is decided by `choices`; nothing is saved while something is undecided. */
@@ -111,6 +113,8 @@ export class DraftMerge {
     const changed = POLICY_KINDS.filter((kind) => canonicalJson(before[kind] ?? null) !== canonicalJson(policy[kind] ?? null))
     // Whoever has one of these documents open must meet the change as somebody else's.
     const { revisions } = changed.reduce<Revisions>((known, kind) => nextRevision(known, kind), row)
+    for (const kind of changed)
+      await this.edits.record(tx, { id: row.id, kind, before, after: { ...before, [kind]: policy[kind] } as Policy })
     const set = {
       document: encodeJson<unknown>(policy),
       ...(base !== undefined && { base_hash: base }),
