@@ -1,5 +1,5 @@
 import type { PolicyDocument, PolicyDraftDocument, SimulationCases } from '@shaotai/api'
-import { openYear, policyHash, replayYear, type Policy, type YearReplay } from '@shaotai/core'
+import { openYear, policyHash, replayYear, type Policy, type PolicyKind, type YearReplay } from '@shaotai/core'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -118,6 +118,31 @@ describe('a time limit tried on a year of cases', () => {
     await drawer.waitFor({ state: 'hidden' })
   })
 
+  test('the slider and the line move the same limit from the keyboard, and the figures follow', async () => {
+    const slider = page().getByRole('slider', { name: '到场的限时滑块' })
+    await slider.focus()
+    await page().keyboard.press('ArrowRight')
+    await page().keyboard.press('ArrowRight')
+    expect(await slider.getAttribute('aria-valuetext')).toBe('4 小时')
+    const line = page().getByRole('radiogroup', { name: '查看方式' })
+    await line.getByText('图', { exact: true }).click()
+    const marker = page()
+      .getByRole('list', { name: /流程线/ })
+      .getByRole('slider', { name: '到场的限时滑块' })
+    expect(await marker.getAttribute('aria-valuetext')).toBe('4 小时')
+    await keepPicture(page(), 'simulation-line')
+    expect(await findBarriers(page(), 'main')).toEqual([])
+    await marker.focus()
+    await page().keyboard.press('ArrowLeft')
+    await page().keyboard.press('ArrowLeft')
+    await line.getByText('表单', { exact: true }).click()
+    expect(await page().getByRole('spinbutton', { name: '到场的限时', exact: true }).nth(1).inputValue()).toBe('2')
+    await page().getByRole('region', { name: '“到场”的限时、提醒与停表' }).scrollIntoViewIfNeeded()
+    await keepPicture(page(), 'simulation-detail')
+    await page().getByRole('status').filter({ hasText: '已自动保存' }).waitFor()
+    await expectFigures(await replayed())
+  })
+
   test('ninety days, one town and the examples are other sets of cases', async () => {
     await choose('用哪些哨件试算', '近 90 天')
     await panel()
@@ -162,9 +187,12 @@ describe('a time limit tried on a year of cases', () => {
       },
     }))
     const clocks = draft.sla.clocks.map((rule) => (rule.id === 'arrive' ? { ...rule, when: { eq: ['form.site-open', 'x'] } } : rule))
+    const address = page().url()
+    await page().goto(`${product.url}/policy`)
+    await page().getByRole('link', { name: '继续起草' }).waitFor()
     await save('forms', forms)
     await save('sla', { ...draft.sla, clocks })
-    await page().reload()
+    await page().goto(address)
     const expected = await replayed()
     expect(expected.missing).toMatchObject([{ clock: 'arrive', path: 'form.site-open', cases: expected.compared }])
     await panel().getByText(`“到场”缺少“场地开放”，无法试算 ${expected.compared} 件，未计入。`).waitFor()
@@ -201,10 +229,10 @@ describe('a time limit tried on a year of cases', () => {
     expect(rate).toContain(total.late / total.clocks > total.lateBefore / total.clocksBefore ? '上升' : '不变')
   }
 
-  async function save(kind: string, value: unknown): Promise<void> {
+  async function save(kind: PolicyKind, value: unknown): Promise<void> {
     const { body } = await admin.get<PolicyDraftDocument>(`/api/v1/policy-drafts/${draftId}`)
     const answer = await admin.request('PUT', `/api/v1/policy-drafts/${draftId}/documents/${kind}`, {
-      body: { revision: body.revision, value },
+      body: { revision: body.revisions[kind] ?? 0, value },
       key: crypto.randomUUID(),
     })
     expect(answer).toMatchObject({ status: 200 })

@@ -23,9 +23,10 @@ export type Designer = {
 
 const SlaForm = lazy(async () => {
   const { SlaForm: Form } = await import('../sla/designer/SlaForm.tsx')
-  return { default: ({ document, focus }: DesignerProps) => <Form document={document as Sla} focus={focus} /> }
+  return { default: ({ document, focus, base }: DesignerProps) => <Form document={document as Sla} focus={focus} base={base} /> }
 })
 const SlaSide = lazy(async () => ({ default: (await import('../sla/designer/SlaSide.tsx')).SlaSide }))
+const SlaLine = lazy(async () => ({ default: (await import('../sla/designer/SlaLine.tsx')).SlaLine }))
 const FlowFace = lazy(async () => {
   const { FlowFace: Face } = await import('./FlowFace.tsx')
   return { default: ({ document }: DesignerProps) => <Face flows={document as Flow[]} /> }
@@ -48,7 +49,7 @@ const EvaluationDesigner = lazy(async () => ({ default: (await import('../evalua
 const EvaluationPreview = lazy(async () => ({ default: (await import('../evaluation/EvaluationPreview.tsx')).EvaluationPreview }))
 
 const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
-  sla: { form: SlaForm, side: SlaSide },
+  sla: { form: SlaForm, chart: SlaLine, side: SlaSide },
   responsibilities: { form: ListWorkbench },
   flows: { form: FlowDesigner, chart: FlowFace },
   forms: { form: FormDesigner },

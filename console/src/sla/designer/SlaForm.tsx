@@ -1,5 +1,5 @@
 import { DeleteOutlined, EditOutlined, PlusOutlined } from '@ant-design/icons'
-import { clockRuleSchema, type ClockRule, type Goal, type Sla } from '@shaotai/core'
+import { clockRuleSchema, type ClockRule, type Goal, type Policy, type Sla } from '@shaotai/core'
 import { App, Button, Drawer, InputNumber, Select, Space, Tag } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,12 +8,16 @@ import { freshId } from '../../policy/fresh-id.ts'
 import { partsOf, type Schema } from '../../policy/kinds.ts'
 import { ObjectForm } from '../../policy/ObjectForm.tsx'
 import css from '../../policy/policy.module.css'
+import own from './designer.module.css'
+import { focusLimit, useFocusedLimit } from './focused-limit.ts'
+import { LimitSlider } from './LimitSlider.tsx'
+import { RuleDetail } from './RuleDetail.tsx'
 
 const UNITS = ['minute', 'hour', 'day'] as const
 const BASES = ['natural', 'working-minutes', 'working-days', 'calendar-days'] as const
 
 /** The time limits as a table of stages; the rest of each clock opens in a drawer. */
-export function SlaForm({ document: sla, focus }: { document: Sla; focus: string | undefined }) {
+export function SlaForm({ document: sla, focus, base }: { document: Sla; focus: string | undefined; base: Policy | undefined }) {
   const { t } = useTranslation('policy')
   const { modal } = App.useApp()
   const editing = useEditing()
@@ -25,6 +29,10 @@ export function SlaForm({ document: sla, focus }: { document: Sla; focus: string
     setAsked(focus)
     if (wanted) setOpen(Number(wanted[1]))
   }
+  const focused = useFocusedLimit(sla)
+  const shown = sla.clocks.findIndex((one) => one.id === focused?.clock)
+  const rule = sla.clocks[shown]
+  const goal = focused && rule?.goals[focused.goal]
   const clock = open === undefined ? undefined : sla.clocks[open]
   const { rest } = partsOf('sla')
   const add = () => {
@@ -48,6 +56,15 @@ export function SlaForm({ document: sla, focus }: { document: Sla; focus: string
     })
   return (
     <div>
+      {rule && goal && focused && (
+        <LimitSlider
+          goal={goal}
+          inForce={base?.sla.clocks.find((one) => one.id === rule.id)?.goals[focused.goal]}
+          name={rule.name}
+          readOnly={readOnly}
+          onChange={(amount) => set(`/clocks/${shown}/goals/${focused.goal}/amount`, amount)}
+        />
+      )}
       <div className={css.scroll}>
         <table className={css.stages}>
           <caption className="visually-hidden">{t('kind.sla')}</caption>
@@ -58,6 +75,7 @@ export function SlaForm({ document: sla, focus }: { document: Sla; focus: string
               <th scope="col">{t('sla.until')}</th>
               <th scope="col">{t('sla.limit')}</th>
               <th scope="col">{t('sla.basis')}</th>
+              <th scope="col">{t('sla:limit.remind')}</th>
               <th scope="col">
                 <span className="visually-hidden">{t('sla.details')}</span>
               </th>
@@ -66,7 +84,11 @@ export function SlaForm({ document: sla, focus }: { document: Sla; focus: string
           <tbody>
             {sla.clocks.map((one, index) =>
               one.goals.map((goal, at) => (
-                <tr key={`${one.id}/${at}`} className={at > 0 ? css.further : undefined}>
+                <tr
+                  key={`${one.id}/${at}`}
+                  className={`${at > 0 ? (css.further ?? '') : ''} ${one.id === focused?.clock && at === 0 ? (own.focusedRow ?? '') : ''}`}
+                  onFocus={() => focusLimit({ clock: one.id, goal: at })}
+                >
                   {at === 0 && (
                     <>
                       <th scope="row" rowSpan={one.goals.length}>
@@ -87,6 +109,11 @@ export function SlaForm({ document: sla, focus }: { document: Sla; focus: string
                   <td className={goal.when ? css.low : undefined}>
                     <BasisInput goal={goal} at={`/clocks/${index}/goals/${at}`} name={one.name} />
                   </td>
+                  {at === 0 && (
+                    <td rowSpan={one.goals.length} className={own.remind}>
+                      {one.warnAt.map((point) => percentOf(point)).join('·')}
+                    </td>
+                  )}
                   {at === 0 && (
                     <td rowSpan={one.goals.length} className={css.tools}>
                       <Button
@@ -109,6 +136,7 @@ export function SlaForm({ document: sla, focus }: { document: Sla; focus: string
           {t('sla.add')}
         </Button>
       )}
+      {rule && focused && <RuleDetail rule={rule} index={shown} goal={focused.goal} onOpen={() => setOpen(shown)} />}
       {rest && (
         <div className={css.slaRest}>
           <ObjectForm
@@ -209,6 +237,12 @@ function BasisInput({ goal, at, name }: { goal: Goal; at: string; name: string }
 function EventNames({ events }: { events: readonly string[] }) {
   const { t } = useTranslation('policy')
   return <>{events.map((event) => t(`case:event.${event}`)).join(t('or'))}</>
+}
+
+/** `4/5` as `80%`. */
+function percentOf(fraction: string): string {
+  const [part = '0', whole = '1'] = fraction.split('/')
+  return `${Math.round((Number(part) / Number(whole)) * 100)}%`
 }
 
 /** Hours and minutes are not counted in working days; days of natural time have no rule for days. */

@@ -8,11 +8,9 @@ import { formatDuration, formatMoment } from '../../platform/format/format.ts'
 import { serverNow } from '../../platform/now.ts'
 import { ClockRuler } from '../ClockRuler.tsx'
 import { deadlineOfGoal } from './deadline-of-goal.ts'
+import { fridayAfternoon } from './moment.ts'
 import { useEditing } from '../../policy/editing.ts'
 import css from '../../policy/policy.module.css'
-
-const MINUTE = 60_000
-const DAY = 1440 * MINUTE
 
 /** A moment is chosen, and both the rule in force and the draft say when it would be due, and why. */
 export function TryOut({ sla, base }: { sla: Sla; base: Policy | undefined }) {
@@ -90,13 +88,4 @@ export function TryOut({ sla, base }: { sla: Sla; base: Policy | undefined }) {
       {fresh?.provisional && <Alert type="warning" showIcon title={t('try.provisional')} />}
     </Card>
   )
-}
-
-/** Friday 17:20 of this week: the moment at which rules show their edges. */
-function fridayAfternoon(now: number, offset: number): number {
-  const day = Math.floor((now + offset * MINUTE) / DAY)
-  // Day 0 was a Thursday.
-  const weekday = (day + 4) % 7
-  const friday = day + ((5 - weekday + 7) % 7)
-  return friday * DAY + (17 * 60 + 20) * MINUTE - offset * MINUTE
 }
