@@ -76,8 +76,8 @@ export function useClaim({ id, kind, enabled, flush, catchUp }: Options): ClaimD
   // One after the other: what an act makes of the claim depends on what the one before made of it.
   const act = useCallback(
     (what: ClaimAct): Promise<void> => {
-      const next = () => actNow(what)
-      line.current = line.current.then(next, next)
+      // It never rejects: what fails is shown.
+      line.current = line.current.then(() => actNow(what))
       return line.current
     },
     [actNow],

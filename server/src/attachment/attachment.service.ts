@@ -67,7 +67,9 @@ export class AttachmentService {
       .where((eb) =>
         eb.or([
           eb('uploaded_by', '=', actor.person),
-          eb.exists(eb.selectFrom('cases').select('cases.id').whereRef('cases.id', '=', 'attachments.case_id').where(caseScope(context, true))),
+          eb.exists(
+            eb.selectFrom('cases').select('cases.id').whereRef('cases.id', '=', 'attachments.case_id').where(caseScope(context, true)),
+          ),
           eb.exists(
             eb
               .selectFrom('ledger_entries')

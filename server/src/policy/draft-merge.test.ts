@@ -2,7 +2,7 @@ import type { PolicyDraft, PolicyDraftDocument, Rebased, Split } from '@shaotai/
 import { adoptOutcomes, parseLocal, type Policy } from '@shaotai/core'
 import { beforeAll, expect, test } from 'vitest'
 import { FakeClock } from '../platform/clock/clock.ts'
-import { describeEachDatabase, TEST_PASSWORD, type TestDatabase } from '../platform/testing/describe-each-database.ts'
+import { describeEachDatabase, TEST_PASSWORD } from '../platform/testing/describe-each-database.ts'
 import { TestClient, type Answer } from '../platform/testing/http-client.ts'
 
 describeEachDatabase('drafts of which another was published first', (database) => {
