@@ -62,7 +62,7 @@ export function replayYear(
     const noLongerLate: ChangedClock[] = []
     const remaining = noRemaining()
     for (const { clock, before, after } of sides) {
-      const runs = pairRuns(before && readings.judged(before), after && readings.judged(after))
+      const runs = pairRuns(before && readings.judgedInForce(before), after && readings.judged(after))
       const skipped = left.byRule.get(clock)
       const units = openTally(runs.units)
       const sum = noOverdue()
@@ -114,6 +114,12 @@ function openReadings(year: Year, until: Instant) {
   const kept: { rule: unknown; calendar: unknown; runs: RuleRuns }[] = []
   const find = ({ rule, calendar }: Side) =>
     kept.find((one) => isSame(one.rule, withoutGoals(rule)) && (one.calendar === calendar || isSame(one.calendar, calendar)))?.runs
+  const judged = (side: Side) => {
+    const runs = find(side)
+    if (!runs) throw new Error(`The runs of ${side.rule.id} were not read`)
+    return { runs, ...runs.judge(side.rule) }
+  }
+  const inForce = new Map<string, ReturnType<typeof judged>>()
   return {
     /** Reads what is not kept yet, in one pass over the year. */
     read(sides: readonly Side[]): void {
@@ -129,10 +135,14 @@ function openReadings(year: Year, until: Instant) {
         kept.push({ rule: withoutGoals(rule), calendar, runs: runs[index] as RuleRuns })
       kept.splice(0, Math.max(0, kept.length - MOST_KEPT))
     },
-    judged(side: Side) {
-      const runs = find(side)
-      if (!runs) throw new Error(`The runs of ${side.rule.id} were not read`)
-      return { runs, ...runs.judge(side.rule) }
+    judged,
+    /** A rule in force comes out the same under every draft: it is judged once for the runs it is judged on. */
+    judgedInForce(side: Side) {
+      const known = inForce.get(side.rule.id)
+      if (known && known.runs === find(side)) return known
+      const fresh = judged(side)
+      inForce.set(side.rule.id, fresh)
+      return fresh
     },
   }
 }
