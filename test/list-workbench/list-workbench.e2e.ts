@@ -293,6 +293,25 @@ describe('the list workbench', () => {
     expect(await stored()).toEqual(before)
   })
 
+  test('5,000 items are saved, and only the rows in sight are drawn', async () => {
+    await page.goto('about:blank')
+    const { revisions, document } = (await admin.get<Draft & { revisions: Record<string, number> }>(`/api/v1/policy-drafts/${draft}`)).body
+    const [like] = document.responsibilities.items
+    const items = Array.from({ length: 5000 }, (_, index) => ({ ...like, situations: [], name: `事项${index + 1}`, id: `N-${index + 1}` }))
+    const answer = await admin.request('PUT', `/api/v1/policy-drafts/${draft}/documents/responsibilities`, {
+      body: { revision: revisions['responsibilities'] ?? 0, value: { ...document.responsibilities, items } },
+    })
+    expect(answer.status).toBe(200)
+    await page.goto(`${product.url}/policy/drafts/${draft}/responsibilities`)
+    await page.getByText('5000 项', { exact: true }).waitFor()
+    const drawn = () => page.getByRole('grid').getByRole('row').count()
+    expect(await drawn()).toBeLessThan(45)
+    await cell(1, '事项').click()
+    await press('Control+End')
+    await page.getByRole('rowheader', { name: '5000' }).waitFor()
+    expect(await drawn()).toBeLessThan(45)
+  })
+
   test('nothing went wrong on the way', () => {
     expectNoProblems(windows)
   })

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { PolicyDraft } from '@shaotai/api'
-import { checkPolicy, diffPolicy, fail, ok, policyHash, refuse, runExample, type Policy, type Refusal, type Result } from '@shaotai/core'
+import { fail, ok, refuse, type Policy, type Refusal, type Result } from '@shaotai/core'
 import type { Kysely, Selectable } from 'kysely'
 import { AuditLog } from '../audit/audit-log.ts'
 import { loadOrganisation } from '../people/load-organisation.ts'
@@ -12,6 +12,7 @@ import { LiveBus } from '../platform/live/live-bus.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { DraftClaims } from './draft-claims.ts'
 import { DraftEdits } from './draft-edits.ts'
+import { DraftOutcomes } from './draft-outcomes.ts'
 import { PolicyStore } from './policy.store.ts'
 
 export type DraftRow = Selectable<PolicyDraftTable>
@@ -28,6 +29,7 @@ export class DraftStore {
     private readonly live: LiveBus,
     private readonly claims: DraftClaims,
     private readonly edits: DraftEdits,
+    private readonly outcomes: DraftOutcomes,
   ) {}
 
   /** Changes a draft in one of these states, in one unit; `decide` says what, `hint` tells open pages what to read again. */
@@ -59,7 +61,6 @@ export class DraftStore {
 
   /** A draft with its changes, findings and the examples that do not hold; `brief` leaves those out. */
   async describe(db: Kysely<Database>, county: string, row: DraftRow, { brief = false } = {}): Promise<PolicyDraft> {
-    const policy = decodeJson(row.document) as Policy
     const now = this.clock.now()
     const [base, head, last, organisation] = await Promise.all([
       row.base_hash === null ? undefined : this.store.byHash(db, county, row.base_hash),
@@ -67,11 +68,9 @@ export class DraftStore {
       this.store.lastVersion(db, county),
       loadOrganisation(this.db, county),
     ])
-    const examples = brief
-      ? []
-      : policy.examples
-          .map((example) => ({ id: example.id, title: example.title, problems: runExample(policy, example) }))
-          .filter((example) => example.problems.length > 0)
+    const { findings, changes, examples, hash } = brief
+      ? { findings: [], changes: [], examples: [], hash: this.outcomes.hashOf(row.document) }
+      : this.outcomes.of({ document: row.document, base, organisation, now })
     return {
       id: row.id,
       base: row.base_hash ?? '',
@@ -87,10 +86,10 @@ export class DraftStore {
       reviewer:
         row.reviewed_by === null ? null : (organisation?.people.find((person) => person.id === row.reviewed_by)?.name ?? row.reviewed_by),
       comment: row.comment,
-      findings: brief ? [] : checkPolicy(policy, { organisation, now }),
-      changes: brief || !base ? [] : diffPolicy(base.policy, policy),
+      findings,
+      changes,
       examples,
-      hash: policyHash(policy),
+      hash,
       stale: head?.hash !== row.base_hash,
       nextVersion: last + 1,
       plannedAt: row.planned_at,

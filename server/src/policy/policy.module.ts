@@ -7,6 +7,7 @@ import { ConsultationService } from './consultation.service.ts'
 import { DraftMerge } from './draft-merge.ts'
 import { DraftEdits } from './draft-edits.ts'
 import { DraftHistory } from './draft-history.ts'
+import { DraftOutcomes } from './draft-outcomes.ts'
 import { DraftStore } from './draft-store.ts'
 import { FieldUsages } from './field-usages.ts'
 import { FormValidator } from './form-validator.ts'
@@ -33,6 +34,7 @@ import { TransitionPreviewer } from './transition-preview.ts'
     CalendarPreviewer,
     OpenCaseReader,
     DraftStore,
+    DraftOutcomes,
     DraftMerge,
     PolicyStore,
     FormValidator,

@@ -7,6 +7,8 @@ import type { Policy } from './schema.ts'
 export function checkList({ responsibilities }: Policy): Finding[] {
   const findings: Finding[] = []
   const matters = new Map<string, ListItem[]>()
+  // Of two with one id the first counts; ids are checked elsewhere.
+  const inUse = new Map(responsibilities.items.toReversed().flatMap((item) => (item.retired ? [] : [[item.id, item] as const])))
   for (const [index, item] of responsibilities.items.entries()) {
     if (item.retired) continue
     const at = `/responsibilities/items/${index}`
@@ -24,8 +26,9 @@ export function checkList({ responsibilities }: Policy): Finding[] {
     const other = others.find((one) => one.lead !== item.lead && isTogether(one, item))
     if (other)
       findings.push(finding('policy.item.same-name-different-lead', `${at}/lead`, { ...named, unit: item.lead, other: other.lead }))
-    matters.set(matter, [...others, item])
-    const replaced = responsibilities.items.find((one) => one.id === item.replaces && !one.retired)
+    others.push(item)
+    matters.set(matter, others)
+    const replaced = item.replaces === undefined ? undefined : inUse.get(item.replaces)
     if (replaced && isTogether(replaced, item))
       findings.push(finding('policy.item.versions-overlap', `${at}/effectiveFrom`, { ...named, other: replaced.id }))
   }

@@ -1,4 +1,5 @@
 import { pointTo } from '../shared/json-pointer.ts'
+import { sameJson } from '../shared/same-json.ts'
 import { canonicalJson } from './hash.ts'
 import type { Policy } from './schema.ts'
 import { fieldTitle, objectName } from './sentence-object.ts'
@@ -30,8 +31,7 @@ type Run = { before: Policy; after: Policy; changes: Change[] }
 
 function compare(pair: Pair, run: Run): void {
   const { before, after, beforeAt, afterAt } = pair
-  if (before === undefined && after === undefined) return
-  if (before !== undefined && after !== undefined && canonicalJson(before) === canonicalJson(after)) return
+  if (sameJson(before, after)) return
   if (isGoal(before) && isGoal(after)) compareGoals(pair, run)
   else if (Array.isArray(before) && Array.isArray(after)) compareLists({ ...pair, before, after }, run)
   else if (isObject(before) && isObject(after) && !isCondition(before) && !isCondition(after)) {
@@ -78,10 +78,12 @@ type Keyed = Map<string, { entry: unknown; index: number }>
 /** Entries by id, goals by their condition, others by their whole content; a number tells equal ones apart. */
 function keyed(entries: readonly unknown[]): Keyed {
   const map: Keyed = new Map()
+  const times = new Map<string, number>()
   for (const [index, entry] of entries.entries()) {
     const key = idOf(entry) ?? (isGoal(entry) ? `when ${canonicalJson(own(entry, 'when') ?? null)}` : canonicalJson(entry))
-    let unique = key
-    for (let again = 2; map.has(unique); again++) unique = `${key} ${again}`
+    let [unique, again] = [key, times.get(key) ?? 1]
+    while (map.has(unique)) unique = `${key} ${++again}`
+    times.set(key, again)
     map.set(unique, { entry, index })
   }
   return map
@@ -91,7 +93,7 @@ function keyed(entries: readonly unknown[]): Keyed {
 function compareGoals({ before, after, beforeAt, afterAt }: Pair, run: Run): void {
   const [old, fresh] = [before as Goalish, after as Goalish]
   const length = ({ amount, unit, basis, countRule }: Goalish) => ({ amount, unit, basis, ...(countRule !== undefined && { countRule }) })
-  if (canonicalJson(length(old)) !== canonicalJson(length(fresh))) {
+  if (!sameJson(length(old), length(fresh))) {
     const goals = Number(afterAt.slice(afterAt.lastIndexOf('/') + 1)) + 1
     const field = goals > 1 ? `第 ${goals} 档限时` : '限时'
     run.changes.push({

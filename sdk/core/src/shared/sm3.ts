@@ -2,7 +2,9 @@
 export function sm3(message: Uint8Array): string {
   const state = Uint32Array.of(0x7380166f, 0x4914b2b9, 0x172442d7, 0xda8a0600, 0xa96f30bc, 0x163138aa, 0xe38dee4d, 0xb0fb0e4e)
   const blocks = pad(message)
-  for (let offset = 0; offset < blocks.length; offset += 64) compress(state, blocks, offset)
+  const view = new DataView(blocks.buffer)
+  const w = new Uint32Array(68)
+  for (let offset = 0; offset < blocks.length; offset += 64) compress(state, w, { view, offset })
   return Array.from(state, (word) => word.toString(16).padStart(8, '0')).join('')
 }
 
@@ -22,10 +24,8 @@ function pad(message: Uint8Array): Uint8Array {
 }
 
 // §5.3.3: the compression function. Indices below stay inside the arrays they address.
-function compress(state: Uint32Array, blocks: Uint8Array, offset: number): void {
-  const w = new Uint32Array(68)
-  const view = new DataView(blocks.buffer, offset, 64)
-  for (let j = 0; j < 16; j++) w[j] = view.getUint32(j * 4)
+function compress(state: Uint32Array, w: Uint32Array, { view, offset }: { view: DataView; offset: number }): void {
+  for (let j = 0; j < 16; j++) w[j] = view.getUint32(offset + j * 4)
   for (let j = 16; j < 68; j++) w[j] = p1(at(w, j - 16) ^ at(w, j - 9) ^ rotate(at(w, j - 3), 15)) ^ rotate(at(w, j - 13), 7) ^ at(w, j - 6)
   let [a, b, c, d, e, f, g, h] = state as unknown as [number, number, number, number, number, number, number, number]
   for (let j = 0; j < 64; j++) {
@@ -56,16 +56,27 @@ function p1(x: number): number {
 }
 
 function encodeUtf8(text: string): Uint8Array {
-  const bytes: number[] = []
-  for (const character of text) {
-    const code = character.codePointAt(0) ?? 0
+  const bytes = new Uint8Array(text.length * 3)
+  let length = 0
+  for (let i = 0; i < text.length; i++) {
+    const code = text.codePointAt(i) ?? 0
+    if (code > 0xffff) i++
     const point = code >= 0xd800 && code <= 0xdfff ? 0xfffd : code
-    if (point < 0x80) bytes.push(point)
-    else if (point < 0x800) bytes.push(0xc0 | (point >> 6), tail(point))
-    else if (point < 0x10000) bytes.push(0xe0 | (point >> 12), tail(point >> 6), tail(point))
-    else bytes.push(0xf0 | (point >> 18), tail(point >> 12), tail(point >> 6), tail(point))
+    if (point < 0x80) bytes[length++] = point
+    else {
+      if (point < 0x800) bytes[length++] = 0xc0 | (point >> 6)
+      else {
+        if (point < 0x10000) bytes[length++] = 0xe0 | (point >> 12)
+        else {
+          bytes[length++] = 0xf0 | (point >> 18)
+          bytes[length++] = tail(point >> 12)
+        }
+        bytes[length++] = tail(point >> 6)
+      }
+      bytes[length++] = tail(point)
+    }
   }
-  return Uint8Array.from(bytes)
+  return bytes.subarray(0, length)
 }
 
 function tail(point: number): number {
