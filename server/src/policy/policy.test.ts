@@ -128,6 +128,42 @@ describeEachDatabase('policies', (database) => {
     expect([answer.status, as(answer).code, as(answer).at?.startsWith(at)]).toEqual([422, 'policy.invalid', true])
   })
 
+  // The list as it is, its items as this text.
+  const hostile: [name: string, items: string, status: number, code: string, at: string][] = [
+    ['with a key of the prototype', '[{"__proto__":{"admin":true}}]', 400, 'http.unknown-field', '/value/items/0'],
+    ['with a constructor', '[{"constructor":{"prototype":{}}}]', 400, 'http.unknown-field', '/value/items/0'],
+    ['of 500 levels', `${'['.repeat(500)}${']'.repeat(500)}`, 400, 'http.too-deep', `/value/items${'/0'.repeat(30)}`],
+    ['of 100,000 items', `[${'{},'.repeat(99_999)}{}]`, 422, 'policy.invalid', '/value/items'],
+    ['with text no database holds', String.raw`[{"id":"\u0000"}]`, 400, 'http.bad-text', '/value/items/0/id'],
+  ]
+  test.each(hostile)('a list %s is refused quickly, with its place, and nothing is kept', async (_, items, status, code, at) => {
+    const list = JSON.stringify({ ...policyOf(draft).responsibilities, items: '?' }).replace('"?"', () => items)
+    const before = process.cpuUsage()
+    const answer = await admin.send('PUT', `${drafts}/${draft.id}/documents/responsibilities`, `{"revision":0,"value":${list}}`)
+    const { user, system } = process.cpuUsage(before)
+    expect([answer.status, as(answer).code, as(answer).at]).toEqual([status, code, at])
+    expect(user + system).toBeLessThan(3_000_000)
+    const kept = as<PolicyDraftDocument>(await admin.get(`${drafts}/${draft.id}`))
+    expect([kept.revision, kept.document]).toEqual([draft.revision, draft.document])
+  })
+
+  // Patterns run in linear time (form-validator), so only what that engine cannot do is wrong.
+  test.each([
+    ['explodes elsewhere', '^(a+)+$', []],
+    ['needs backtracking', String.raw`^(a+)+\1$`, ['form-schema.pattern-unsupported']],
+    ['is no expression', '((', ['form-schema.pattern-invalid']],
+  ])('a pattern that %s is judged quickly, at its place', async (_, pattern, codes) => {
+    const [form, ...rest] = structuredClone(policyOf(draft).forms)
+    const evil = { type: 'string', title: '甲', pattern }
+    Object.assign(form?.schema ?? {}, { properties: { ...(form?.schema.properties as object), evil } })
+    const before = process.cpuUsage()
+    const { findings } = as<PolicyDraft>(await save(draft.id, 'forms', 0, [form, ...rest]))
+    const { user, system } = process.cpuUsage(before)
+    const at = '/forms/0/schema/properties/evil/pattern'
+    expect(findings.filter((one) => one.severity === 'red').map((one) => [one.code, one.at])).toEqual(codes.map((code) => [code, at]))
+    expect(user + system).toBeLessThan(3_000_000)
+  })
+
   test('a policy that refers to a missing unit can be saved, is found red, and cannot be submitted', async () => {
     const { responsibilities } = policyOf(draft)
     const [first, ...rest] = responsibilities.items

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { Refused } from './refused.ts'
 import { saveDraft } from '@shaotai/api'
-import { MAX_DOCUMENT_VALUES, refuse } from '@shaotai/core'
+import { MAX_DOCUMENT_VALUES, pointTo, refuse } from '@shaotai/core'
 
 export const BODY_LIMIT = 1_048_576
 export const DEPTH_LIMIT = 32
@@ -38,27 +38,38 @@ export function parseJson(body: Buffer, keyLimit = KEY_LIMIT): unknown {
   return value
 }
 
-/** Refuses what is nested too deeply, has too many keys, could change a prototype, or holds text no database can keep. */
+/** Refuses what is nested too deeply, has too many keys, could change a prototype, or holds text no database can keep; says where. */
 export function assertBounded(root: unknown, keyLimit = KEY_LIMIT): void {
   let keys = 0
-  const open: { value: unknown; depth: number }[] = [{ value: root, depth: 0 }]
-  while (open.length > 0) {
-    const { value, depth } = open.pop()!
-    if (typeof value === 'string') assertText(value)
+  const open: Place[] = [{ value: root, depth: 0 }]
+  for (let place = open.pop(); place; place = open.pop()) {
+    const { value, depth } = place
+    if (typeof value === 'string' && !isStorable(value)) throw new Refused(refuse('http.bad-text', {}, { at: pointerOf(place) }))
     if (typeof value !== 'object' || value === null) continue
-    if (depth >= DEPTH_LIMIT) throw new Refused(refuse('http.too-deep', { limit: DEPTH_LIMIT }))
+    if (depth >= DEPTH_LIMIT) throw new Refused(refuse('http.too-deep', { limit: DEPTH_LIMIT }, { at: pointerOf(place) }))
     for (const [key, child] of Object.entries(value)) {
       if (++keys > keyLimit) throw new Refused(refuse('http.too-many-keys', { limit: keyLimit }))
-      if (key === '__proto__' || key === 'constructor' || key === 'prototype') {
-        throw new Refused(refuse('http.unknown-field', { field: key }))
-      }
-      assertText(key)
-      open.push({ value: child, depth: depth + 1 })
+      if (key === '__proto__' || key === 'constructor' || key === 'prototype')
+        throw new Refused(refuse('http.unknown-field', { field: key }, { at: pointerOf(place) }))
+      if (!isStorable(key)) throw new Refused(refuse('http.bad-text', {}, { at: pointerOf(place) }))
+      open.push({ value: child, depth: depth + 1, key, parent: place })
     }
   }
 }
 
+/** A value with the way to it; the pointer is written only when something is refused. */
+type Place = { value: unknown; depth: number; key?: string; parent?: Place }
+
+/** Pointers told of a refusal are no longer than this: the keys in them are whatever was sent. */
+const POINTER_LIMIT = 300
+
+function pointerOf(place: Place): string {
+  const keys: string[] = []
+  for (let one: Place | undefined = place; one?.key !== undefined; one = one.parent) keys.unshift(one.key)
+  return keys.reduce(pointTo, '').slice(0, POINTER_LIMIT)
+}
+
 /** U+0000 cannot be stored by PostgreSQL, lone surrogates by nobody. */
-function assertText(text: string): void {
-  if (text.includes('\0') || !text.isWellFormed()) throw new Refused(refuse('http.bad-text'))
+function isStorable(text: string): boolean {
+  return !text.includes('\0') && text.isWellFormed()
 }
