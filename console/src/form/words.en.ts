@@ -50,7 +50,7 @@ export const words: Words = {
   'group.people': 'Units and people',
   'group.layout': 'Layout',
 
-  'palette.add': 'Add: {{name}}',
+  'palette.add': 'Add ',
 
   left: 'Palette and outline',
 
@@ -115,6 +115,15 @@ export const words: Words = {
   'field.meaningNote': 'For those who fill it in and those who count.',
   'field.id': 'Field id',
   'field.en': 'English title',
+  'access.note':
+    'Whoever may not see it finds it on no page, in no export and no history, and is not asked for it. The server holds to it.',
+  'access.listed': 'This stands in lists and messages; who sees it cannot be limited.',
+  'access.unused': 'No step asks for this form yet; say who sees it.',
+  'access.role': 'Role',
+  'access.see': 'See',
+  'access.fill': 'Fill in: {{name}}',
+  'access.seeBy': '{{role}} may see it',
+  'access.fillBy': '{{role}} may fill it in at “{{name}}”',
   'field.personal': 'Personal data',
   'field.personalNote': 'Masked by default; only the town and the platform read it whole.',
 

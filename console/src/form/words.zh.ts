@@ -50,7 +50,7 @@ export const words: Words = {
   'group.people': '组织人员',
   'group.layout': '布局',
 
-  'palette.add': '添加{{name}}',
+  'palette.add': '添加',
 
   left: '面板和大纲',
 
@@ -115,6 +115,14 @@ export const words: Words = {
   'field.meaningNote': '怎样算、不怎样算，写给填表人和统计人看。',
   'field.id': '字段代号',
   'field.en': '英文标题',
+  'access.note': '不勾“看”的人，在页面、导出和办理记录里都看不到这一项，也不用填。服务器按此把关。',
+  'access.listed': '这一项出现在列表和消息里，不能限定谁能看。',
+  'access.unused': '还没有步骤用到这张表单，先定谁能看。',
+  'access.role': '角色',
+  'access.see': '看',
+  'access.fill': '填：{{name}}',
+  'access.seeBy': '{{role}}能看',
+  'access.fillBy': '{{role}}在“{{name}}”时能填',
   'field.personal': '个人信息',
   'field.personalNote': '默认对外遮盖，只有吹哨镇街和平台能看全文。',
 

@@ -14,6 +14,7 @@ import { SchemaForm } from '../platform/form/SchemaForm.tsx'
 import { newIdempotencyKey, request } from '../platform/http.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { useSessionLost } from '../platform/use-session-lost.ts'
+import { useOwnForm } from '../form/use-own-form.ts'
 import { formOf } from '../policy-data/names.ts'
 import { usePolicy } from '../policy-data/use-policy.ts'
 
@@ -31,10 +32,10 @@ export function NewEntryPage() {
   // One key per filled form: sent again after a lost answer, it is registered once.
   const sent = useRef<{ text: string; key: string }>(undefined)
   const problems = useMemo(() => formProblems(failed), [failed])
+  const ledger = policy?.ledgers?.find((one) => one.id === id && !one.retired)
+  const form = useOwnForm(formOf(policy, ledger?.form), 'open')
   if (error) return <ErrorState error={error} onRetry={() => void refetch()} />
   if (!policy) return <PageLoading rows={8} />
-  const ledger = policy.ledgers?.find((one) => one.id === id && !one.retired)
-  const form = formOf(policy, ledger?.form)
   if (!ledger || !form) return <Empty text={t('missing')} />
   if (!hasAnyRole(session, ledger.open.by)) return <Empty text={t('mayNot')} />
   const register = async (data: Record<string, unknown>) => {

@@ -4,6 +4,7 @@ import { isReasonMissing, ReasonFields, toReason, type Reason } from '../case/sh
 import { formProblems } from '../case/refusal.ts'
 import { useChoices } from '../case/use-choices.ts'
 import { SchemaForm } from '../platform/form/SchemaForm.tsx'
+import { answersFor, useOwnForm } from '../form/use-own-form.ts'
 import { formOf } from '../policy-data/names.ts'
 import type { EntryActionProps } from './EntryActions.tsx'
 
@@ -12,9 +13,9 @@ export function StepForm({ action, entry, policy, formId, onSend, error }: Entry
   const [reason, setReason] = useState<Reason>({ text: '' })
   const [missing, setMissing] = useState(false)
   const choices = useChoices(policy)
-  const form = formOf(policy, action.form)
+  const form = useOwnForm(formOf(policy, action.form), action.command)
   const before = useMemo(
-    () => (action.command === 'resubmit' ? pick(entry.form, Object.keys(form?.schema['properties'] ?? {})) : undefined),
+    () => (action.command === 'resubmit' ? answersFor(form, entry.form) : undefined),
     [action.command, entry.form, form],
   )
   const problems = useMemo(() => formProblems(error), [error])
@@ -59,9 +60,4 @@ export function StepForm({ action, entry, policy, formId, onSend, error }: Entry
       />
     </>
   )
-}
-
-/** What the form itself asks for: an entry's data are those of all its forms together. */
-function pick(data: Record<string, unknown>, fields: readonly string[]): Record<string, unknown> {
-  return Object.fromEntries(fields.filter((field) => Object.hasOwn(data, field)).map((field) => [field, data[field]]))
 }

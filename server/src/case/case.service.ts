@@ -15,6 +15,7 @@ import {
   relatedCase,
   replay,
   SYSTEM,
+  type Actor,
   type Case,
   type CaseEvent,
   type Clock as CaseClock,
@@ -232,7 +233,7 @@ export class CaseService {
     const context = { ...decideContext(tx, pinned, before), ...known, ...(await this.related(tx, state, command)) }
     const allowed = decide({ ...context, identity: { id: '', number: '' } }, state, command)
     if (!allowed.ok) return allowed
-    const cleaned = this.cleanForm(pinned, state, command)
+    const cleaned = this.cleanForm(tx.context.actor, pinned, state, command)
     if (!cleaned.ok) return cleaned
     const problem = (await checkReferences(tx, cleaned.value.data)) ?? (await checkPeople(tx, state, cleaned.value))
     if (problem) return fail(problem)
@@ -240,11 +241,11 @@ export class CaseService {
     return this.decideCounted(tx, { ...context, identity }, state, cleaned.value)
   }
 
-  private cleanForm({ policy, hash }: CaseRules, state: Case | undefined, command: Command): Result<Command> {
+  private cleanForm(actor: Actor, { policy, hash }: CaseRules, state: Case | undefined, command: Command): Result<Command> {
     const form = formOfCommand(policy, state, command)
     if (!form) return ok(command)
     const data = 'form' in command.data ? (command.data.form ?? {}) : {}
-    const checked = this.forms.check(policy, hash, form, data)
+    const checked = this.forms.check(policy, hash, form, data, { person: actor, step: command.name })
     // The form replaces only itself, so the command keeps its own shape.
     return checked.ok ? ok({ ...command, data: { ...command.data, form: checked.value } } as Command) : checked
   }

@@ -12,6 +12,7 @@ import {
   refuse,
   resubmitForm,
   SYSTEM,
+  type Actor,
   type Case,
   type CaseEvent,
   type EntryCommand,
@@ -138,7 +139,7 @@ export class LedgerService {
     const allowed = decideLedgerEntry({ ...context, identity: { id: '', number: '' } }, before.entry, command)
     // An effect is judged by the data as they are stored: cleaned, and valid by the form.
     if (!allowed.ok && !allowed.error.code.startsWith('ledger.effect.')) return allowed
-    const cleaned = this.cleanForm(pinned, before.entry, command)
+    const cleaned = this.cleanForm(tx.context.actor, pinned, before.entry, command)
     if (!cleaned.ok) return cleaned
     const problem =
       (await checkReferences(tx, filesOf(cleaned.value))) ?? (await checkEntryUnits(tx, pinned.policy, before.entry, cleaned.value))
@@ -147,10 +148,11 @@ export class LedgerService {
     return decideLedgerEntry({ ...context, identity }, before.entry, cleaned.value)
   }
 
-  private cleanForm({ policy, hash }: PublishedPolicy, entry: LedgerEntry | undefined, command: Given): Result<Given> {
+  private cleanForm(actor: Actor, { policy, hash }: PublishedPolicy, entry: LedgerEntry | undefined, command: Given): Result<Given> {
     const form = formOf(policy, entry, command)
     if (form === undefined) return ok(command)
-    const checked = this.forms.check(policy, hash, form, ('form' in command.data && command.data.form) || {})
+    const data = ('form' in command.data && command.data.form) || {}
+    const checked = this.forms.check(policy, hash, form, data, { person: actor, step: command.name })
     // The form replaces only itself, so the command keeps its own shape.
     return checked.ok ? ok({ ...command, data: { ...command.data, form: checked.value } } as Given) : checked
   }

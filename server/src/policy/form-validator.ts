@@ -1,12 +1,16 @@
 import { Injectable } from '@nestjs/common'
 import {
+  closedFields,
   fail,
+  foreignAnswer,
+  formFor,
   normaliseFormData,
   refuse,
   toFormErrors,
   type Form,
   type FormData,
   type FormError,
+  type FormPerson,
   type Policy,
   type Refusal,
   type Result,
@@ -18,6 +22,9 @@ import { RE2JS } from 're2js'
 /** Compiled forms kept in memory. */
 const KEPT = 256
 
+/** Who fills a form in, and at which step: the name of the command. */
+export type Filling = { readonly person: FormPerson; readonly step: string }
+
 /**
  * Checks form data against a county's form. The schema was linted when the policy was published (allowed keywords, local references,
  * bounded size); patterns run on a linear-time engine, so no pattern of an administrator can stall the server.
@@ -28,14 +35,19 @@ export class FormValidator {
 
   /**
    * The data as they are stored: cleaned, and valid by the form. Refusal `form.invalid`: `params.problems` names each place
-   * as `{ at, code, params }`, pointers into the form's data.
+   * as `{ at, code, params }`, pointers into the form's data. With `by` the form is what that person is asked at the step: an answer that
+   * is not theirs is refused (`form.field-not-yours`) and none is demanded.
    */
-  check(policy: Policy, policyHash: string, formId: string, data: unknown): Result<FormData> {
-    const form = policy.forms.find((one) => one.id === formId)
-    if (!form) return fail(refuse('form.unknown', { form: formId }))
+  check(policy: Policy, policyHash: string, formId: string, data: unknown, by?: Filling): Result<FormData> {
+    const whole = policy.forms.find((one) => one.id === formId)
+    if (!whole) return fail(refuse('form.unknown', { form: formId }))
+    const foreign = by && isData(data) ? foreignAnswer(whole, data, by.person, by.step) : undefined
+    if (foreign) return fail(foreign)
+    const form = by ? formFor(whole, by.person, by.step) : whole
+    const closed = by ? [...closedFields(whole, by.person, by.step)].toSorted() : []
     const cleaned = normaliseFormData(form.schema, data)
     if (!cleaned.ok) return fail(invalid(form, [{ at: cleaned.error.at ?? '', code: cleaned.error.code, params: cleaned.error.params }]))
-    const validate = this.compile(`${policyHash} ${formId}`, form)
+    const validate = this.compile([policyHash, formId, ...closed].join(' '), form)
     if (validate(cleaned.value)) return cleaned
     const errors = (validate.errors ?? []).map(({ keyword, instancePath, schemaPath, params }) => ({
       keyword,
@@ -56,6 +68,10 @@ export class FormValidator {
     this.compiled.set(key, validate)
     return validate
   }
+}
+
+function isData(data: unknown): data is Record<string, unknown> {
+  return typeof data === 'object' && data !== null && !Array.isArray(data)
 }
 
 function invalid(form: Form, problems: readonly FormError[]): Refusal {

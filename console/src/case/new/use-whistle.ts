@@ -8,6 +8,7 @@ import { failureText, refusalSentence } from '../../platform/feedback/failure-te
 import { serverNow } from '../../platform/now.ts'
 import { newIdempotencyKey, request, RequestFailed } from '../../platform/http.ts'
 import { useSessionLost } from '../../platform/use-session-lost.ts'
+import { useOwnForm } from '../../form/use-own-form.ts'
 import { formOf } from '../../policy-data/names.ts'
 import { formProblems } from '../refusal.ts'
 import { clearDraft, isStarted, loadDraft, saveDraft, type Draft } from './draft.ts'
@@ -48,7 +49,7 @@ export function useWhistle(policy: Policy, account: string) {
   }, [draft, account])
 
   const category = policy.categories.find((one) => one.id === draft.category)
-  const form = formOf(policy, category?.form)
+  const form = useOwnForm(formOf(policy, category?.form), 'submit')
   const body = bodyOf(draft)
   const needsItem = policy.responsibilities.offList === 'refuse'
   const seen = usePreview(body && isStarted(draft) && (draft.item !== undefined || !needsItem) ? body : undefined)

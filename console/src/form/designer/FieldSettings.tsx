@@ -3,6 +3,7 @@ import { FIELD_KINDS } from '@shaotai/core'
 import { Alert, Button, Form, Input, Select, Switch, Tabs, type InputRef } from 'antd'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { AccessMatrix } from './AccessMatrix.tsx'
 import { useDesign } from './design.ts'
 import { dropField, patchField, renameFieldId, retireField, type DesignField } from './edit-form.ts'
 import { FieldRules } from './FieldRules.tsx'
@@ -60,6 +61,7 @@ export function FieldSettings({ field, focusTitle, onRetype, onRenamed }: FieldS
       items={[
         { key: 'content', label: t('tab.content'), children: <Content field={field} focusTitle={focusTitle} onRetype={onRetype} /> },
         { key: 'rules', label: t('tab.rules'), children: <FieldRules field={field} /> },
+        { key: 'access', label: t('tab.access'), children: <AccessMatrix field={field} /> },
         { key: 'advanced', label: t('tab.advanced'), children: <Advanced field={field} onRenamed={onRenamed} /> },
       ]}
     />

@@ -277,7 +277,19 @@ export function optionKeywords(field: SchemaNode, options: readonly FieldOption[
 }
 
 /** What a retyped field keeps: its words and hints for people. */
-const WORDS = new Set(['title', 'description', 'x-en', 'x-en-description', 'x-meaning', 'x-code', 'x-personal', 'x-order', 'x-retired'])
+const WORDS = new Set([
+  'title',
+  'description',
+  'x-en',
+  'x-en-description',
+  'x-meaning',
+  'x-code',
+  'x-personal',
+  'x-see',
+  'x-fill',
+  'x-order',
+  'x-retired',
+])
 const CHOICES = new Set<FieldKind>(['choice', 'choices', 'cascade'])
 
 function optionsAs(kind: FieldKind, field: Loose): Loose {

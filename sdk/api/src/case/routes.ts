@@ -64,6 +64,7 @@ export const submitCase = route({
     'case.situation.unknown',
     'case.source.unknown',
     'form.invalid',
+    'form.field-not-yours',
     'policy.none',
     'case.command.not-your-role',
   ],
@@ -107,6 +108,7 @@ export const commandCase = route({
     'case.command.not-your-unit',
     'case.reason.required',
     'form.invalid',
+    'form.field-not-yours',
   ],
 })
 

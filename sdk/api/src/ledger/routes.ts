@@ -60,6 +60,7 @@ export const openLedgerEntry = route({
     'ledger.open.no-owner',
     'ledger.unit.unknown',
     'form.invalid',
+    'form.field-not-yours',
     'policy.none',
   ],
 })
@@ -107,5 +108,6 @@ export const commandLedgerEntry = route({
     'ledger.unit.unknown',
     'case.reason.required',
     'form.invalid',
+    'form.field-not-yours',
   ],
 })

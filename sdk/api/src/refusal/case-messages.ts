@@ -74,6 +74,7 @@ export const CASE_MESSAGES = {
   'case.resume.not-suspended': { zh: '现在没有停表。', en: 'The clocks are not stopped.' },
   'case.urge.too-soon': { zh: '刚催过，请 {minutes} 分钟后再催。', en: 'Urged just now; wait {minutes} min.' },
   'case.urge.nobody': { zh: '现在没有正在办理的单位可催。', en: 'There is nobody to urge.' },
+  'form.field-not-yours': { zh: '“{name}”不由您填写。', en: '"{name}" is not yours to fill in.' },
   'form.unknown': { zh: '找不到表单“{form}”。', en: 'There is no form "{form}".' },
   'form.invalid': { zh: '“{form}”还有内容没填对，请看标红处。', en: '"{form}" is not complete; see the marked fields.' },
   'policy.none': { zh: '还没有施行中的制度，请联系县管理员。', en: 'No policy is in force yet.' },

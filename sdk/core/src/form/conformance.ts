@@ -1,3 +1,4 @@
+import { formFor } from './access.ts'
 import { newField, type FieldKind } from './kinds.ts'
 import { schemaOfCondition } from './rules.ts'
 
@@ -53,6 +54,11 @@ const whenBoth = {
 }
 const both = (count: number) => ({ level: 'high', count })
 
+const withoutForeign = formFor(
+  { schema: form({ a: { ...text, 'x-fill': ['dispatcher'] }, b: text }, { required: ['a', 'b'], additionalProperties: false }) },
+  { person: 'p1', roles: ['town-clerk'] },
+  'submit',
+).schema
 const photo = { id: 'a'.repeat(64), name: 'a.jpg', type: 'image/jpeg', size: 1 }
 const kind = (name: FieldKind) => field(newField(name, '字段'))
 /** Of each kind of field: what it takes, and what it refuses where. */
@@ -88,6 +94,11 @@ export const FORM_CONFORMANCE: readonly ConformanceCase[] = [
   refuse('a field left out', form({ a: text }, { required: ['a'] }), {}, '/a'),
   refuse('two fields left out', form({ a: text, b: text }, { required: ['a', 'b'] }), {}, '/a', '/b'),
   refuse('a field nobody declared', form({ a: text }, { additionalProperties: false }), { b: 1 }, '/b'),
+  accept('who sees and fills in is no matter of the engines', field({ ...text, 'x-see': ['dispatcher'], 'x-fill': ['dispatcher'] }), {
+    a: 'x',
+  }),
+  accept('a form without a field that is not theirs', withoutForeign, { b: 'x' }),
+  refuse('which does not take it either', withoutForeign, { a: 'x', b: 'x' }, '/a'),
   accept('a field nobody declared, where the form is open', form({ a: text }), { b: 1 }),
   refuse('a number for text', field(text), { a: 1 }, '/a'),
   refuse('text for a number', field({ type: 'number' }), { a: '1' }, '/a'),

@@ -38,6 +38,8 @@ export type KeywordKind =
   | 'type'
   | 'format'
   | 'parts'
+  | 'roles'
+  | 'fillers'
 
 export const FORM_KEYWORDS: Readonly<Record<string, KeywordKind>> = {
   title: 'text',
@@ -75,12 +77,15 @@ export const FORM_KEYWORDS: Readonly<Record<string, KeywordKind>> = {
   $defs: 'fields',
 }
 
-/** Hints for people and screens; none of them changes what is valid. */
+/** Hints for people and screens. Only `x-see` and `x-fill` change what is valid, and only for those whom a field is closed to. */
 export const FORM_HINTS: Readonly<Record<string, KeywordKind>> = {
   'x-widget': 'text',
   'x-order': 'number',
   'x-personal': 'flag',
   'x-retired': 'flag',
+  // 谁能看, 谁能填: roles; `role@command` for one step only.
+  'x-see': 'roles',
+  'x-fill': 'fillers',
   'x-en': 'text',
   'x-en-description': 'text',
   'x-enum-names': 'names',

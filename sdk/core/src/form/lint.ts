@@ -1,4 +1,5 @@
 import { pointTo } from '../shared/json-pointer.ts'
+import { isFiller, isRoleName } from './access.ts'
 import { fieldsOf, followRef, isNode, type SchemaNode } from './fields.ts'
 import { FORM_FORMATS, FORM_HINTS, FORM_KEYWORDS, FORM_TYPES, FORM_WIDGETS, IN_PLACE, type KeywordKind } from './keyword.ts'
 import { patternProblem } from './pattern.ts'
@@ -79,6 +80,7 @@ function visit(schema: unknown, at: string, run: Run, place: Place): void {
     if (kind === undefined)
       run.problems.push(red(keyword.startsWith('x-') ? 'form-schema.hint-unknown' : 'form-schema.keyword-unknown', where, { keyword }))
     else checkValue(kind, keyword, value, where, run)
+    if (kind === 'roles' || kind === 'fillers') checkAccess(keyword, at, run)
     if (kind === 'schema') visit(value, where, run, { fields, depth: place.depth + 1, inPlace: isInPlace(keyword) })
     if (kind === 'schemas' && Array.isArray(value))
       for (const [index, part] of value.entries())
@@ -106,6 +108,19 @@ function checkValue(kind: KeywordKind, keyword: string, value: unknown, at: stri
   if (problem) run.problems.push(red(problem.code, at, { keyword, ...problem.params }))
 }
 
+/** Who sees and fills in is said of whole fields of the form; what stands in lists and messages is for all who see those. */
+function checkAccess(keyword: string, at: string, run: Run): void {
+  const id = OUTER_FIELD.exec(at)?.[1]
+  if (id === undefined) run.problems.push(red('form-schema.access-inside', pointTo(at, keyword)))
+  else if (keyword === 'x-see' && LISTED_FIELDS.includes(id))
+    run.problems.push(red('form-schema.see-listed', pointTo(at, keyword), { field: id }))
+}
+
+/** A field of the form itself, declared at once or by a rule. */
+const OUTER_FIELD = /^(?:\/(?:(?:allOf|anyOf|oneOf)\/\d+|then|else))*\/properties\/([^/]+)$/
+/** What every list of cases shows. */
+const LISTED_FIELDS = ['title', 'place']
+
 function valueProblem(
   kind: KeywordKind,
   keyword: string,
@@ -124,6 +139,13 @@ function valueProblem(
       return typeof value === 'number' && Number.isFinite(value) && (keyword !== 'multipleOf' || value > 0) ? undefined : wrong
     case 'flag':
       return typeof value === 'boolean' ? undefined : wrong
+    case 'roles':
+    case 'fillers': {
+      const isKnown = kind === 'roles' ? isRoleName : isFiller
+      return Array.isArray(value) && value.length > 0 && value.length <= FORM_LIMITS.options && value.every((one) => isKnown(one))
+        ? undefined
+        : wrong
+    }
     case 'false':
       return value === false ? undefined : { code: 'form-schema.additional-properties' }
     case 'names':

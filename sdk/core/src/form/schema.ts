@@ -4,7 +4,8 @@ import { identifier, label, prose, strict } from '../shared/identifier.ts'
 /**
  * A county-defined form: plain JSON Schema (2020-12 subset) with `x-` hints. Property names are field ids: made once, never renamed;
  * titles are free text. `schema` is checked by `lintFormSchema` (allowed keywords, local `$ref` only, bounded size).
- * Hints: `x-widget` (`FORM_WIDGETS`), `x-order`, `x-personal` (personal data, masked by default), `x-retired`.
+ * Hints: `x-widget` (`FORM_WIDGETS`), `x-order`, `x-personal` (personal data, masked by default), `x-retired`,
+ * `x-see` and `x-fill` (who may see and fill in a field).
  */
 export const formSchema = Type.Object(
   {

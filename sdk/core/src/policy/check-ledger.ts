@@ -105,12 +105,20 @@ function checkFields(ledger: Ledger, fields: LedgerFields, at: string): Finding[
   const { consultation } = ledger
   return [
     ...missingField(fields, ledger.titleField, `${at}/titleField`),
+    ...hiddenTitle(fields, ledger, at),
     ...missingField(fields, ledger.ownerField, `${at}/ownerField`),
     ...ledger.steps.flatMap((step, i) => missingField(fields, step.unitField, `${at}/steps/${i}/unitField`)),
     ...missingField(fields, consultation?.unitsField, `${at}/consultation/unitsField`),
     ...missingField(fields, consultation?.itemField, `${at}/consultation/itemField`),
     ...missingField(fields, consultation?.vetoField, `${at}/consultation/vetoField`),
   ]
+}
+
+/** The title of an entry stands in lists and messages. */
+function hiddenTitle(fields: LedgerFields, ledger: Ledger, at: string): Finding[] {
+  const field = ledger.titleField ?? 'title'
+  const isListed = fields.get(field)?.['x-see'] !== undefined
+  return isListed ? [finding('form-schema.see-listed', ledger.titleField === undefined ? at : `${at}/titleField`, { field })] : []
 }
 
 function checkConsultation({ consultation }: Ledger, at: string): Finding[] {

@@ -227,6 +227,8 @@ export const FINDING_SEVERITY = {
   'form-schema.order-unknown': 'amber',
   'form-schema.order-incomplete': 'amber',
   'form-schema.title-long': 'amber',
+  'form-schema.access-inside': 'red',
+  'form-schema.see-listed': 'red',
   'policy.history.field-retyped': 'red',
   'policy.history.limit-below-median': 'amber',
   'policy.history.category-unused': 'amber',

@@ -151,6 +151,18 @@ export const FORM_SENTENCES = {
     '"{name}" is not in the order and will not be shown.',
     'Add it, or retire the field.',
   ),
+  'form-schema.access-inside': say(
+    '“谁能看、谁能填”写在了字段里面。',
+    '请写在表单的字段上，不能只限定表格的一列或地点的一部分。',
+    'Who sees and fills in is said of a part of a field.',
+    'Say it of the whole field.',
+  ),
+  'form-schema.see-listed': say(
+    '“{field}”出现在列表和消息里，不能限定谁能看。',
+    '请把不宜公开的内容另设一个字段。',
+    '"{field}" stands in lists and messages; who sees it cannot be limited.',
+    'Put what is confidential into a field of its own.',
+  ),
   'form-schema.title-long': say(
     '字段名称有 {given} 字，太长。',
     '请缩短，把说明写到 description。',

@@ -96,6 +96,8 @@ const KEYWORD_TITLES: Readonly<Record<string, string>> = {
   enum: '选项',
   'x-personal': '个人信息',
   'x-retired': '停用',
+  'x-see': '谁能看',
+  'x-fill': '谁能填',
   'x-widget': '控件',
 }
 

@@ -1,7 +1,7 @@
 import type { CaseEvent } from '../case/event.ts'
 import { answersOf } from '../form/answers.ts'
 import { converts } from '../form/convert.ts'
-import { isNode, maskText, personalFields, type SchemaNode } from '../form/fields.ts'
+import { fieldsOf, isNode, maskText, personalFields, type SchemaNode } from '../form/fields.ts'
 import { answerWords } from '../form/words.ts'
 import type { Policy } from '../policy/schema.ts'
 import { filledForm } from './retyped-fields.ts'
@@ -22,7 +22,7 @@ const SAMPLE = 5
 const LONGEST = 80
 
 /**
- * Counts the stored answers of a field, and with `as` how many of them still mean something there. Answers to personal fields are masked in
+ * Counts the stored answers of a field, and with `as` how many of them still mean something there. Answers to personal fields and to those not everybody may see are masked in
  * the sample. Memory does not grow with the cases.
  */
 export function fieldUsage({ form, field, as }: { form: string; field: string; as?: SchemaNode }) {
@@ -47,8 +47,9 @@ export function fieldUsage({ form, field, as }: { form: string; field: string; a
         const sample = fits ? kept : lost
         if (sample.length >= SAMPLE) continue
         const isPersonal = personalFields(filled).some((at) => at === `/${field}` || at.startsWith(`/${field}/`))
+        const isClosed = fieldsOf(filled.schema, filled.schema).get(field)?.['x-see'] !== undefined
         const words = answerWords(answer.field, answer.value) ?? JSON.stringify(answer.value)
-        sample.push({ text: (isPersonal ? String(maskText(words)) : words).slice(0, LONGEST), converts: fits })
+        sample.push({ text: (isPersonal || isClosed ? String(maskText(words)) : words).slice(0, LONGEST), converts: fits })
       }
       if (used) cases++
     },

@@ -49,7 +49,7 @@ function keepAnswers(schema: SchemaNode, data: unknown): unknown {
       const field = resolveNode(fields.get(id), schema)
       const isChoice = Array.isArray(field.enum) || Array.isArray(field.oneOf) || isChoiceOf(field.items)
       const isPlain = typeof value === 'boolean' || typeof value === 'number'
-      return [id, field['x-personal'] !== true && (isPlain || isChoice) ? value : '***']
+      return [id, field['x-personal'] !== true && field['x-see'] === undefined && (isPlain || isChoice) ? value : '***']
     }),
   )
 }

@@ -1,6 +1,7 @@
 import { Input, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useOwnForm } from '../../../form/use-own-form.ts'
 import { formOf } from '../../../policy-data/names.ts'
 import { useUnits } from '../../../policy-data/use-units.ts'
 import { SchemaForm } from '../../../platform/form/SchemaForm.tsx'
@@ -19,7 +20,7 @@ export function OrderAction({ action, view, policy, formId, onSend, error }: Act
   const [chosen, setChosen] = useState<string[]>([])
   const [missing, setMissing] = useState(false)
   const problems = useMemo(() => formProblems(error), [error])
-  const form = formOf(policy, action.form)
+  const form = useOwnForm(formOf(policy, action.form), action.command)
   const answers = action.command === 'replyOrder'
   const order = view.case.orders?.find((one) => one.id === action.fixed?.['order'])
   const send = (data?: Record<string, unknown>) => {

@@ -7,6 +7,7 @@ import { civilParts, formatMoment } from '../../../platform/format/format.ts'
 import { SchemaForm } from '../../../platform/form/SchemaForm.tsx'
 import { serverNow } from '../../../platform/now.ts'
 import { isTypedFor } from '../../../platform/pinyin.ts'
+import { useOwnForm } from '../../../form/use-own-form.ts'
 import { formOf } from '../../../policy-data/names.ts'
 import { useUnits } from '../../../policy-data/use-units.ts'
 import { formProblems } from '../../refusal.ts'
@@ -23,7 +24,7 @@ export function RequestAction({ action, view, policy, formId, onSend, error }: A
   const { t } = useTranslation('case')
   const units = useUnits()
   const choices = useChoices(policy)
-  const form = formOf(policy, action.form)
+  const form = useOwnForm(formOf(policy, action.form), 'openRequest')
   const [reason, setReason] = useState<Reason>({ text: '' })
   const [days, setDays] = useState<number | null>(
     action.kind === 'extension' ? 1 : action.kind === 'suspension' ? Math.min(7, action.maxDays ?? 7) : null,

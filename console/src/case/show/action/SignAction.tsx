@@ -2,6 +2,7 @@ import { Input, Radio } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { SchemaForm } from '../../../platform/form/SchemaForm.tsx'
+import { useOwnForm } from '../../../form/use-own-form.ts'
 import { formOf } from '../../../policy-data/names.ts'
 import { formProblems } from '../../refusal.ts'
 import { useChoices } from '../../use-choices.ts'
@@ -20,7 +21,7 @@ export function SignAction({ action, view, policy, formId, onSend, error }: Acti
   const [comment, setComment] = useState('')
   const [missing, setMissing] = useState<{ stance?: boolean; comment?: boolean }>({})
   const [values, setValues] = useState<Record<string, number | string>>()
-  const form = formOf(policy, action.form)
+  const form = useOwnForm(formOf(policy, action.form), 'signApproval')
   const appeal = appealOfApproval(view, action.approval)
   const send = (data?: Record<string, unknown>) => {
     const words = comment.trim()

@@ -1,6 +1,7 @@
 import { flowOf } from '@shaotai/core'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { answersFor, useOwnForm } from '../../../form/use-own-form.ts'
 import { formOf } from '../../../policy-data/names.ts'
 import { SchemaForm } from '../../../platform/form/SchemaForm.tsx'
 import { formProblems } from '../../refusal.ts'
@@ -17,7 +18,11 @@ export function StepAction({ action, view, policy, formId, onSend, error }: Acti
   const [missing, setMissing] = useState(false)
   const choices = useChoices(policy)
   const category = policy.categories.find((one) => one.id === view.case.category)
-  const form = formOf(policy, action.command === 'supplement' ? category?.form : action.form)
+  const form = useOwnForm(formOf(policy, action.command === 'supplement' ? category?.form : action.form), action.command)
+  const before = useMemo(
+    () => (action.command === 'supplement' ? answersFor(form, view.case.form) : undefined),
+    [action.command, form, view.case.form],
+  )
   const photos = photosNeeded({ action, view, policy })
   const problems = useMemo(() => formProblems(error), [error])
 
@@ -61,7 +66,7 @@ export function StepAction({ action, view, policy, formId, onSend, error }: Acti
         bare
         schema={form.schema}
         order={form.order}
-        value={action.command === 'supplement' ? view.case.form : undefined}
+        value={before}
         choices={choices}
         problems={problems}
         onSubmit={send}

@@ -1,4 +1,6 @@
+import { isRoleName } from '../../form/access.ts'
 import { fieldsOf, type SchemaNode } from '../../form/fields.ts'
+import { ROLES } from '../../organisation/role.ts'
 import { EVENT_WORDS } from '../sentence-words.ts'
 import type { Example } from '../example-schema.ts'
 import type { AnnexBlock, AnnexDraft } from './document.ts'
@@ -58,10 +60,21 @@ function formBlocks({ title, note, schema }: { title: string; note?: string; sch
   const rows = [...fieldsOf(schema, schema)].map(([id, field]) => [
     `${text(field['title']) || id}${field['x-retired'] === true ? '（已停用）' : ''}`,
     typeWords(field),
-    required.has(id) ? '必填' : '',
+    [required.has(id) ? '必填' : '', ...accessWords(field)].filter(Boolean).join('；'),
     text(field['description']),
   ])
   return [{ heading: title }, ...(note ? [{ text: note }] : []), { table: { head: ['字段', '填写', '要求', '说明'], rows } }]
+}
+
+/** Who sees and fills in a field, where that is limited. */
+function accessWords(field: SchemaNode): string[] {
+  const names = (list: unknown) =>
+    (Array.isArray(list) ? list : []).map((one) => {
+      const [role = '', step] = String(one).split('@')
+      return `${isRoleName(role) ? ROLES[role].name : role}${step === undefined ? '' : `（${step}）`}`
+    })
+  const [see, fill] = [names(field['x-see']), names(field['x-fill'])]
+  return [...(see.length > 0 ? [`限${see.join('、')}查看`] : []), ...(fill.length > 0 ? [`由${fill.join('、')}填写`] : [])]
 }
 
 const WIDGETS: Readonly<Record<string, string>> = {
