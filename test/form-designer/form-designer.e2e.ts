@@ -10,6 +10,7 @@ import { chooseOption } from '../support/controls.ts'
 import { keepPicturesOnFailure } from '../support/pictures.ts'
 import { DEMO_PASSWORD, startProduct, type Product } from '../support/product.ts'
 import { root } from '../support/root.ts'
+import { aWhistle } from '../support/whistle.ts'
 import { expectNoProblems } from '../support/windows.ts'
 
 type Draft = { id: string; hash: string; status: string; document: Policy; findings: { severity: string; code: string; at: string }[] }
@@ -28,7 +29,6 @@ describe('a category made in forms alone', () => {
   const people = {} as Record<'admin' | 'town', Client>
   let page: Page
   let draft = ''
-  let published = ''
 
   beforeAll(async () => {
     product = await startProduct()
@@ -104,6 +104,9 @@ describe('a category made in forms alone', () => {
     await page.getByRole('spinbutton', { name: '不小于' }).fill('1')
     await page.getByRole('spinbutton', { name: '不大于' }).fill('5000')
     await addField('金额', '估计损失', 'loss')
+    await page.getByRole('tab', { name: '谁能看和填' }).click()
+    await page.getByRole('checkbox', { name: '应哨队员能看' }).uncheck()
+    await page.getByRole('checkbox', { name: '吹哨专员在“吹哨”时能填' }).waitFor()
     await addField('照片', '现场照片', 'photos')
     await addField('多行文字', '会商意见', 'opinion', { required: true })
     await page.getByRole('tab', { name: '规则', exact: true }).click()
@@ -118,6 +121,9 @@ describe('a category made in forms alone', () => {
     await page.getByText('当 涉及镇街是“三个及以上” 时，显示“会商意见”。').waitFor()
     const form = (await stored()).document.forms.find((one) => one.id === 'joint-form')
     expect(form?.order).toEqual(['title', 'description', 'place', 'span', 'households', 'loss', 'photos', 'opinion'])
+    const fields = form?.schema['properties'] as Record<string, Record<string, string[]>> | undefined
+    expect(fields?.['loss']?.['x-see']).toContain('town-clerk')
+    expect(fields?.['loss']?.['x-see']).not.toContain('responder')
     expect(form?.schema).toMatchObject({
       required: ['title', 'description', 'place'],
       properties: {
@@ -189,25 +195,17 @@ describe('a category made in forms alone', () => {
 
   test('a second person publishes it', async () => {
     expect((await stored()).findings.filter((one) => one.severity === 'red')).toEqual([])
-    await page.getByRole('button', { name: '提交审核' }).click()
-    const dialog = page.getByRole('dialog', { name: '提交审核' })
-    const adopt = dialog.getByRole('button', { name: /^全部采用新结果/ })
-    const why = dialog.getByLabel('改动说明')
-    await adopt.or(why).first().waitFor()
-    if (await adopt.isVisible()) await adopt.click()
-    await why.fill('交界处的事项单设一种哨')
-    await dialog.getByRole('button', { name: '提交审核' }).click()
-    await page.waitForURL(/\/policy\/review\//)
+    await submitDraft('交界处的事项单设一种哨')
     const { hash } = await stored()
     const reviewer = windows.reviewer.page
     await reviewer.goto(`${product.url}/policy`)
     await reviewer.getByRole('link', { name: '去审核' }).click()
-    await reviewer.getByRole('button', { name: '同意，立即施行' }).click()
-    await reviewer.getByRole('dialog').getByLabel('您的密码').fill(DEMO_PASSWORD)
-    await reviewer.getByRole('dialog').getByRole('button', { name: '施行', exact: true }).click()
+    await step(reviewer, '审核')
+    await reviewer.getByRole('button', { name: '同意，去定施行时间' }).click()
+    await reviewer.getByLabel('您的密码').fill(DEMO_PASSWORD)
+    await reviewer.getByRole('button', { name: '施行', exact: true }).click()
     await reviewer.getByText('第 2 版已施行').waitFor()
-    published = (await people.admin.get<{ hash: string }>('/api/v1/policies/current')).body.hash
-    expect(published).toBe(hash)
+    expect((await people.admin.get<{ hash: string }>('/api/v1/policies/current')).body.hash).toBe(hash)
   })
 
   test('a clerk blows it: the form is asked as designed and reads as it was filled in', async () => {
@@ -237,6 +235,77 @@ describe('a category made in forms alone', () => {
     await town.getByText('12,000.00 元').waitFor()
   })
 
+  test('without a mouse: added, named, moved, taken out of use and brought back', async () => {
+    expect((await people.town.post('/api/v1/cases', aWhistle())).status).toBe(201)
+    const { body } = await people.admin.post<{ id: string }>('/api/v1/policy-drafts', { note: '只用键盘' })
+    draft = body.id
+    await page.goto(`${product.url}/policy/drafts/${draft}/forms`)
+    const entry = page.getByRole('button', { name: /^添加 ?是否(\s|$)/ })
+    await tabTo(entry)
+    await page.keyboard.press('Enter')
+    await expectFocus(page.getByRole('textbox', { name: '标题', exact: true }))
+    await page.keyboard.press('Control+A')
+    await page.keyboard.type('是否反复发生')
+    const added = page.getByRole('button', { name: /：是否反复发生（是否）$/ })
+    const last = (await stored()).document.forms[0]?.order?.length ?? 0
+    await tabTo(added, 'Shift+Tab')
+    await page.keyboard.press('Alt+ArrowUp')
+    await page
+      .getByRole('status')
+      .filter({ hasText: `“是否反复发生”已移到第 ${last} 位。` })
+      .waitFor()
+    await saved()
+    expect((await stored()).document.forms[0]?.order?.at(-2)).toBe('yesNo1')
+
+    // A field that cases were filled in with is not lost: it says how many, and goes out of use.
+    await tabTo(page.getByRole('button', { name: /^第 1 项：简述/ }), 'Shift+Tab')
+    await page.keyboard.press('Delete')
+    const dialog = page.getByRole('dialog', { name: '停用“简述”？' })
+    await dialog.getByText('已有 1 件填过此项。').waitFor()
+    await tabTo(dialog.getByRole('button', { name: '停用' }))
+    await page.keyboard.press('Enter')
+    await dialog.waitFor({ state: 'hidden' })
+    await saved()
+    const retired = (await stored()).document.forms[0]
+    expect(retired?.schema['properties']).toMatchObject({ title: { title: '简述', 'x-retired': true } })
+    expect(retired?.schema['required']).not.toContain('title')
+    await tabTo(page.getByRole('button', { name: '撤销' }), 'Shift+Tab')
+    await page.keyboard.press('Enter')
+    await saved()
+    expect((await stored()).document.forms[0]?.schema['required']).toContain('title')
+    expect(await findBarriers(page, 'main')).toEqual([])
+  })
+
+  /** Hands the draft on; examples that no longer hold take the new outcomes first. */
+  async function submitDraft(note: string): Promise<void> {
+    await page.getByRole('button', { name: '去发布' }).click()
+    await page.waitForURL(/\/policy\/review\//)
+    await step(page, '体检与范例')
+    const adopt = page.getByRole('button', { name: /^全部采用新结果/ })
+    const holds = page.getByText(/个范例全部符合/)
+    await adopt.or(holds).first().waitFor()
+    if (await adopt.isVisible()) await adopt.click()
+    await holds.waitFor()
+    await step(page, '审核')
+    await page.getByLabel('改动说明').fill(note)
+    await page.getByRole('button', { name: '提交审核' }).click()
+    await page.getByText('这是您起草的制度，须由另一人审核。').waitFor()
+  }
+
+  async function step(on: Page, name: string): Promise<void> {
+    await on.getByRole('navigation', { name: '发布步骤' }).getByText(name, { exact: true }).click()
+  }
+
+  /** Goes on with the Tab key until something has the focus. */
+  async function tabTo(target: Locator, key = 'Tab'): Promise<void> {
+    await target.waitFor()
+    for (let presses = 0; presses < 150; presses += 1) {
+      if (await target.evaluate((element) => element === document.activeElement)) return
+      await page.keyboard.press(key)
+    }
+    throw new Error('The focus never came there')
+  }
+
   async function text(within: Locator, label: string, value: string): Promise<void> {
     await within
       .getByRole('textbox', { name: new RegExp(`^(\\* ?)?${label}$`) })
@@ -245,7 +314,7 @@ describe('a category made in forms alone', () => {
   }
   async function addField(kind: string, title: string, id: string, { required = false } = {}): Promise<void> {
     await page.getByRole('tab', { name: '面板' }).click()
-    await page.getByRole('button', { name: `添加${kind}`, exact: true }).click()
+    await page.getByRole('button', { name: new RegExp(`^添加 ?${kind}(\\s|$)`) }).click()
     const field: Locator = page.getByRole('textbox', { name: '标题', exact: true })
     await expectFocus(field)
     await page.keyboard.press('Control+A')

@@ -30,8 +30,11 @@ function Entry({ kind, disabled, onAdd }: { kind: FieldKind; disabled: boolean; 
   const { t } = useTranslation('form')
   const source = useReorderSource(kind)
   return (
-    <button type="button" {...source} disabled={disabled} onClick={onAdd} aria-label={t('palette.add', { name: t(`kind.${kind}`) })}>
-      <strong>{t(`kind.${kind}`)}</strong>
+    <button type="button" {...source} disabled={disabled} onClick={onAdd}>
+      <strong>
+        <span className="visually-hidden">{t('palette.add')}</span>
+        {t(`kind.${kind}`)}
+      </strong>
       <span>{t(`use.${kind}`)}</span>
       <PlusOutlined aria-hidden />
     </button>
