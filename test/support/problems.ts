@@ -13,7 +13,7 @@ export function watchProblems(page: Page): () => string[] {
   return () => [...found]
 }
 
-/** Chromium reports each 4xx answer as an error of its own, whatever the page makes of it. */
+/** Chromium reports each 4xx answer as an error of its own, whatever the page makes of it; and each request while a story took the network away. */
 function isRefusal(text: string): boolean {
-  return /^Failed to load resource: the server responded with a status of 4\d\d/.test(text)
+  return /^Failed to load resource: (?:the server responded with a status of 4\d\d|net::ERR_INTERNET_DISCONNECTED)/.test(text)
 }

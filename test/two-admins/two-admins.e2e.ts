@@ -146,6 +146,18 @@ describe('two administrators at one draft', () => {
     expect(arrivalOf((await stored()).document)).toBe(6)
   })
 
+  test('the network is lost while somebody types: what waits is counted, and saved by itself once the network is back', async () => {
+    const meng = page('meng')
+    await windows.meng.context.setOffline(true)
+    await arrivalLimit(meng).fill('8')
+    await meng.getByRole('status').filter({ hasText: '未同步 1 处' }).waitFor()
+    expect(arrivalOf((await stored()).document)).toBe(6)
+    await picture(meng, 'offline')
+    await windows.meng.context.setOffline(false)
+    await saved(meng)
+    expect(arrivalOf((await stored()).document)).toBe(8)
+  })
+
   test('the second window of one person is told, and may go on there', async () => {
     const second = await windows.meng.context.newPage()
     await second.goto(page('meng').url())

@@ -10,16 +10,18 @@ export function SavedNote({ saving, faces }: { saving: SaveState; faces: Faces }
   const { t } = useTranslation('policy')
   if (saving.state === 'idle' && !faces.trouble) return null
   const isKept = saving.state === 'failed' || saving.state === 'stale' || saving.state === 'claimed'
-  const isWrong = faces.trouble || saving.state === 'unfit' || isKept
+  const isWrong = faces.trouble || saving.state === 'unfit' || saving.state === 'unsynced' || isKept
   const text = faces.trouble
     ? t('saving.trouble')
     : saving.state === 'saved'
       ? t('saving.saved', { time: formatTime(saving.at) })
       : saving.state === 'unfit'
         ? t('saving.unfit', { count: saving.count })
-        : isKept
-          ? t('saving.failed')
-          : t('saving.running')
+        : saving.state === 'unsynced'
+          ? t('saving.unsynced', { count: saving.count })
+          : isKept
+            ? t('saving.failed')
+            : t('saving.running')
   const Icon = isWrong ? ExclamationCircleOutlined : saving.state === 'saved' ? CheckCircleOutlined : CloudSyncOutlined
   return (
     <span className={`${css.saved} ${isWrong ? css.savedWrong : ''}`} role="status">

@@ -2,14 +2,16 @@ import type { PastDocument, PolicyDraft, PolicyDraftDocument } from '@shaotai/ap
 import { parseKind, type PolicyKind } from '@shaotai/core'
 import { useQueryClient, type QueryClient } from '@tanstack/react-query'
 import { useCallback, useEffect, useReducer, useRef, useState } from 'react'
-import { request, toRequestFailed, type RequestFailed } from '../platform/http.ts'
+import { newIdempotencyKey, request, toRequestFailed, type RequestFailed } from '../platform/http.ts'
 import { serverNow } from '../platform/now.ts'
-import { editFaces, facesOf, type FaceEdit, type Faces } from './faces.ts'
+import { editFaces, facesOf, placesOf, type FaceEdit, type Faces } from './faces.ts'
 import { mergeSaved } from './merge-saved.ts'
 import { draftKey } from './queries.ts'
 import { TAB } from './tab-name.ts'
 
 const PAUSE = 700
+/** Between two attempts while the server cannot be reached: twice as long each time. */
+const [FIRST_WAIT, LONGEST_WAIT] = [2_000, 30_000]
 
 export type SaveState =
   | { state: 'idle' }
@@ -19,6 +21,8 @@ export type SaveState =
   /** The document does not fit its schema yet, so it stays in this page. */
   | { state: 'unfit'; at: string; count: number }
   | { state: 'failed'; error: RequestFailed }
+  /** The server cannot be reached: so many places wait on this page and are saved by themselves once it can. */
+  | { state: 'unsynced'; count: number }
   /** Somebody else saved this document meanwhile; nothing of this page is lost. */
   | { state: 'stale' }
   /** Somebody else is editing this document; nothing of this page is lost. */
@@ -60,6 +64,9 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
   const newest = useRef(faces)
   const conflict = useRef(false)
   const running = useRef<Promise<boolean>>(undefined)
+  const wait = useRef(FIRST_WAIT)
+  // An attempt whose answer was lost may have been applied: the same save carries the same key.
+  const attempted = useRef<{ value: unknown; revision: number; key: string }>(undefined)
   useEffect(() => {
     newest.current = faces
   })
@@ -80,6 +87,7 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
     (saved: PolicyDraft, value: unknown) => {
       revision.current = saved.revisions[kind] ?? 0
       stored.current = value
+      wait.current = FIRST_WAIT
       storeSaved(client, saved, { kind, value })
       void client.invalidateQueries({ queryKey: ['policy', 'drafts'] })
     },
@@ -96,11 +104,12 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
       return false
     }
     setSaving({ state: 'saving' })
-    const attempt = request<PolicyDraft>('PUT', `/policy-drafts/${draft.id}/documents/${kind}`, {
-      revision: revision.current,
-      value,
-      tab: TAB,
-    }).then(
+    const last = attempted.current
+    const isSame = last?.value === value && last?.revision === revision.current
+    const idempotencyKey = last && isSame ? last.key : newIdempotencyKey()
+    attempted.current = { value, revision: revision.current, key: idempotencyKey }
+    const path = `/policy-drafts/${draft.id}/documents/${kind}`
+    const attempt = request<PolicyDraft>('PUT', path, { revision: revision.current, value, tab: TAB }, { idempotencyKey }).then(
       (saved) => {
         keep(saved, value)
         setSaving({ state: 'saved', at: serverNow() })
@@ -111,7 +120,10 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
         conflict.current = error.code === 'policy.draft.stale' || error.code === 'policy.draft.claimed'
         if (error.code === 'policy.draft.stale') setSaving({ state: 'stale' })
         else if (error.code === 'policy.draft.claimed') setSaving({ state: 'claimed', name: nameIn(error) })
+        else if (error.offline) setSaving({ state: 'unsynced', count: placesOf(stored.current, value).length })
         else setSaving({ state: 'failed', error })
+        // What was refused is not asked for under the same key again.
+        if (!error.offline) attempted.current = undefined
         return false
       },
     )
@@ -129,6 +141,18 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
     const timer = setTimeout(() => void save(), PAUSE)
     return () => clearTimeout(timer)
   }, [faces.value, save])
+
+  useEffect(() => {
+    if (saving.state !== 'unsynced') return undefined
+    const again = () => void save()
+    const timer = setTimeout(again, wait.current)
+    wait.current = Math.min(wait.current * 2, LONGEST_WAIT)
+    addEventListener('online', again)
+    return () => {
+      clearTimeout(timer)
+      removeEventListener('online', again)
+    }
+  }, [saving, save])
 
   // Somebody else saved this document: shown at once unless something typed here would be lost by it.
   useEffect(() => {

@@ -134,6 +134,7 @@ export const words: Words = {
   'saving.trouble': 'The code is wrong, not saved yet',
   'saving.failed': 'Not saved yet',
   'saving.failedNote': 'Your changes are still on this page. Code {{code}}',
+  'saving.unsynced': '{{count}} not synchronised; saved by itself once the network is back',
   'saving.again': 'Save again',
 
   'stale.title': 'Somebody else changed the draft',

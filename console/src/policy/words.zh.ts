@@ -134,6 +134,7 @@ export const words: Words = {
   'saving.trouble': '代码有误，尚未保存',
   'saving.failed': '尚未保存',
   'saving.failedNote': '您的改动还在本页。代码 {{code}}',
+  'saving.unsynced': '未同步 {{count}} 处，连上网络后自动保存',
   'saving.again': '再保存一次',
 
   'stale.title': '草稿已被他人改过',
