@@ -106,6 +106,38 @@ describe('a simulation', () => {
     ])
   })
 
+  it.each<[string, { amount: number; before: number; after: number; late: number; lateUnderLast: number }]>([
+    ['late when it was brought to a longer limit', { amount: 90, before: 30, after: 1, late: 2, lateUnderLast: 0 }],
+    ['in time when it was brought to a longer limit', { amount: 90, before: 0, after: 30, late: 0, lateUnderLast: 0 }],
+    ['answered in time before it was brought to a shorter limit', { amount: 1, before: 3, after: 0, late: 0, lateUnderLast: 2 }],
+  ])('of a case that was %s starts from what it was held to as it ran', (_, { amount, before, after, late, lateUnderLast }) => {
+    const later = aPolicy()
+    goalOf(later, 'reply').amount = amount
+    const versions = new Map([
+      ['a-policy', policy],
+      ['later', later],
+    ])
+    const story = aStoryAt('handling', policy)
+    story.policies = (version) => versions.get(version)
+    const replies = () =>
+      story.do('zf-clerk', 'reply', { form: { result: '已清理' } }).do('sl-clerk', 'reply', { form: { result: '已清理' } })
+    story.wait(before * 24 * 60)
+    if (after === 0) replies()
+    story.do('system', 'applyPolicy', { version: 'later' })
+    if (after > 0) {
+      story.wait(after * 24 * 60)
+      replies()
+    }
+    const run = (pinned: SimulationOptions['pinned']) => {
+      const simulation = openSimulation({ draft: later, pinned, current: later, units: organisation.units, until: story.now })
+      simulation.add({ id: 'c', number: 'N', events: story.events })
+      return simulation.result()
+    }
+    const reply = run((hash) => versions.get(hash)).byClock.get('reply')
+    expect([reply?.lateBefore, reply?.late]).toEqual([late, lateUnderLast])
+    expect(run((hash) => (hash === 'later' ? later : undefined)).excluded).toEqual([{ why: 'policy-unknown', what: 'a-policy', cases: 1 }])
+  })
+
   it('leaves out clocks that read what nobody collected, and counts them', () => {
     const result = simulate((draft) => {
       const [goal] = draft.sla.clocks.find((clock) => clock.id === 'sign')?.goals ?? []

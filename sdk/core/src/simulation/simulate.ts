@@ -6,12 +6,15 @@ import { countDenials, countedAt, factsOfCase, issuedCards, type ScoreFact } fro
 import { scorePaths, slimFact } from '../scoring/slim-fact.ts'
 import type { Instant } from '../shared/instant.ts'
 import type { Clock } from '../sla/clock.ts'
-import { clocksOf } from '../sla/clocks.ts'
+import { clocksOf, type ClockOptions } from '../sla/clocks.ts'
 import { ClockHistory } from '../sla/history.ts'
 import { missingInputs, type MissingFact } from './missing-facts.ts'
 import { compareScores, type DatedFact, type ScoreMovement } from './score-movement.ts'
 
-/** What a simulation runs on. `pinned` gives the policy a case was handled under; `current` the one whose scores are compared. */
+/**
+ * What a simulation runs on. `pinned` gives every policy a case was handled under, also those it came under on its way; `current` the one whose
+ * scores are compared.
+ */
 export type SimulationOptions = {
   readonly draft: Policy
   readonly pinned: (hash: string) => Policy | undefined
@@ -120,12 +123,15 @@ export function openSimulation({ draft, pinned, current, units, until, listed = 
       if (!state) return exclude('no-case', one.id)
       const policy = pinned(state.policy)
       if (!policy) return exclude('policy-unknown', state.policy)
+      const history = new ClockHistory(one.events)
+      const unknown = versionsOnTheWay(history).find((version) => !pinned(version))
+      if (unknown !== undefined) return exclude('policy-unknown', unknown)
       if (!draft.categories.some((category) => category.id === state.category)) return exclude('category-gone', state.category)
       if (state.item !== undefined && !draft.responsibilities.items.some((item) => item.id === state.item))
         return exclude('item-gone', state.item)
       compared++
-      const history = new ClockHistory(one.events)
-      const [before, after] = [policy, draft].map((rules) => clocksOf(rules, history, until, BARE)) as [Clock[], Clock[]]
+      const before = clocksOf(policy, history, until, { ...BARE, ...past(history, pinned) })
+      const after = clocksOf(draft, history, until, BARE)
       const left = missing.clocksLeftOut(policy, after)
       compare(one, state, before, after, left)
       const cards = issuedCards(one.events)
@@ -154,6 +160,20 @@ export function openSimulation({ draft, pinned, current, units, until, listed = 
 }
 
 const BARE = { explain: false }
+
+/** The versions that decided some clock of a case which came under another on its way, its first one included. */
+function versionsOnTheWay({ policyChanges, calendarChanges, pinned }: ClockHistory): string[] {
+  const first = policyChanges.length > 0 && pinned !== undefined ? [pinned] : []
+  return [...first, ...[...policyChanges, ...calendarChanges].map(({ version }) => version)]
+}
+
+/** What a case was held to as it ran: the version it began under until it came under another, and the calendars it came to count on. */
+function past({ policyChanges, calendarChanges }: ClockHistory, policies: SimulationOptions['pinned']): ClockOptions {
+  return {
+    ...(policyChanges.length > 0 && { policies }),
+    ...(calendarChanges.length > 0 && { calendars: (version) => policies(version)?.calendars }),
+  }
+}
 
 function tally(counts: Map<string, LateCounts>, key: string, { was, is, exists }: { was: boolean; is: boolean; exists: boolean }): void {
   let own = counts.get(key)
