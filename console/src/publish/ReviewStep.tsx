@@ -9,6 +9,7 @@ import { useSessionLost } from '../platform/use-session-lost.ts'
 import { useSession } from '../platform/session.ts'
 import { useRefusalText } from '../policy/refusal-text.ts'
 import type { StepProps } from './PublishPage.tsx'
+import { SeenTrials } from './SeenTrials.tsx'
 import { WhenAndHow } from './WhenAndHow.tsx'
 import css from './publish.module.css'
 
@@ -81,6 +82,7 @@ function Submit({ draft, policy, plan, setPlan, forgetPlan, go }: StepProps) {
           }
         />
       )}
+      <SeenTrials draft={draft} go={go} />
       <Form layout="vertical" component="div">
         <Form.Item
           label={t('policy:submit.note')}
@@ -118,6 +120,7 @@ function Decide({ draft, plan, forgetPlan, go }: StepProps) {
     <div className={css.decide}>
       <p>{t('review.ask', { name: draft.author })}</p>
       {!ready && <Alert type="error" showIcon title={t(draft.stale ? 'changes.stale' : 'policy:review.notReady')} />}
+      <SeenTrials draft={draft} go={go} />
       {clauses.length > 0 && <Alert type="info" showIcon title={t('review.clauses', { count: clauses.length })} />}
       <span className={css.buttons}>
         <Button type="primary" disabled={!ready} onClick={() => go('in-force')}>

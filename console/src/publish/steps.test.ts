@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest'
 import { firstStep, stepStates, type Step } from './steps.ts'
 
-const draft = { status: 'draft', changes: [{}], findings: [], examples: [], stale: false } as unknown as Parameters<typeof stepStates>[0]
+const untried = { needed: [], seen: [] }
+const draft = { status: 'draft', changes: [{}], findings: [], examples: [], stale: false, trial: untried } as unknown as Parameters<
+  typeof stepStates
+>[0]
 const red = { code: 'x', severity: 'red', at: '', params: {} } as const
 const nobody = { asked: false, open: false }
 
@@ -12,6 +15,15 @@ describe('the steps of a change into force', () => {
     ['outrun by another version', { stale: true }, 'changes', 'error'],
     ['with a red finding', { findings: [red] }, 'check', 'error'],
     ['with an example that does not hold', { examples: [{ id: 'a', title: 'a', problems: [] }] }, 'check', 'error'],
+    ['that changes nothing one can try', {}, 'trial', 'finish'],
+    ['whose result nobody looked at', { trial: { needed: ['sla'], seen: [] } }, 'trial', 'wait'],
+    [
+      'whose scores nobody looked at',
+      { trial: { needed: ['sla', 'scoring'], seen: [{ kind: 'sla', person: 'a', name: 'A', at: 1 }] } },
+      'trial',
+      'wait',
+    ],
+    ['that somebody tried', { trial: { needed: ['sla'], seen: [{ kind: 'sla', person: 'a', name: 'A', at: 1 }] } }, 'trial', 'finish'],
     ['handed to the reviewer', { status: 'submitted' }, 'review', 'process'],
     ['sent back', { status: 'rejected' }, 'review', 'error'],
     ['published', { status: 'published', stale: true }, 'in-force', 'finish'],

@@ -37,6 +37,15 @@ export const words: Words = {
   'check.examples': 'Examples',
   'trial.note': 'The draft held against the cases of the last twelve months. A trial only: no running case is touched.',
 
+  'trial.history': 'Held against last year’s cases',
+  'trial.seen.sla': 'The trial of the changed time limits was looked at by {{who}}',
+  'trial.seen.scoring': 'The trial of the changed scores was looked at by {{who}}',
+  'trial.unseen.sla': 'Time limits change, and nobody has looked at the trial of this draft yet.',
+  'trial.unseen.scoring': 'Scores change, and nobody has looked at the trial of this draft yet.',
+  'trial.by': '{{name}} ({{moment}})',
+  'trial.comma': ', ',
+  'trial.noModel': 'No model of scores changes that could be tried.',
+
   'impact.title': 'Impact',
   'impact.open': 'Running cases',
   'impact.unsigned': '{{count}} of them not yet signed by a department',

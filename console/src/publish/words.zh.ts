@@ -37,6 +37,15 @@ export const words: Words = {
   'check.examples': '范例',
   'trial.note': '把草稿放到最近十二个月的{{term.case}}上看一遍。只试算，不影响任何在办件。',
 
+  'trial.history': '与去年的{{term.case}}对照',
+  'trial.seen.sla': '时限改动的试算结果已看过：{{who}}',
+  'trial.seen.scoring': '考核改动的试算结果已看过：{{who}}',
+  'trial.unseen.sla': '时限有改动，这一稿的试算结果还没有人看过。',
+  'trial.unseen.scoring': '考核有改动，这一稿的试算结果还没有人看过。',
+  'trial.by': '{{name}}（{{moment}}）',
+  'trial.comma': '、',
+  'trial.noModel': '没有可以试算的考核模型改动。',
+
   'impact.title': '影响',
   'impact.open': '在办件',
   'impact.unsigned': '其中 {{count}} 件还没有部门签收',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { PolicyDraft } from '@shaotai/api'
+import { TRIAL_KINDS, type PolicyDraft } from '@shaotai/api'
 import { fail, ok, refuse, type Policy, type Refusal, type Result } from '@shaotai/core'
 import type { Kysely, Selectable } from 'kysely'
 import { AuditLog } from '../audit/audit-log.ts'
@@ -95,6 +95,10 @@ export class DraftStore {
       plannedAt: row.planned_at,
       plannedTransition: row.planned_transition ?? 'new',
       clauseComments: row.clause_comments === null ? [] : decodeJson(row.clause_comments),
+      trial: {
+        needed: TRIAL_KINDS.filter((kind) => changes.some(({ at }) => at === `/${kind}` || at.startsWith(`/${kind}/`))),
+        seen: brief ? [] : await seenTrials(db, row, hash),
+      },
     }
   }
 
@@ -119,6 +123,18 @@ export class DraftStore {
     await this.audit.append(tx, { action, target: `draft/${id}`, outcome: 'done', detail })
     this.live.announce(tx, { topic: 'policy', id, ...(hint && { hint }) }, {})
   }
+}
+
+function seenTrials(db: Kysely<Database>, { county_id, id }: DraftRow, hash: string): Promise<PolicyDraft['trial']['seen']> {
+  return db
+    .selectFrom('policy_draft_trials')
+    .select(['kind', 'person', 'name', 'at'])
+    .where('county_id', '=', county_id)
+    .where('draft_id', '=', id)
+    .where('hash', '=', hash)
+    .orderBy('at')
+    .limit(50)
+    .execute()
 }
 
 /** What forbids a draft to go on: red findings, or examples that do not hold. */

@@ -9,6 +9,7 @@ import { DraftEdits } from './draft-edits.ts'
 import { DraftHistory } from './draft-history.ts'
 import { DraftOutcomes } from './draft-outcomes.ts'
 import { DraftStore } from './draft-store.ts'
+import { DraftTrials } from './draft-trials.ts'
 import { FieldUsages } from './field-usages.ts'
 import { FormValidator } from './form-validator.ts'
 import { OpenCaseReader } from './open-cases.ts'
@@ -35,6 +36,7 @@ import { TransitionPreviewer } from './transition-preview.ts'
     OpenCaseReader,
     DraftStore,
     DraftOutcomes,
+    DraftTrials,
     DraftMerge,
     PolicyStore,
     FormValidator,

@@ -7,6 +7,7 @@ import {
   publishDraft,
   reviewVersion,
   rollBackAtOnce,
+  seeTrial,
   showBundleKey,
   withdrawVersion,
   type RouteInput,
@@ -19,6 +20,7 @@ import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { CalendarPreviewer } from './calendar-preview.ts'
 import { SECRETS } from '../platform/tokens.ts'
 import { bundleKey } from './bundle-key.ts'
+import { DraftTrials } from './draft-trials.ts'
 import { PolicyNewsService } from './policy-news.ts'
 import { PublicationService } from './publication.service.ts'
 import { TransitionPreviewer } from './transition-preview.ts'
@@ -30,6 +32,7 @@ export class PublicationController {
     private readonly previewer: TransitionPreviewer,
     private readonly calendars: CalendarPreviewer,
     private readonly news: PolicyNewsService,
+    private readonly trials: DraftTrials,
     @Inject(SECRETS) private readonly secrets: Secrets,
   ) {}
 
@@ -43,6 +46,12 @@ export class PublicationController {
   @Allow('policy-admin', 'policy-reviewer')
   preview(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof previewTransition>) {
     return this.previewer.preview(context, params.id)
+  }
+
+  @Route(seeTrial)
+  @Allow('policy-admin', 'policy-reviewer')
+  see(@CurrentActor() context: ActorContext, @Input() { params, body }: RouteInput<typeof seeTrial>) {
+    return this.trials.see(context, params.id, body)
   }
 
   @Route(previewCalendar)

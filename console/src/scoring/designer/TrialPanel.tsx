@@ -2,7 +2,7 @@ import { FileWordOutlined, ReloadOutlined } from '@ant-design/icons'
 import { periodName, type Policy, type ScoringModel } from '@shaotai/core'
 import type { TFunction } from 'i18next'
 import { Alert, Button, Card, Progress, Select, Tag } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { DesignerProps } from '../../policy/designers.tsx'
 import { useEditing } from '../../policy/editing.ts'
@@ -38,12 +38,18 @@ export function TrialPanel({ document, focus, base }: DesignerProps) {
   return <ModelTrial key={model.id} model={model} base={base} />
 }
 
-function ModelTrial({ model, base }: { model: ScoringModel; base: Policy | undefined }) {
+/** One model tried; `onShown`: its result is on screen. */
+export function ModelTrial({ model, base, onShown }: { model: ScoringModel; base: Policy | undefined; onShown?: () => void }) {
   const { t, i18n } = useTranslation('scoring')
   const language: Language = i18n.language === 'en' ? 'en' : 'zh'
   const trial = useTrial(model, base)
   const [opened, setOpened] = useState<string>()
   const { facts, periods, period, result } = trial
+  const isShown = result !== undefined && !trial.broken
+  useEffect(() => {
+    if (isShown) onShown?.()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- told once for each model, not for each way of telling it
+  }, [isShown, model])
   const name = (id: string) => trial.inputs?.subjects.find((one) => one.id === id)?.name ?? id
   return (
     <Card size="small" className={css.trial} title={t('trial.title')} extra={<Tag color="processing">{t('policy:try.only')}</Tag>}>

@@ -1,7 +1,7 @@
 import type { TFunction } from 'i18next'
 import type { Policy, RankedOverdue } from '@shaotai/core'
 import { Alert, Button, Card, Select, Tabs, Tag } from 'antd'
-import { lazy, Suspense, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../platform/format/format.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
@@ -23,10 +23,12 @@ type Props = {
   base: Policy | undefined
   /** The rule whose figures stand there before anything changed. */
   focus: string | undefined
+  /** The result for this very draft is on screen. */
+  onShown?: () => void
 }
 
 /** 试算: what a draft would have done to the county's cases, following each change of it. Nothing is shown to people who may not see ranks. */
-export function SimulationPanel({ draft, base, focus }: Props) {
+export function SimulationPanel({ draft, base, focus, onShown }: Props) {
   const { t } = useTranslation('sla')
   const { name: unitName } = useUnits()
   const [dataset, setDataset] = useState<Dataset>('year')
@@ -38,8 +40,13 @@ export function SimulationPanel({ draft, base, focus }: Props) {
     ...(focus !== undefined && { also: [focus] }),
   }
   const { reading, answer: latest, allowed, read, cancel } = useSimulation(draft, base, question)
-  if (!allowed) return null
   const answer = latest?.base === base ? latest : undefined
+  const isShown = allowed && reading.phase === 'ready' && answer?.draft === draft
+  useEffect(() => {
+    if (isShown) onShown?.()
+    // oxlint-disable-next-line react-hooks/exhaustive-deps -- told once for each result, not for each way of telling it
+  }, [isShown, draft])
+  if (!allowed) return null
   const towns = reading.phase === 'ready' ? reading.towns : []
   const itemName = (id: string) => draft.responsibilities.items.find((item) => item.id === id)?.name ?? id
   const replay = answer?.replay

@@ -12,7 +12,7 @@ import {
   transitionPreviewSchema,
   withdrawVersionSchema,
 } from './publish-schema.ts'
-import { policyVersionSchema } from './schema.ts'
+import { policyDraftSchema, policyVersionSchema, seeTrialSchema } from './schema.ts'
 
 const id = Type.String({ minLength: 1, maxLength: 64 })
 const version = Type.Object({ version: Type.Integer({ minimum: 1 }) })
@@ -26,6 +26,17 @@ export const previewTransition = route({
   params: Type.Object({ id }),
   response: transitionPreviewSchema,
   refusals: ['http.not-found'],
+})
+
+export const seeTrial = route({
+  method: 'POST',
+  path: '/api/v1/policy-drafts/:id/trials',
+  tag,
+  summary: '记下已看过试算：谁、何时、看的是哪一个指纹',
+  params: Type.Object({ id }),
+  body: seeTrialSchema,
+  response: policyDraftSchema,
+  refusals: ['http.not-found', 'policy.draft.other-hash'],
 })
 
 export const previewCalendar = route({

@@ -78,6 +78,10 @@ export const exampleOutcomeSchema = Type.Object({
   problems: Type.Array(Type.Object({ step: Type.Integer(), what: Type.String(), expected: Type.Unknown(), actual: Type.Unknown() })),
 })
 
+/** What can be tried on last year's cases (试算): time limits and scores. */
+export const TRIAL_KINDS = ['sla', 'scoring'] as const
+export type TrialKind = (typeof TRIAL_KINDS)[number]
+
 /** A draft: what somebody is changing, checked at each save. Nothing in force is touched until it is published. */
 export const policyDraftSchema = Type.Object({
   id: Type.String(),
@@ -104,6 +108,15 @@ export const policyDraftSchema = Type.Object({
   plannedAt: Type.Union([Type.Integer(), Type.Null()], { description: 'When its author would have it come into force; null: at once.' }),
   plannedTransition: transitionSchema,
   clauseComments: Type.Array(clauseCommentSchema, { description: 'What the reviewer said when sending it back.' }),
+  trial: Type.Object(
+    {
+      needed: Type.Array(Type.Enum([...TRIAL_KINDS]), { description: 'What the draft changes that can be tried.' }),
+      seen: Type.Array(Type.Object({ kind: Type.Enum([...TRIAL_KINDS]), person: Type.String(), name: Type.String(), at: Type.Integer() }), {
+        description: 'Who looked at the result of this very hash, oldest first.',
+      }),
+    },
+    { description: '试算; empty in lists of drafts that ended.' },
+  ),
 })
 export type PolicyDraft = Static<typeof policyDraftSchema>
 export const policyDraftDocumentSchema = Type.Object({ ...policyDraftSchema.properties, document })
@@ -225,6 +238,10 @@ export const submitDraftSchema = Type.Object(
     effectiveAt: Type.Optional(Type.Integer({ description: 'A wish; who publishes decides.' })),
     transition: Type.Optional(transitionSchema),
   },
+  strict,
+)
+export const seeTrialSchema = Type.Object(
+  { hash: Type.String({ maxLength: 100, description: 'The hash whose result was on screen.' }), kind: Type.Enum([...TRIAL_KINDS]) },
   strict,
 )
 export const publishDraftSchema = Type.Object(

@@ -23,6 +23,7 @@ export interface Database {
   policy_drafts: PolicyDraftTable
   policy_draft_claims: PolicyDraftClaimTable
   policy_draft_edits: PolicyDraftEditTable
+  policy_draft_trials: PolicyDraftTrialTable
   consultations: ConsultationTable
   consulted_units: ConsultedUnitTable
   consultation_answers: ConsultationAnswerTable
@@ -171,6 +172,17 @@ export interface PolicyDraftTable {
   /** When and how its author would have it come into force. */
   planned_at: number | null
   planned_transition: 'new' | 'unsigned' | 'open' | null
+}
+
+/** Somebody looked at what a draft of this content would have done (试算). */
+export interface PolicyDraftTrialTable {
+  county_id: string
+  draft_id: string
+  hash: string
+  kind: 'sla' | 'scoring'
+  person: string
+  name: string
+  at: number
 }
 
 /** A reviewer's word on one clause. */
