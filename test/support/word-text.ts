@@ -2,9 +2,9 @@ import { inflateRawSync } from 'node:zlib'
 
 const CENTRAL = 0x02014b50
 
-/** The words of a Word document, paragraph by paragraph. */
-export function wordText(docx: Buffer): string[] {
-  const xml = readEntry(docx, 'word/document.xml').toString('utf8')
+/** The words of a Word document, or of another part of it such as a header, paragraph by paragraph. */
+export function wordText(docx: Buffer, part = 'word/document.xml'): string[] {
+  const xml = readEntry(docx, part).toString('utf8')
   return [...xml.matchAll(/<w:p[ >].*?<\/w:p>/gs)]
     .map(([paragraph]) => [...paragraph.matchAll(/<w:t[^>]*>([^<]*)<\/w:t>/g)].map((match) => match[1]).join(''))
     .filter((text) => text !== '')

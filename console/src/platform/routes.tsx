@@ -86,6 +86,9 @@ export const PAGES: readonly Page[] = [
   page({ path: '/policy/drafts/:id', name: 'policy:page.draft', roles: POLICY_DRAFTERS }, () =>
     import('../policy/DraftPage.tsx').then((module) => module.DraftPage),
   ),
+  page({ path: '/policy/drafts/:id/print', name: 'publish:page.print', roles: POLICY_DRAFTERS }, () =>
+    import('../publish/PrintPage.tsx').then((module) => module.PrintDraftPage),
+  ),
   page({ path: '/policy/drafts/:id/:kind', name: 'policy:page.draft', roles: POLICY_DRAFTERS }, () =>
     import('../policy/DraftPage.tsx').then((module) => module.DraftPage),
   ),
@@ -100,6 +103,9 @@ export const PAGES: readonly Page[] = [
   ),
   page({ path: '/policy/versions/:hash', name: 'policy:page.version' }, () =>
     import('../policy/VersionPage.tsx').then((module) => module.VersionPage),
+  ),
+  page({ path: '/policy/versions/:hash/print', name: 'publish:page.print' }, () =>
+    import('../publish/PrintPage.tsx').then((module) => module.PrintVersionPage),
   ),
   page({ path: '/policy/versions/:hash/:kind', name: 'policy:page.version' }, () =>
     import('../policy/VersionPage.tsx').then((module) => module.VersionPage),

@@ -97,6 +97,9 @@ function Publishing({ draft }: { draft: PolicyDraftDocument }) {
             <Link to={`/policy/drafts/${draft.id}`}>
               <Button>{t(mayEdit && draft.status !== 'submitted' ? 'edit' : 'policy:review.whole')}</Button>
             </Link>
+            <Link to={`/policy/drafts/${draft.id}/print`}>
+              <Button>{t('files.print')}</Button>
+            </Link>
             {draft.status === 'submitted' && isOwn && <WithdrawButton draft={draft} />}
           </>
         }

@@ -16,20 +16,20 @@ export function SeenTrials({ draft, go }: { draft: Pick<PolicyDraft, 'trial'>; g
     const who = own.map((one) => t('trial.by', { name: one.name, moment: formatMoment(one.at, { now: serverNow() }) }))
     const fine = own.length > 0
     return (
-      <Alert
-        key={kind}
-        className={css.bar}
-        type={fine ? 'success' : 'warning'}
-        showIcon
-        title={fine ? t(`trial.seen.${kind}`, { who: who.join(t('trial.comma')) }) : t(`trial.unseen.${kind}`)}
-        action={
-          go && (
-            <Button size="small" onClick={() => go('trial')}>
-              {t('review.see')}
-            </Button>
-          )
-        }
-      />
+      <div key={kind} className={css.bar}>
+        <Alert
+          type={fine ? 'success' : 'warning'}
+          showIcon
+          title={fine ? t(`trial.seen.${kind}`, { who: who.join(t('trial.comma')) }) : t(`trial.unseen.${kind}`)}
+          action={
+            go && (
+              <Button size="small" onClick={() => go('trial')}>
+                {t('review.see')}
+              </Button>
+            )
+          }
+        />
+      </div>
     )
   })
 }

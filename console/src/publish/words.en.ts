@@ -42,13 +42,14 @@ export const words: Words = {
   'trial.seen.scoring': 'The trial of the changed scores was looked at by {{who}}',
   'trial.unseen.sla': 'Time limits change, and nobody has looked at the trial of this draft yet.',
   'trial.unseen.scoring': 'Scores change, and nobody has looked at the trial of this draft yet.',
-  'trial.by': '{{name}} ({{moment}})',
-  'trial.comma': ', ',
+  'trial.by': '{{name}}, {{moment}}',
+  'trial.comma': '; ',
   'trial.noModel': 'No model of scores changes that could be tried.',
 
   'impact.title': 'Impact',
   'impact.open': 'Running cases',
   'impact.unsigned': '{{count}} of them not yet signed by a department',
+  'impact.required': '{{fields}} fields become required; {{count}} running cases lack one',
   'impact.overdue': 'If all of them followed, {{count}} would be overdue at once',
 
   'when.label': 'In force',
@@ -134,7 +135,14 @@ export const words: Words = {
 
   'files.version': 'version {{version}}',
   'files.word': 'Regulation in Word',
+  'files.print': 'To print',
+  'files.draft': 'Draft',
+  'files.draftOf': 'Draft, would be version {{version}}',
   'files.bundle': 'Signed bundle',
+
+  'page.print': 'Regulation, to print',
+  'print.note': 'Laid out on A4 as official documents are: print it, or save it as Word.',
+  'print.act': 'Print',
 
   'page.consultations': 'Consultations',
   'consult.none': 'Nobody was asked. You may go on, or send the changed clauses to units to be answered one by one.',
@@ -169,6 +177,9 @@ export const words: Words = {
   'consult.sent': 'Sent to {{count}} units',
   'asked.note': 'When the county changes its regulation, your unit reads the changed clauses and answers one by one.',
   'asked.none': 'Your unit was not asked about any change',
+  'asked.waiting': 'Consultations: {{count}} wait for your unit',
+  'asked.waitingUntil': 'The county asks your unit about a change of its rules ({{count}}): answer before {{moment}}.',
+  'asked.go': 'Answer',
   'asked.title': 'Your opinion on a change of the regulation',
   'asked.until': 'Please answer by {{moment}}',
   'asked.silence': 'Without an answer your unit counts as having no objection.',

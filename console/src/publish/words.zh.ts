@@ -42,13 +42,14 @@ export const words: Words = {
   'trial.seen.scoring': '考核改动的试算结果已看过：{{who}}',
   'trial.unseen.sla': '时限有改动，这一稿的试算结果还没有人看过。',
   'trial.unseen.scoring': '考核有改动，这一稿的试算结果还没有人看过。',
-  'trial.by': '{{name}}（{{moment}}）',
+  'trial.by': '{{name}} {{moment}}',
   'trial.comma': '、',
   'trial.noModel': '没有可以试算的考核模型改动。',
 
   'impact.title': '影响',
   'impact.open': '在办件',
   'impact.unsigned': '其中 {{count}} 件还没有部门签收',
+  'impact.required': '表单新必填 {{fields}} 处，{{count}} 件在办件没有填过',
   'impact.overdue': '若全部改按新版，{{count}} 件会立即超时',
 
   'when.label': '施行时间',
@@ -132,7 +133,14 @@ export const words: Words = {
 
   'files.version': '第 {{version}} 版',
   'files.word': '下载办法',
+  'files.print': '打印版',
+  'files.draft': '草稿',
+  'files.draftOf': '草稿，拟为第 {{version}} 版',
   'files.bundle': '下载制度包',
+
+  'page.print': '办法打印版',
+  'print.note': '按 A4 公文版式排好，可以直接打印，也可以存为 Word。',
+  'print.act': '打印',
 
   'page.consultations': '征求意见',
   'consult.none': '没有征求过意见。可以跳过，也可以把改动的条文发给有关单位逐条答复。',
@@ -167,6 +175,9 @@ export const words: Words = {
   'consult.sent': '已发给 {{count}} 个单位',
   'asked.note': '县里修改制度时，请您单位看改动的条文并逐条答复。',
   'asked.none': '没有征求您单位意见的制度修改',
+  'asked.waiting': '征求意见：{{count}} 件等您单位答复',
+  'asked.waitingUntil': '县里修改制度，征求您单位意见（{{count}} 件），请在{{moment}}前答复。',
+  'asked.go': '去答复',
   'asked.title': '请对制度修改提意见',
   'asked.until': '请在{{moment}}前答复',
   'asked.silence': '逾期未答复，视为您单位无异议。',

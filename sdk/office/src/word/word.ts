@@ -1,11 +1,14 @@
 import { chineseNumber, type PrintedPolicy } from '@shaotai/core'
-import { AlignmentType, Document, Footer, HeadingLevel, Packer, PageNumber, Paragraph, TextRun } from 'docx'
+import { AlignmentType, Document, Footer, Header, HeadingLevel, Packer, PageNumber, Paragraph, TextRun } from 'docx'
 import { block, BODY, HEAD, PAGE, paragraph, SPACING, table, TABLE, TITLE, TWO_CHARACTERS } from './parts.ts'
 
 export { writeReport, type Report } from './report.ts'
 
-/** Writes a printed policy as a Word document in the layout of official documents; in the browser as on Node. */
-export async function writeWord({ title, subtitle, chapters, annexes, foot }: PrintedPolicy): Promise<Uint8Array> {
+/** Writes a printed policy as a Word document in the layout of official documents; in the browser as on Node. `header` stands at the top of every page. */
+export async function writeWord(
+  { title, subtitle, chapters, annexes, foot }: PrintedPolicy,
+  { header }: { readonly header?: string } = {},
+): Promise<Uint8Array> {
   const children = [
     paragraph(title, TITLE, { heading: HeadingLevel.TITLE, alignment: AlignmentType.CENTER }),
     ...subtitle.map((line) => paragraph(line, BODY, { alignment: AlignmentType.CENTER })),
@@ -37,7 +40,16 @@ export async function writeWord({ title, subtitle, chapters, annexes, foot }: Pr
   })
   const document = new Document({
     title,
-    sections: [{ properties: { page: PAGE }, footers: { default: new Footer({ children: [footer] }) }, children }],
+    sections: [
+      {
+        properties: { page: PAGE },
+        ...(header !== undefined && {
+          headers: { default: new Header({ children: [paragraph(header, HEAD, { alignment: AlignmentType.RIGHT })] }) },
+        }),
+        footers: { default: new Footer({ children: [footer] }) },
+        children,
+      },
+    ],
   })
   return new Uint8Array(await Packer.toArrayBuffer(document))
 }
