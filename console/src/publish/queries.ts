@@ -1,6 +1,8 @@
 import type { Consultation, PolicyDraft, PolicyNews, TransitionPreview } from '@shaotai/api'
-import { useQuery, type UseQueryResult } from '@tanstack/react-query'
+import { useQuery, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { request, type RequestFailed } from '../platform/http.ts'
+import { useLive } from '../platform/live/use-live.ts'
+import { hasAnyRole, useSession } from '../platform/session.ts'
 
 type Answer<T> = UseQueryResult<T, RequestFailed>
 
@@ -41,6 +43,31 @@ export function useDraftConsultations(draft: string): Answer<Consultation[]> {
 export function useConsultations(): Answer<Consultation[]> {
   return useQuery({ queryKey: ['policy', 'consultations', 'mine'], queryFn: () => request<Consultation[]>('GET', '/consultations') })
 }
+
+/** How many consultations wait for an answer of one's own unit, and when the first of them ends; nothing for people who answer none. */
+export function useConsultationsWaiting(): { count: number; dueAt: number | null } {
+  const enabled = hasAnyRole(useSession(), ANSWERING)
+  const client = useQueryClient()
+  const queryKey = ['policy', 'consultations', 'waiting']
+  // A draft that is saved asks nobody anything.
+  useLive(
+    ['policy', 'notice'],
+    (change) => {
+      if (change?.hint?.['kind'] === undefined) void client.invalidateQueries({ queryKey })
+    },
+    enabled,
+  )
+  const { data } = useQuery({
+    queryKey,
+    queryFn: () => request<{ count: number; dueAt: number | null }>('GET', '/consultations-waiting'),
+    staleTime: 300_000,
+    retry: false,
+    enabled,
+  })
+  return data ?? NONE_WAITING
+}
+const NONE_WAITING = { count: 0, dueAt: null }
+const ANSWERING = ['town-clerk', 'town-principal', 'dept-clerk', 'dept-leader'] as const
 
 export function useConsultation(id: string): Answer<Consultation> {
   return useQuery({

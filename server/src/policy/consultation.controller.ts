@@ -1,5 +1,13 @@
 import { Controller } from '@nestjs/common'
-import { answerConsultation, askUnits, listConsultations, listDraftConsultations, showConsultation, type RouteInput } from '@shaotai/api'
+import {
+  answerConsultation,
+  askUnits,
+  countConsultations,
+  listConsultations,
+  listDraftConsultations,
+  showConsultation,
+  type RouteInput,
+} from '@shaotai/api'
 import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { ConsultationService } from './consultation.service.ts'
@@ -24,6 +32,12 @@ export class ConsultationController {
   @Allow('town-clerk', 'town-principal', 'dept-clerk', 'dept-leader')
   mine(@CurrentActor() context: ActorContext) {
     return this.consultations.mine(context)
+  }
+
+  @Route(countConsultations)
+  @Allow('town-clerk', 'town-principal', 'dept-clerk', 'dept-leader')
+  waiting(@CurrentActor() context: ActorContext) {
+    return this.consultations.waiting(context)
   }
 
   @Route(showConsultation)

@@ -122,6 +122,37 @@ export class ConsultationService {
     return this.all(context, rows)
   }
 
+  /** How many open consultations the actor's unit has said nothing to, and when the first of them ends. */
+  async waiting({ county, actor }: ActorContext): Promise<{ count: number; dueAt: number | null }> {
+    const row = await this.db.read
+      .selectFrom('consulted_units as asked')
+      .innerJoin('consultations as one', (join) =>
+        join.onRef('one.county_id', '=', 'asked.county_id').onRef('one.id', '=', 'asked.consultation_id'),
+      )
+      .innerJoin('policy_drafts as draft', (join) =>
+        join.onRef('draft.county_id', '=', 'one.county_id').onRef('draft.id', '=', 'one.draft_id'),
+      )
+      .select((eb) => [eb.fn.countAll<number | string>().as('count'), eb.fn.min('one.due_at').as('due')])
+      .where('asked.county_id', '=', county)
+      .where('asked.unit', '=', actor.unit)
+      .where('one.due_at', '>', this.clock.now())
+      .where('draft.status', 'not in', ['published', 'withdrawn'])
+      .where(({ not, exists, selectFrom }) =>
+        not(
+          exists(
+            selectFrom('consultation_answers as said')
+              .select('said.id')
+              .whereRef('said.county_id', '=', 'asked.county_id')
+              .whereRef('said.consultation_id', '=', 'asked.consultation_id')
+              .whereRef('said.unit', '=', 'asked.unit'),
+          ),
+        ),
+      )
+      .executeTakeFirst()
+    const count = Number(row?.count ?? 0)
+    return { count, dueAt: count === 0 ? null : Number(row?.due) }
+  }
+
   /** One consultation, as the actor may see it; their unit has read it from then on. */
   async show(context: ActorContext, id: string): Promise<Result<Consultation>> {
     const found = await this.open(this.db.read, context, id)

@@ -43,6 +43,11 @@ describeEachDatabase('a consultation about a draft', (database) => {
   const seen = async (who: TestClient) => as<Consultation>(await who.get(`/api/v1/consultations/${sent.id}`))
   const statuses = async () => Object.fromEntries((await seen(people.reviewer)).units.map((one) => [one.unit, one.status]))
 
+  const waiting = async () => {
+    const counts = await Promise.all((['dept', 'dept.sl', 'town'] as const).map((who) => people[who].get('/api/v1/consultations-waiting')))
+    return counts.map((one) => as<{ count: number; dueAt: number | null }>(one)).map(({ count, dueAt }) => [count, dueAt && dueAt - START])
+  }
+
   beforeAll(async () => {
     clock = new FakeClock(START)
     running = await database.app({ clock })
@@ -71,6 +76,11 @@ describeEachDatabase('a consultation about a draft', (database) => {
       ['请对制度修改提意见：涉及 1 条。到场提速，请提意见', `/consultations/${sent.id}`],
     ])
     expect(await statuses()).toEqual({ ZF: 'unread', SL: 'unread' })
+    expect(await waiting()).toEqual([
+      [1, 3 * DAY],
+      [1, 3 * DAY],
+      [0, null],
+    ])
   })
 
   test('is for those who were asked, who see themselves only', async () => {
@@ -94,6 +104,7 @@ describeEachDatabase('a consultation about a draft', (database) => {
     expect((await answer(people.town, [{ clause, answer: 'agree', reason: '' }])).status).toBe(404)
     await answer(people.dept, [{ clause, answer: 'object', reason: '山区两小时到不了' }])
     expect(await statuses()).toEqual({ ZF: 'object', SL: 'unread' })
+    expect((await waiting()).map(([count]) => count)).toEqual([0, 1, 0])
   })
 
   test('marks what the draft says otherwise by now', async () => {
@@ -109,6 +120,7 @@ describeEachDatabase('a consultation about a draft', (database) => {
     expect(await statuses()).toEqual({ ZF: 'object', SL: 'silent' })
     const late = await answer(people['dept.sl'], [{ clause: sent.clauses[0]?.key, answer: 'agree', reason: '' }])
     expect([late.status, as(late).code]).toEqual([409, 'policy.consultation.over'])
+    expect((await waiting()).map(([count]) => count)).toEqual([0, 0, 0])
   })
 
   test('stays on record, every word of it', async () => {

@@ -6,6 +6,7 @@ import { PageLoading } from '../feedback/Loading.tsx'
 import { stream } from '../live/stream.ts'
 import { useNarrow, usePhone } from '../responsive.ts'
 import { usePreferences } from '../preferences.ts'
+import { ConsultationBar } from '../../publish/ConsultationBar.tsx'
 import { PolicyNewsBar } from '../../publish/PolicyNewsBar.tsx'
 import { AlarmStrip } from './AlarmStrip.tsx'
 import { BottomTabs } from './BottomTabs.tsx'
@@ -46,6 +47,7 @@ export function Shell() {
       <div className={css.body}>
         {!phone && <SideMenu folded={menuFolded || narrow} />}
         <main id="main" ref={main} className={css.main} tabIndex={-1}>
+          {phone && <ConsultationBar />}
           <PolicyNewsBar />
           <ErrorBoundary key={pathname}>
             <Suspense fallback={<PageLoading />}>

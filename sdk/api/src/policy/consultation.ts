@@ -96,6 +96,14 @@ export const listConsultations = route({
   response: Type.Array(consultationSchema),
 })
 
+export const countConsultations = route({
+  method: 'GET',
+  path: '/api/v1/consultations-waiting',
+  tag,
+  summary: '等待本单位答复的征求意见有几件，最早何时截止',
+  response: Type.Object({ count: Type.Integer(), dueAt: Type.Union([Type.Integer(), Type.Null()]) }),
+})
+
 export const showConsultation = route({
   method: 'GET',
   path: '/api/v1/consultations/:id',
