@@ -21,6 +21,9 @@ export function Impact({ draft }: { draft: PolicyDraft }) {
             <dd>
               <strong className="tabular">{data ? t('count', { count: data.open }) : '…'}</strong>
               {data && <small>{t('impact.unsigned', { count: data.unsigned })}</small>}
+              {data && data.required.fields > 0 && (
+                <small>{t('impact.required', { fields: data.required.fields, count: data.required.cases })}</small>
+              )}
               {all && all.overdue > 0 && <small>{t('impact.overdue', { count: all.overdue })}</small>}
             </dd>
           </div>

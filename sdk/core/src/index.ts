@@ -67,6 +67,7 @@ export { fieldsOf, resolveNode, maskPersonal, maskText, personalFields, type Sch
 export * from './form/keyword.ts'
 export { DISPLAY_KINDS, FIELD_KINDS, fieldKind, newField, type FieldKind } from './form/kinds.ts'
 export * from './form/lint.ts'
+export { lacksAny, newlyRequired } from './form/newly-required.ts'
 export * from './form/normalise.ts'
 export * from './form/pattern.ts'
 export { conditionOfSchema, formRules, schemaOfCondition, type FormRule } from './form/rules.ts'

@@ -8,6 +8,7 @@ import {
   policyHash,
   refuse,
   replay,
+  type Case,
   type CaseEvent,
   type Clock as CaseClock,
   type Policy,
@@ -17,10 +18,11 @@ import { Clock } from '../platform/clock/clock.ts'
 import { decodeJson } from '../platform/db/columns.ts'
 import { Db } from '../platform/db/open-database.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+import { openNewlyRequired } from './newly-required.ts'
 import { OpenCaseReader } from './open-cases.ts'
 import { PolicyStore } from './policy.store.ts'
 
-type Effect = { signed: boolean; stay: boolean; moved: boolean; overdue: boolean }
+type Effect = { signed: boolean; lacks: boolean; stay: boolean; moved: boolean; overdue: boolean }
 
 /** What each way of treating running cases (衔接) would do to them, computed on the cases themselves; nothing is stored. */
 @Injectable()
@@ -35,16 +37,18 @@ export class TransitionPreviewer {
   async preview({ county }: ActorContext, id: string): Promise<Result<TransitionPreview>> {
     const row = await this.db.read
       .selectFrom('policy_drafts')
-      .select('document')
+      .select(['document', 'base_hash'])
       .where('county_id', '=', county)
       .where('id', '=', id)
       .executeTakeFirst()
     if (!row) return fail(refuse('http.not-found'))
     const draft = decodeJson(row.document) as Policy
     const version = policyHash(draft)
+    const base = row.base_hash === null ? undefined : await this.policies.byHash(this.db.read, county, row.base_hash)
+    const required = openNewlyRequired(base?.policy, draft)
     const effects: Effect[] = []
     for await (const events of this.cases.read(county)) {
-      const effect = await this.effectOn(county, events, { draft, version })
+      const effect = await this.effectOn(county, events, { draft, version, lacks: required.lacks })
       if (effect) effects.push(effect)
     }
     const unsigned = effects.filter((one) => !one.signed)
@@ -52,6 +56,7 @@ export class TransitionPreviewer {
       open: await this.cases.count(county),
       unsigned: unsigned.length,
       read: effects.length,
+      required: { fields: required.fields, cases: effects.filter((one) => one.lacks).length },
       choices: [choice('new', []), choice('unsigned', unsigned), choice('open', effects)],
     })
   }
@@ -59,14 +64,15 @@ export class TransitionPreviewer {
   private async effectOn(
     county: string,
     events: readonly CaseEvent[],
-    { draft, version }: { draft: Policy; version: string },
+    { draft, version, lacks: lacksOne }: { draft: Policy; version: string; lacks: (state: Case) => boolean },
   ): Promise<Effect | undefined> {
     const state = replay(events)
     const rules = state && (await this.policies.rulesOf(this.db.read, county, state.policy, events))
     if (!state || !rules) return undefined
+    const lacks = lacksOne(state)
     const signed = events.some(({ type }) => type === 'assignment.signed')
     if (state.policy === version || !canFollow(draft, state))
-      return { signed, stay: state.policy !== version, moved: false, overdue: false }
+      return { signed, lacks, stay: state.policy !== version, moved: false, overdue: false }
     const { policy, calendars, policies } = rules
     const own = (hash: string) => (hash === version ? draft : (policies?.(hash) ?? policy))
     const now = Math.max(this.clock.now(), events.at(-1)?.at ?? 0)
@@ -76,6 +82,7 @@ export class TransitionPreviewer {
     const isOpen = ({ status }: CaseClock) => status === 'running' || status === 'paused'
     return {
       signed,
+      lacks,
       stay: false,
       moved: then.some((clock) => isOpen(clock) && was.get(clock.key)?.dueAt !== clock.dueAt),
       overdue: then.some((clock) => isOpen(clock) && clock.breached && !was.get(clock.key)?.breached),

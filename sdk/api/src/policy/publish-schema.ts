@@ -11,6 +11,13 @@ export const transitionPreviewSchema = Type.Object({
   open: count,
   unsigned: Type.Integer({ description: 'Open cases no department has signed.' }),
   read: Type.Integer({ description: 'How many of the open cases were computed before time ran out.' }),
+  required: Type.Object(
+    {
+      fields: Type.Integer({ description: 'Fields that must be filled in under the draft and need not be in the version it began from.' }),
+      cases: Type.Integer({ description: 'Running cases whose whistle lacks one of them.' }),
+    },
+    { description: '表单新必填.' },
+  ),
   choices: Type.Array(
     Type.Object({
       transition: transitionSchema,
