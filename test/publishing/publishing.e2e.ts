@@ -1,4 +1,7 @@
-import { mkdirSync } from 'node:fs'
+import type { PolicyDocument, SimulationCases } from '@shaotai/api'
+import { openYear, replayYear, type Policy } from '@shaotai/core'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
@@ -10,11 +13,20 @@ import { DEMO_PASSWORD, startProduct, type Product } from '../support/product.ts
 import { root } from '../support/root.ts'
 import { settled } from '../support/settled.ts'
 import { aWhistle } from '../support/whistle.ts'
+import { wordText } from '../support/word-text.ts'
 import { expectNoProblems } from '../support/windows.ts'
 
 type Version = { version: number; state: string; kind: string; transition: string; note: string; review: { verdict: string | null } | null }
-type Draft = { id: string; hash: string; revision: number; examples: { id: string }[]; document: Record<string, unknown> }
+type Draft = {
+  id: string
+  hash: string
+  revision: number
+  examples: { id: string }[]
+  document: Record<string, unknown>
+  trial: { needed: string[]; seen: { kind: string; person: string }[] }
+}
 
+const data = mkdtempSync(join(tmpdir(), 'shaotai-publishing-'))
 const PICTURES = join(root, 'test/.out/publishing')
 
 /**
@@ -32,7 +44,11 @@ describe('a change on its way into force', () => {
 
   beforeAll(async () => {
     mkdirSync(PICTURES, { recursive: true })
-    product = await startProduct()
+    const empty = await startProduct({ data })
+    await empty.stop()
+    const { status, err } = empty.command('demo', '--cases', '60', '--seed', '2')
+    expect({ status, err }).toMatchObject({ status: 0 })
+    product = await startProduct({ data })
     browser = await openBrowser()
     for (const who of ['admin', 'reviewer', 'town', 'leader'] as const) {
       windows[who] = await browser.open()
@@ -48,6 +64,7 @@ describe('a change on its way into force', () => {
   afterAll(async () => {
     await browser?.close()
     await product?.stop()
+    rmSync(data, { recursive: true, force: true })
   })
 
   test('a failing example cannot be published past, on the page or at the wire', async () => {
@@ -81,12 +98,44 @@ describe('a change on its way into force', () => {
     expect(await clause.locator('del').first().innerText()).toContain('3')
     expect(await clause.locator('ins').first().innerText()).toContain('2')
     await look(admin, 'changes')
+  })
+
+  test('what three hours made two would have done to last year is shown, counted by the core, and on record as looked at', async () => {
+    const admin = page('admin')
+    expect((await show()).trial).toEqual({ needed: ['sla'], seen: [] })
+    await step(admin, '审核')
+    await admin.getByText('时限有改动，这一稿的试算结果还没有人看过。').waitFor()
     await step(admin, '试算结果')
+    const { total, cases } = await replayed()
+    expect(total.newlyLate).toBeGreaterThan(0)
+    await admin.getByRole('heading', { name: `试算：用近十二个月 ${cases} 件重放` }).waitFor()
+    const figure = (name: string) => admin.locator(`[data-figure="${name}"] strong`).first().innerText()
+    expect([await figure('late'), await figure('newlyLate'), await figure('noLongerLate')]).toEqual(
+      [total.late, total.newlyLate, total.noLongerLate].map(String),
+    )
     await admin
-      .getByText(/对照了|没有可以对照的/)
+      .getByText(/对照了|没有可以对照的|没有发现/)
       .first()
       .waitFor()
+    await admin.getByText(/^时限改动的试算结果已看过：/).waitFor()
+    expect((await show()).trial.seen.map(({ kind, person }) => [kind, person])).toEqual([['sla', 'admin']])
     await look(admin, 'trial')
+  })
+
+  test('a draft on paper says on every page that it is one', async () => {
+    const admin = page('admin')
+    await admin.getByRole('link', { name: '打印版' }).click()
+    const paper = admin.getByRole('article')
+    await paper.getByText('草稿，拟为第 2 版').waitFor()
+    expect(await paper.getAttribute('data-mark')).toBe('草稿')
+    const [word] = await Promise.all([admin.waitForEvent('download'), admin.getByRole('button', { name: '下载办法' }).click()])
+    expect(word.suggestedFilename()).toMatch(/管理办法-草稿\.docx$/)
+    expect(wordText(readFileSync(await word.path()), 'word/header1.xml')).toEqual(['草稿'])
+    await look(admin, 'draft-on-paper')
+    const pdf = await admin.pdf({ preferCSSPageSize: true, path: join(PICTURES, 'draft.pdf') })
+    expect(pdf.toString('latin1').match(/\/Type\s*\/Page\b/g)?.length).toBeGreaterThan(5)
+    expect(pdf.toString('latin1')).toMatch(/\/MediaBox \[0 0 59[45][.\d]* 84[12][.\d]*\]/)
+    await admin.goBack()
   })
 
   test('a department is asked, and objects on its phone, with its reason', async () => {
@@ -101,7 +150,8 @@ describe('a change on its way into force', () => {
     await look(admin, 'consult')
 
     const dept = page('dept')
-    await dept.goto(`${product.url}/consultations`)
+    await dept.goto(`${product.url}/cases`)
+    await dept.getByRole('complementary', { name: '征求意见' }).getByRole('link', { name: '去答复' }).click()
     await dept.getByRole('link', { name: '到场提速到两小时，请看能否做到' }).click()
     await dept.getByText('逾期未答复，视为您单位无异议。').waitFor()
     const question = dept.getByRole('radiogroup', { name: /到场时限/ })
@@ -114,6 +164,9 @@ describe('a change on its way into force', () => {
     await dept.getByRole('button', { name: '提交答复' }).click()
     await dept.getByRole('button', { name: '重新提交' }).waitFor()
 
+    await dept.goto(`${product.url}/cases`)
+    await settled(dept)
+    expect(await dept.getByRole('complementary', { name: '征求意见' }).count()).toBe(0)
     await admin.getByText(/山区两小时到不了/).waitFor()
     const [asked] = (
       await people.reviewer.get<{ units: { unit: string; status: string }[] }[]>(`/api/v1/policy-drafts/${draft}/consultations`)
@@ -145,6 +198,7 @@ describe('a change on its way into force', () => {
     await step(reviewer, '征求意见')
     await reviewer.getByText(/山区两小时到不了/).waitFor()
     await step(reviewer, '审核')
+    await reviewer.getByText(/^时限改动的试算结果已看过：/).waitFor()
     await reviewer.getByRole('button', { name: '同意，去定施行时间' }).click()
     await reviewer.getByText('定于某日施行').click()
     await reviewer.getByText(/^第 2 版于.*施行前可以撤回。$/).waitFor()
@@ -245,6 +299,8 @@ describe('a change on its way into force', () => {
     const row = reviewer.getByRole('row').filter({ hasText: '第 4 版' })
     const [word] = await Promise.all([reviewer.waitForEvent('download'), row.getByRole('button', { name: '下载办法' }).click()])
     expect(word.suggestedFilename()).toMatch(/管理办法-第 4 版\.docx$/)
+    await reviewer.getByRole('row').filter({ hasText: '第 2 版' }).getByRole('link', { name: '征求意见记录' }).click()
+    await reviewer.getByText(/山区两小时到不了/).waitFor()
     const bundle = await people.reviewer.get<{ format: string; hash: string }>('/api/v1/policy-versions/4/bundle')
     const [first] = (await people.reviewer.get<{ hash: string }[]>('/api/v1/policies')).body
     expect([bundle.body.format, bundle.body.hash]).toEqual(['shaotai-bundle', first?.hash])
@@ -260,6 +316,15 @@ describe('a change on its way into force', () => {
   }
   async function show(): Promise<Draft> {
     return (await people.admin.get<Draft>(`/api/v1/policy-drafts/${draft}`)).body
+  }
+  /** Last year under the draft, from the same addresses, replayed here. */
+  async function replayed() {
+    const { body: current } = await people.admin.get<PolicyDocument>('/api/v1/policies/current')
+    const { body } = await people.admin.get<SimulationCases>('/api/v1/policy-simulation/cases?limit=500')
+    expect(body.next).toBeNull()
+    const inForce = current.document as unknown as Policy
+    const judge = replayYear({ inForce, pinned: () => inForce, until: Date.now() }, openYear([body.page]))
+    return judge((await show()).document as unknown as Policy)
   }
   async function versions(): Promise<Version[]> {
     return (await people.admin.get<Version[]>('/api/v1/policies')).body

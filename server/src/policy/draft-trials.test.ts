@@ -66,7 +66,7 @@ describeEachDatabase('what a draft would have done', (database) => {
     await save('sla', hours(4))
     expect(await seen()).toEqual([])
     const refused = await see('admin', before)
-    expect([refused.status, as(refused).code]).toEqual([409, 'policy.draft.other-hash'])
+    expect([refused.status, as(refused).code]).toEqual([422, 'policy.draft.other-hash'])
     await save('sla', hours(2))
     expect((await seen()).map(([kind]) => kind)).toEqual(['sla', 'scoring'])
   })
