@@ -29,6 +29,7 @@ describe('a category made in forms alone', () => {
   const people = {} as Record<'admin' | 'town', Client>
   let page: Page
   let draft = ''
+  let published = ''
 
   beforeAll(async () => {
     product = await startProduct()
@@ -205,7 +206,8 @@ describe('a category made in forms alone', () => {
     await reviewer.getByLabel('您的密码').fill(DEMO_PASSWORD)
     await reviewer.getByRole('button', { name: '施行', exact: true }).click()
     await reviewer.getByText('第 2 版已施行').waitFor()
-    expect((await people.admin.get<{ hash: string }>('/api/v1/policies/current')).body.hash).toBe(hash)
+    published = (await people.admin.get<{ hash: string }>('/api/v1/policies/current')).body.hash
+    expect(published).toBe(hash)
   })
 
   test('a clerk blows it: the form is asked as designed and reads as it was filled in', async () => {
@@ -276,6 +278,25 @@ describe('a category made in forms alone', () => {
     expect(await findBarriers(page, 'main')).toEqual([])
   })
 
+  test('the same change written as code is the same regulation, to the letter of its hash', async () => {
+    const versions = (await people.admin.get<{ hash: string; version: number }[]>('/api/v1/policies')).body
+    const first = versions.find((one) => one.version === 1)?.hash ?? ''
+    const { document } = (await people.admin.get<{ document: Policy }>(`/api/v1/policies/${published}`)).body
+    const { body } = await people.admin.post<{ id: string; hash: string }>('/api/v1/policy-drafts', {
+      from: first,
+      note: '同样的改动，用代码写',
+    })
+    draft = body.id
+    expect(body.hash).not.toBe(published)
+    for (const kind of ['categories', 'forms', 'sla'] as const) {
+      await page.goto(`${product.url}/policy/drafts/${draft}/${kind}`)
+      await page.getByRole('radiogroup', { name: '查看方式' }).getByText('代码', { exact: true }).click()
+      await paste(page.getByRole('textbox', { name: /^代码/ }), JSON.stringify(document[kind], null, 2))
+      await saved()
+    }
+    expect((await stored()).hash).toBe(published)
+  })
+
   /** Hands the draft on; examples that no longer hold take the new outcomes first. */
   async function submitDraft(note: string): Promise<void> {
     await page.getByRole('button', { name: '去发布' }).click()
@@ -294,6 +315,17 @@ describe('a category made in forms alone', () => {
 
   async function step(on: Page, name: string): Promise<void> {
     await on.getByRole('navigation', { name: '发布步骤' }).getByText(name, { exact: true }).click()
+  }
+
+  /** Puts text in the place of everything there, as from the clipboard: typed, the editor would close each bracket on its own. */
+  async function paste(code: Locator, text: string): Promise<void> {
+    await code.focus()
+    await page.keyboard.press('Control+A')
+    await code.evaluate((element, given) => {
+      const clipboardData = new DataTransfer()
+      clipboardData.setData('text/plain', given)
+      element.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    }, text)
   }
 
   /** Goes on with the Tab key until something has the focus. */
