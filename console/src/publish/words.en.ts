@@ -198,7 +198,7 @@ export const words: Words = {
   'rebase.act': 'Bring it onto the new version',
   'rebase.done': 'Brought onto the new version; look at the changes again',
   'rebase.title': 'Both changed the same thing in {{count}} places',
-  'rebase.note': 'Everything else came together by itself. Here the new version and your draft differ; choose.',
+  'rebase.note': 'Everything else comes together by itself. Here the new version and your draft differ; choose.',
   'rebase.mine': 'As in the draft',
   'rebase.theirs': 'As in the new version',
   'rebase.removed': 'removed',

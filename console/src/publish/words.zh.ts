@@ -196,7 +196,7 @@ export const words: Words = {
   'rebase.act': '并到新版上',
   'rebase.done': '已并到新版上，请再看一遍改动',
   'rebase.title': '有 {{count}} 处两边都改过',
-  'rebase.note': '其余改动已自动合并。下面这些地方，新版和您的草稿改得不一样，请选定用哪一个。',
+  'rebase.note': '其余改动会自动合并。下面这些地方，新版和您的草稿改得不一样，请选定用哪一个。',
   'rebase.mine': '用草稿的',
   'rebase.theirs': '用新版的',
   'rebase.removed': '删去',
