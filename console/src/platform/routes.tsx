@@ -92,6 +92,18 @@ export const PAGES: readonly Page[] = [
   page({ path: '/policy/drafts/:id/:kind', name: 'policy:page.draft', roles: POLICY_DRAFTERS }, () =>
     import('../policy/DraftPage.tsx').then((module) => module.DraftPage),
   ),
+  page({ path: '/policy/templates', name: 'template:page.gallery', roles: POLICY_DRAFTERS, menu: { order: 30, section: 'policy' } }, () =>
+    import('../template/GalleryPage.tsx').then((module) => module.GalleryPage),
+  ),
+  page({ path: '/policy/templates/:id', name: 'template:page.template', roles: POLICY_DRAFTERS }, () =>
+    import('../template/TemplatePage.tsx').then((module) => module.TemplatePage),
+  ),
+  page({ path: '/policy/templates/:id/adopt', name: 'template:page.adopt', roles: ['policy-admin'] }, () =>
+    import('../template/TemplatePage.tsx').then((module) => module.AdoptTemplatePage),
+  ),
+  page({ path: '/policy/import', name: 'template:page.import', roles: ['policy-admin'] }, () =>
+    import('../template/ImportPage.tsx').then((module) => module.ImportPage),
+  ),
   page({ path: '/policy/review/:id', name: 'publish:page.publish', roles: POLICY_DRAFTERS }, () =>
     import('../publish/PublishPage.tsx').then((module) => module.PublishPage),
   ),

@@ -5,7 +5,6 @@ import { Button, Card, Tag } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useNavigate } from 'react-router'
-import { Empty } from '../platform/feedback/Empty.tsx'
 import { ErrorState } from '../platform/feedback/ErrorState.tsx'
 import { PageLoading } from '../platform/feedback/Loading.tsx'
 import { PageHeader } from '../platform/feedback/PageHeader.tsx'
@@ -22,6 +21,7 @@ import { useCurrentPolicy, useDraftEdits, useDrafts, useLivePolicies, useVersion
 import { usePersonName } from './person-name.ts'
 import { useStartDraft } from './start-draft.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
+import { BeforeFirstVersion } from '../template/BeforeFirstVersion.tsx'
 import { LaterReviews } from '../publish/VersionFacts.tsx'
 import css from './policy.module.css'
 
@@ -47,7 +47,7 @@ export function OverviewPage() {
   const checked = useMemo(() => (policy ? checkPolicy(policy, { now: serverNow() }) : []), [policy])
   if (current.error) return <ErrorState error={current.error} onRetry={() => void current.refetch()} />
   if (current.isLoading || drafts.isLoading) return <PageLoading rows={10} />
-  if (!current.data || !policy) return <Empty text={t('overview.noPolicy')} />
+  if (!current.data || !policy) return <BeforeFirstVersion drafts={drafts.data ?? []} mayEdit={mayEdit && !phone} />
   const findings: PolicyDraft['findings'] = draft?.findings ?? checked
   const calendar = policy.calendars.find((one) => one.id === policy.sla.calendar)
   const calendarEnds = calendar !== undefined && checkCoverage(calendar, serverNow()).length > 0
@@ -73,9 +73,16 @@ export function OverviewPage() {
               </Button>
             </Link>
           ) : (
-            <Button type="primary" icon={<EditOutlined />} loading={start.busy} onClick={() => void start.begin({})}>
-              {t('overview.begin')}
-            </Button>
+            <>
+              {!phone && (
+                <Link to="/policy/templates">
+                  <Button>{t('overview.fromTemplate')}</Button>
+                </Link>
+              )}
+              <Button type="primary" icon={<EditOutlined />} loading={start.busy} onClick={() => void start.begin({})}>
+                {t('overview.begin')}
+              </Button>
+            </>
           ))
         }
       />

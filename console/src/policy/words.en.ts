@@ -65,6 +65,7 @@ export const words: Words = {
   'status.withdrawn': 'Given up',
 
   'overview.title': 'Policy: overview and check',
+  'overview.fromTemplate': 'Start from a template',
   'overview.begin': 'Draft changes',
   'overview.continue': 'Go on drafting',
   'overview.inForce': 'In force',

@@ -65,6 +65,7 @@ export const words: Words = {
   'status.withdrawn': '已放弃',
 
   'overview.title': '制度总览与体检',
+  'overview.fromTemplate': '从模板开始',
   'overview.begin': '起草修改',
   'overview.continue': '继续起草',
   'overview.inForce': '现行制度',

@@ -1,5 +1,5 @@
-import { createPrivateKey, createPublicKey, hkdfSync, sign, type KeyObject } from 'node:crypto'
-import { sm3, type BundleSigner } from '@shaotai/core'
+import { createPrivateKey, createPublicKey, hkdfSync, sign, verify, type KeyObject } from 'node:crypto'
+import { sm3, type BundleSigner, type BundleVerifier } from '@shaotai/core'
 import type { Secrets } from '../platform/config/secrets.ts'
 
 /** DER of an Ed25519 private key up to its 32 bytes of seed (RFC 8410). */
@@ -17,5 +17,25 @@ export function bundleKey({ auditKey }: Pick<Secrets, 'auditKey'>, county: strin
     key: sm3(publicKey.export({ type: 'spki', format: 'der' })),
     pem: publicKey.export({ type: 'spki', format: 'pem' }).toString(),
     sign: (text) => sign(null, Buffer.from(text, 'utf8'), key).toString('hex'),
+  }
+}
+
+/** A public key somebody handed in; nothing for what is no Ed25519 key in PEM. */
+export function readPublicKey(pem: string): BundleVerifier | undefined {
+  const key = parseKey(pem)
+  if (key?.asymmetricKeyType !== 'ed25519') return undefined
+  return {
+    key: sm3(key.export({ type: 'spki', format: 'der' })),
+    verify: (text, signature) => verify(null, Buffer.from(text, 'utf8'), key, Buffer.from(signature, 'hex')),
+  }
+}
+
+function parseKey(pem: string): KeyObject | undefined {
+  // A private key in PEM would be taken as well, and nobody should hand one over.
+  if (!pem.trim().startsWith('-----BEGIN PUBLIC KEY-----')) return undefined
+  try {
+    return createPublicKey(pem.trim())
+  } catch {
+    return undefined
   }
 }

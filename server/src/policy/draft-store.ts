@@ -5,9 +5,10 @@ import type { Kysely, Selectable } from 'kysely'
 import { AuditLog } from '../audit/audit-log.ts'
 import { loadOrganisation } from '../people/load-organisation.ts'
 import { Clock } from '../platform/clock/clock.ts'
-import { decodeJson } from '../platform/db/columns.ts'
+import { decodeJson, encodeJson } from '../platform/db/columns.ts'
 import type { Database, PolicyDraftTable } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
+import { uuid7 } from '../platform/id/uuid7.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { DraftClaims } from './draft-claims.ts'
@@ -31,6 +32,33 @@ export class DraftStore {
     private readonly edits: DraftEdits,
     private readonly outcomes: DraftOutcomes,
   ) {}
+
+  /** Puts a new draft down; `base` is the version it changes, null when the county has none. */
+  async begin(tx: Tx, { policy, base, note }: { policy: Policy; base: string | null; note: string }): Promise<string> {
+    const id = uuid7()
+    await tx.db
+      .insertInto('policy_drafts')
+      .values({
+        county_id: tx.context.county,
+        id,
+        document: encodeJson<unknown>(policy),
+        base_hash: base,
+        revision: 0,
+        status: 'draft',
+        author: tx.context.actor.person,
+        note,
+        created_at: tx.now,
+        updated_at: tx.now,
+        submitted_by: null,
+        submitted_at: null,
+        reviewed_by: null,
+        reviewed_at: null,
+        comment: null,
+        published_hash: null,
+      })
+      .execute()
+    return id
+  }
 
   /** Changes a draft in one of these states, in one unit; `decide` says what, `hint` tells open pages what to read again. */
   change(
@@ -90,7 +118,7 @@ export class DraftStore {
       changes,
       examples,
       hash,
-      stale: head?.hash !== row.base_hash,
+      stale: (head?.hash ?? null) !== row.base_hash,
       nextVersion: last + 1,
       plannedAt: row.planned_at,
       plannedTransition: row.planned_transition ?? 'new',

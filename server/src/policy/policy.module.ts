@@ -1,4 +1,6 @@
 import { Global, Module } from '@nestjs/common'
+import { AdoptionController } from './adoption.controller.ts'
+import { AdoptionService } from './adoption.service.ts'
 import { CalendarPreviewer } from './calendar-preview.ts'
 import { CaseHistoryReader } from './case-history.ts'
 import { DraftClaims } from './draft-claims.ts'
@@ -25,9 +27,10 @@ import { TransitionPreviewer } from './transition-preview.ts'
 
 @Global()
 @Module({
-  controllers: [PolicyController, PublicationController, SimulationController, ConsultationController],
+  controllers: [PolicyController, PublicationController, SimulationController, ConsultationController, AdoptionController],
   providers: [
     PolicyService,
+    AdoptionService,
     PublicationService,
     ConsultationService,
     PolicyNewsService,

@@ -6,7 +6,6 @@ import { Clock } from '../platform/clock/clock.ts'
 import { decodeJson, encodeJson } from '../platform/db/columns.ts'
 import type { ClauseComment, PolicyVersionTable } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
-import { uuid7 } from '../platform/id/uuid7.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
 import { UnitOfWork, type ActorContext, type Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import { DraftClaims } from './draft-claims.ts'
@@ -93,28 +92,7 @@ export class PolicyService {
       const head = await this.store.head(tx.db, context.county)
       const source = from === undefined ? head : await this.store.byHash(tx.db, context.county, from)
       if (!head || !source) return fail(refuse(from === undefined ? 'policy.none' : 'http.not-found'))
-      const id = uuid7()
-      await tx.db
-        .insertInto('policy_drafts')
-        .values({
-          county_id: context.county,
-          id,
-          document: encodeJson<unknown>(source.policy),
-          base_hash: head.hash,
-          revision: 0,
-          status: 'draft',
-          author: context.actor.person,
-          note,
-          created_at: tx.now,
-          updated_at: tx.now,
-          submitted_by: null,
-          submitted_at: null,
-          reviewed_by: null,
-          reviewed_at: null,
-          comment: null,
-          published_hash: null,
-        })
-        .execute()
+      const id = await this.draftStore.begin(tx, { policy: source.policy, base: head.hash, note })
       await this.draftStore.record(tx, 'policy.draft', id, { from: source.hash })
       const row = await this.draftStore.find(tx.db, context.county, id)
       return row
@@ -160,7 +138,8 @@ export class PolicyService {
       if (row.revision !== revision) return fail(refuse('policy.draft.stale', { revision: row.revision }))
       const described = await this.draftStore.describe(tx.db, context.county, row)
       if (described.stale) return fail(await this.draftStore.outrun(tx))
-      const problem = notReady(described) ?? (described.changes.length === 0 ? refuse('policy.draft.unchanged') : undefined)
+      const problem =
+        notReady(described) ?? (row.base_hash !== null && described.changes.length === 0 ? refuse('policy.draft.unchanged') : undefined)
       return problem
         ? fail(problem)
         : ok({

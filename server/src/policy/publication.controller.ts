@@ -15,6 +15,8 @@ import {
 import { packBundle } from '@shaotai/core'
 import type { FastifyReply } from 'fastify'
 import type { Secrets } from '../platform/config/secrets.ts'
+import { loadOrganisation } from '../people/load-organisation.ts'
+import { Db } from '../platform/db/open-database.ts'
 import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
 import { CalendarPreviewer } from './calendar-preview.ts'
@@ -33,6 +35,7 @@ export class PublicationController {
     private readonly calendars: CalendarPreviewer,
     private readonly news: PolicyNewsService,
     private readonly trials: DraftTrials,
+    private readonly db: Db,
     @Inject(SECRETS) private readonly secrets: Secrets,
   ) {}
 
@@ -93,12 +96,14 @@ export class PublicationController {
   ) {
     const found = await this.publication.policyOf(context, params.version)
     if (!found.ok) return found
+    const organisation = await loadOrganisation(this.db, context.county)
+    const names = new Map((organisation?.units ?? []).map(({ id, name }) => [id, name]))
     const name = `${found.value.profile.title}-第${params.version}版.shaotai.json`
     void reply.headers({
       'content-type': 'application/json; charset=utf-8',
       'content-disposition': `attachment; filename*=UTF-8''${encodeURIComponent(name)}`,
     })
-    return reply.code(200).send(packBundle(found.value, bundleKey(this.secrets, context.county)))
+    return reply.code(200).send(packBundle(found.value, bundleKey(this.secrets, context.county), names))
   }
 
   @Route(showBundleKey)

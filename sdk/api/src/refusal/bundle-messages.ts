@@ -29,4 +29,18 @@ export const BUNDLE_MESSAGES = {
     zh: '签名不对，制度包被改动过或不是该公钥的所有者签发的。',
     en: 'The signature is wrong: the bundle was changed, or the owner of this key did not sign it.',
   },
+  'bundle.key.needed': {
+    zh: '核对签名要用对方的公钥。请向对方索取公钥文件，一并交来。',
+    en: 'The public key of the county that signed it is needed to check the signature. Ask for it.',
+  },
+  'bundle.key.unreadable': {
+    zh: '公钥读不出来：应是以 -----BEGIN PUBLIC KEY----- 开头的 Ed25519 公钥。',
+    en: 'The public key cannot be read: it should be an Ed25519 key that begins with -----BEGIN PUBLIC KEY-----.',
+  },
+  'bundle.key.unconfirmed': {
+    zh: '末 8 位与签名公钥的指纹不符。请给对方打电话，请其念出本县公钥指纹的末 8 位。',
+    en: 'These are not the last eight characters of the fingerprint. Ring the other county and have them read out.',
+  },
+  'policy.adopt.nothing': { zh: '选中的内容与本县现行制度相同，没有可采用的。', en: 'What was chosen is the same as the policy in force.' },
+  'policy.adopt.unit-unknown': { zh: '本县没有代码为“{unit}”的单位。', en: 'This county has no unit "{unit}".' },
 } as const satisfies Record<string, Sentence>

@@ -1,8 +1,9 @@
 import Type, { type Static } from 'typebox'
-import { label, strict } from '../shared/identifier.ts'
+import { identifier, label, strict } from '../shared/identifier.ts'
 import { refuse, type Refusal } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import { canonicalJson, policyHash } from './hash.ts'
+import { namedUnits } from './map-units.ts'
 import { parsePolicy } from './parse.ts'
 import { findBoundsProblem } from './parse-bounds.ts'
 import { findProblems } from './parse-problems.ts'
@@ -22,6 +23,13 @@ export const bundleSchema = Type.Object(
     version: Type.Literal(BUNDLE_VERSION),
     title: label('制度', 60),
     policy: Type.Unknown(),
+    units: Type.Optional(
+      Type.Array(Type.Object({ id: identifier('单位代码'), name: label('单位名称') }, strict), {
+        title: '制度所说的单位',
+        description: '另一个县据此找到自己的对应单位.',
+        maxItems: 2000,
+      }),
+    ),
     hash: hex('内容指纹（SM3）'),
     signature: Type.Object(
       {
@@ -43,13 +51,15 @@ export type BundleSigner = { readonly key: string; sign(text: string): string }
 /** A key that is trusted: its fingerprint, and whether it signed a text. */
 export type BundleVerifier = { readonly key: string; verify(text: string, signature: string): boolean }
 
-/** Packs and signs a policy. The same policy and key always give the same text. */
-export function packBundle(policy: Policy, signer: BundleSigner): string {
+/** Packs and signs a policy, and what the units it names are called. The same policy, names and key always give the same text. */
+export function packBundle(policy: Policy, signer: BundleSigner, unitNames?: ReadonlyMap<string, string>): string {
+  const units = unitNames && [...namedUnits(policy).keys()].sort().flatMap((id) => nameFor(id, unitNames.get(id)))
   const unsigned = {
     format: 'shaotai-bundle',
     version: BUNDLE_VERSION,
     title: policy.profile.title,
     policy,
+    ...(units && { units }),
     hash: policyHash(policy),
     signature: { algorithm: 'Ed25519', key: signer.key },
   }
@@ -82,6 +92,10 @@ export function openBundle(text: string, verifier: BundleVerifier): Result<Bundl
   if (!verifier.verify(canonicalJson({ ...raw, signature }), value))
     return fail(refuse('bundle.signature.wrong', {}, { at: '/signature/value' }))
   return ok(bundle)
+}
+
+function nameFor(id: string, name: string | undefined): { id: string; name: string }[] {
+  return name === undefined || name === '' ? [] : [{ id, name: name.slice(0, 200) }]
 }
 
 function checkEnvelope(raw: Record<string, unknown>, text: string): Refusal | undefined {
