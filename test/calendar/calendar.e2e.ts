@@ -6,6 +6,7 @@ import { findBarriers } from '../support/accessibility.ts'
 import { api, type Client } from '../support/api.ts'
 import { openBrowser, signIn, type StoryBrowser, type Window } from '../support/browser.ts'
 import { keepPicturesOnFailure } from '../support/pictures.ts'
+import { submitDraft } from '../support/publishing-desk.ts'
 import { DEMO_PASSWORD, startProduct, type Product } from '../support/product.ts'
 import { root } from '../support/root.ts'
 import { aWhistle } from '../support/whistle.ts'
@@ -165,11 +166,7 @@ describe('next year comes into the calendar', () => {
   })
 
   test('published by a second person, the due time is firm, on the day the notice leaves for it', async () => {
-    await page.getByRole('button', { name: '提交审核' }).click()
-    const dialog = page.getByRole('dialog', { name: '提交审核' })
-    await dialog.getByLabel('改动说明').fill('导入放假通知')
-    await dialog.getByRole('button', { name: '提交审核' }).click()
-    await page.waitForURL(/\/policy\/review\//)
+    await submitDraft(page, '导入放假通知')
     const { hash } = (await people.admin.get<Draft>(`/api/v1/policy-drafts/${draft}`)).body
     await publish(draft, hash)
     await expect.poll(async () => (await reply()).provisional, { timeout: 20_000 }).toBe(false)

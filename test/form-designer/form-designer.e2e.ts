@@ -8,6 +8,7 @@ import { api, type Client } from '../support/api.ts'
 import { openBrowser, signIn, type StoryBrowser, type Window } from '../support/browser.ts'
 import { chooseOption } from '../support/controls.ts'
 import { keepPicturesOnFailure } from '../support/pictures.ts'
+import { showStep, submitDraft } from '../support/publishing-desk.ts'
 import { DEMO_PASSWORD, startProduct, type Product } from '../support/product.ts'
 import { root } from '../support/root.ts'
 import { aWhistle } from '../support/whistle.ts'
@@ -196,12 +197,12 @@ describe('a category made in forms alone', () => {
 
   test('a second person publishes it', async () => {
     expect((await stored()).findings.filter((one) => one.severity === 'red')).toEqual([])
-    await submitDraft('交界处的事项单设一种哨')
+    await submitDraft(page, '交界处的事项单设一种哨')
     const { hash } = await stored()
     const reviewer = windows.reviewer.page
     await reviewer.goto(`${product.url}/policy`)
     await reviewer.getByRole('link', { name: '去审核' }).click()
-    await step(reviewer, '审核')
+    await showStep(reviewer, '审核')
     await reviewer.getByRole('button', { name: '同意，去定施行时间' }).click()
     await reviewer.getByLabel('您的密码').fill(DEMO_PASSWORD)
     await reviewer.getByRole('button', { name: '施行', exact: true }).click()
@@ -296,26 +297,6 @@ describe('a category made in forms alone', () => {
     }
     expect((await stored()).hash).toBe(published)
   })
-
-  /** Hands the draft on; examples that no longer hold take the new outcomes first. */
-  async function submitDraft(note: string): Promise<void> {
-    await page.getByRole('button', { name: '去发布' }).click()
-    await page.waitForURL(/\/policy\/review\//)
-    await step(page, '体检与范例')
-    const adopt = page.getByRole('button', { name: /^全部采用新结果/ })
-    const holds = page.getByText(/个范例全部符合/)
-    await adopt.or(holds).first().waitFor()
-    if (await adopt.isVisible()) await adopt.click()
-    await holds.waitFor()
-    await step(page, '审核')
-    await page.getByLabel('改动说明').fill(note)
-    await page.getByRole('button', { name: '提交审核' }).click()
-    await page.getByText('这是您起草的制度，须由另一人审核。').waitFor()
-  }
-
-  async function step(on: Page, name: string): Promise<void> {
-    await on.getByRole('navigation', { name: '发布步骤' }).getByText(name, { exact: true }).click()
-  }
 
   /** Puts text in the place of everything there, as from the clipboard: typed, the editor would close each bracket on its own. */
   async function paste(code: Locator, text: string): Promise<void> {

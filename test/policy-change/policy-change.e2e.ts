@@ -3,6 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { api, type Client } from '../support/api.ts'
 import { openBrowser, signIn, type StoryBrowser, type Window } from '../support/browser.ts'
 import { keepPicturesOnFailure } from '../support/pictures.ts'
+import { showStep, submitDraft } from '../support/publishing-desk.ts'
 import { DEMO_PASSWORD, startProduct, type Product } from '../support/product.ts'
 import { aWhistle } from '../support/whistle.ts'
 import { expectNoProblems } from '../support/windows.ts'
@@ -249,29 +250,6 @@ function draftOf(page: Page): string {
 
 async function showFace(page: Page, face: string): Promise<void> {
   await page.getByRole('radiogroup', { name: '查看方式' }).getByText(face, { exact: true }).click()
-}
-
-/** Hands the draft on; examples that no longer hold take the new outcomes first. */
-async function submitDraft(page: Page, note?: string): Promise<void> {
-  await page.getByRole('button', { name: '去发布' }).click()
-  await page.waitForURL(/\/policy\/review\//)
-  await showStep(page, '体检与范例')
-  const adopt = page.getByRole('button', { name: /^全部采用新结果/ })
-  const holds = page.getByText(/个范例全部符合/)
-  await adopt.or(holds).first().waitFor()
-  if (await adopt.isVisible()) await adopt.click()
-  await holds.waitFor()
-  await showStep(page, '审核')
-  const why = page.getByLabel('改动说明')
-  await why.waitFor()
-  if (note !== undefined) await why.fill(note)
-  await page.getByRole('button', { name: '提交审核' }).click()
-  await page.getByText('这是您起草的制度，须由另一人审核。').waitFor()
-}
-
-/** Opens a step of the way into force. */
-async function showStep(page: Page, step: string): Promise<void> {
-  await page.getByRole('navigation', { name: '发布步骤' }).getByText(step, { exact: true }).click()
 }
 
 /** Scrolls the code to where `text` stands and returns the line near it that holds `near`. */
