@@ -114,7 +114,7 @@ export function themeOf({ phone, density, large }: { phone: boolean; density: De
       Layout: { headerBg: COLOURS.header, headerColor: COLOURS.onHeader, siderBg: COLOURS.paper, bodyBg: COLOURS.page },
       Segmented: { trackBg: '#edf1f5' },
       // Who is told and who approves must be read by those who may only read.
-      Select: { multipleItemColorDisabled: COLOURS.textSecond },
+      Select: { colorTextDisabled: COLOURS.textSecond, multipleItemColorDisabled: COLOURS.textSecond },
     },
   }
 }

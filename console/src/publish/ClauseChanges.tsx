@@ -77,7 +77,7 @@ function Comments({ own, clause, onComment }: { own: readonly ClauseComment[]; c
         size="small"
         type="link"
         icon={<CommentOutlined />}
-        aria-label={t('changes.writeOn', { clause })}
+        aria-label={t('changes.writeThis', { clause })}
         onClick={() => setWriting(true)}
       >
         {t('changes.write')}

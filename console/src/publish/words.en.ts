@@ -28,6 +28,7 @@ export const words: Words = {
   'changes.was': '(was {{number}})',
   'changes.comment': 'Reviewer: {{text}}',
   'changes.write': 'Comment on this clause',
+  'changes.writeThis': 'Comment on this clause: {{clause}}',
   'changes.writeOn': 'Comment on "{{clause}}"',
   'changes.writeHint': 'Goes to the author when you send the draft back',
   'changes.stale': 'Another version was published since the draft began. Bring the draft onto it first and look at the changes again.',

@@ -28,6 +28,7 @@ export const words: Words = {
   'changes.was': '（原{{number}}）',
   'changes.comment': '审核意见：{{text}}',
   'changes.write': '对本条提意见',
+  'changes.writeThis': '对本条提意见：{{clause}}',
   'changes.writeOn': '对“{{clause}}”的意见',
   'changes.writeHint': '退回时一并交给起草人',
   'changes.stale': '起草之后又发布了新版。请先并到新版上，再看一遍改动。',
