@@ -2,9 +2,7 @@ import type { PolicyDraft, PolicyVersion } from '@shaotai/api'
 import { printPolicy, type Policy, type PrintedPolicy } from '@shaotai/core'
 import type { TFunction } from 'i18next'
 import { formatDay } from '../platform/format/format.ts'
-import { saveFile } from '../platform/save-file.ts'
-
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
+import { saveFile, WORD } from '../platform/save-file.ts'
 
 /** A policy on paper: the regulation, the name of its file, and what is marked across it while it is not one. */
 export type Paper = { readonly printed: PrintedPolicy; readonly fileName: string; readonly mark?: string }

@@ -6,7 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { serverNow } from '../../platform/now.ts'
 import { useEditing } from '../../policy/editing.ts'
 import type { CellNames } from './cell.ts'
-import { saveFile } from './save-file.ts'
+import { saveFile } from '../../platform/save-file.ts'
 
 const ImportDialog = lazy(async () => ({ default: (await import('./import/ImportDialog.tsx')).ImportDialog }))
 

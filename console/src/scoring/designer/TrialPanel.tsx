@@ -18,8 +18,6 @@ import { trialNotes } from './trial-notes.ts'
 import { useTrial, type TrialState } from './use-trial.ts'
 import css from './designer.module.css'
 
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
-
 const SlopeChart = lazy(async () => ({ default: (await import('./SlopeChart.tsx')).SlopeChart }))
 
 /** 试算排名: the draft of a model beside the one in force, on a period of the last twelve months. */
@@ -235,7 +233,7 @@ function ReportButton({
     if (!result || period === undefined) return
     setBusy(true)
     try {
-      const [{ writeWord }, { printTrial }, { saveFile }] = await Promise.all([
+      const [{ writeWord }, { printTrial }, { saveFile, WORD }] = await Promise.all([
         import('@shaotai/office/word'),
         import('./print-trial.ts'),
         import('../../platform/save-file.ts'),

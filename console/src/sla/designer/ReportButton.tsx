@@ -6,12 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { formatStamp } from '../../platform/format/format.ts'
 import { say, sayFailure } from '../../platform/notification-provider.tsx'
 import { serverNow } from '../../platform/now.ts'
-import { saveFile } from '../../platform/save-file.ts'
+import { saveFile, WORD } from '../../platform/save-file.ts'
 import { useSession } from '../../platform/session.ts'
 import { reportOf } from './report.ts'
 import type { Answer } from './simulation.ts'
-
-const WORD = 'application/vnd.openxmlformats-officedocument.wordprocessingml.document'
 
 type Props = {
   answer: Answer
