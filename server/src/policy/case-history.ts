@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common'
 import { DAY, HISTORY_DAYS, openHistorySummary, type CaseEvent, type HistorySummary, type Instant, type Policy } from '@shaotai/core'
-import { decodeJson } from '../platform/db/columns.ts'
 import { Db } from '../platform/db/open-database.ts'
 import { PolicyStore } from './policy.store.ts'
+import { eventsOfCases } from './events-of-cases.ts'
 
 /** How far a reading goes: cases at a time, milliseconds in all. */
 export type ReadingLimits = { readonly page: number; readonly ms: number }
@@ -51,7 +51,8 @@ export class CaseHistoryReader {
       const cases = await this.page(county, since, { last, page })
       for (const hash of new Set(cases.map((one) => one.policy_hash)))
         if (!versions.has(hash)) versions.set(hash, (await this.policies.byHash(this.db.read, county, hash))?.policy)
-      const events = await this.events(
+      const events = await eventsOfCases(
+        this.db,
         county,
         cases.map(({ id }) => id),
       )
@@ -75,24 +76,5 @@ export class CaseHistoryReader {
         eb.or([eb('submitted_at', '<', last.at), eb.and([eb('submitted_at', '=', last.at), eb('id', '>', last.id)])]),
       )
     return query.orderBy('submitted_at', 'desc').orderBy('id').limit(page).execute()
-  }
-
-  private async events(county: string, cases: readonly string[]): Promise<ReadonlyMap<string, CaseEvent[]>> {
-    const events = new Map<string, CaseEvent[]>()
-    if (cases.length === 0) return events
-    const rows = await this.db.read
-      .selectFrom('case_events')
-      .select(['case_id', 'data'])
-      .where('county_id', '=', county)
-      .where('case_id', 'in', cases)
-      .orderBy('case_id')
-      .orderBy('seq')
-      .execute()
-    for (const { case_id: id, data } of rows) {
-      const own = events.get(id)
-      if (own) own.push(decodeJson<CaseEvent>(data))
-      else events.set(id, [decodeJson<CaseEvent>(data)])
-    }
-    return events
   }
 }

@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { Injectable } from '@nestjs/common'
 import type { SimulationCases, SimulationFacts } from '@shaotai/api'
-import { DAY, HISTORY_DAYS, packScorePage, packYearPage, type CaseEvent, type Instant, type Policy } from '@shaotai/core'
+import { DAY, HISTORY_DAYS, packScorePage, packYearPage, type Instant, type Policy } from '@shaotai/core'
 import { Clock } from '../platform/clock/clock.ts'
 import { decodeJson } from '../platform/db/columns.ts'
 import { Db } from '../platform/db/open-database.ts'
 import { PolicyStore } from './policy.store.ts'
+import { eventsOfCases } from './events-of-cases.ts'
 
 /** Which page is asked for; `known` is the tag of the one the caller has. */
 export type PageQuestion = { readonly county: string; readonly after?: string; readonly limit: number; readonly known?: string }
@@ -38,7 +39,8 @@ export class SimulationSource {
     const total = last ? undefined : await this.count(county, since)
     const tag = tagOf([since, limit, total, rows.map((row) => [row.id, row.version, row.policy_hash])])
     if (tag === known) return { tag }
-    const events = await this.events(
+    const events = await eventsOfCases(
+      this.db,
       county,
       rows.map(({ id }) => id),
     )
@@ -94,25 +96,6 @@ export class SimulationSource {
       .where('submitted_at', '>=', since)
       .executeTakeFirstOrThrow()
     return Number(cases)
-  }
-
-  private async events(county: string, cases: readonly string[]): Promise<ReadonlyMap<string, CaseEvent[]>> {
-    const events = new Map<string, CaseEvent[]>()
-    if (cases.length === 0) return events
-    const rows = await this.db.read
-      .selectFrom('case_events')
-      .select(['case_id', 'data'])
-      .where('county_id', '=', county)
-      .where('case_id', 'in', cases)
-      .orderBy('case_id')
-      .orderBy('seq')
-      .execute()
-    for (const { case_id: id, data } of rows) {
-      const own = events.get(id)
-      if (own) own.push(decodeJson<CaseEvent>(data))
-      else events.set(id, [decodeJson<CaseEvent>(data)])
-    }
-    return events
   }
 
   private async factsOf(county: string, ids: readonly string[]) {
