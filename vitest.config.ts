@@ -23,10 +23,23 @@ export default defineConfig({
         test: {
           name: 'product',
           environment: 'node',
-          include: ['test/**/*.test.ts', 'test/**/*.e2e.ts', 'scripts/**/*.test.ts'],
+          include: ['test/**/*.test.ts', 'scripts/**/*.test.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,
+        },
+      },
+      {
+        ...source,
+        test: {
+          name: 'stories',
+          environment: 'node',
+          include: ['test/**/*.e2e.ts'],
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // Each story has a server, a database and a browser of its own, and waits for the browser most of the time.
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
     ],
