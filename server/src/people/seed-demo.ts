@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +6,7 @@ import type { Settings } from '../platform/config/settings.ts'
 import { StartError } from '../platform/config/start-error.ts'
 import type { OpenDatabase } from '../platform/db/open-database.ts'
 import { findProblem } from '../platform/http/validate-input.ts'
-import { hashPassword } from '../session/password.ts'
+import { hashPassword, makePassword } from '../session/password.ts'
 import { readTemplatePolicy, seedPolicy } from '../policy/seed-policy.ts'
 import { seedOrganisation } from './seed-organisation.ts'
 
@@ -90,11 +89,4 @@ function readJson(path: string): unknown {
   } catch {
     throw new StartError(`读不出模板文件 ${path}。`, `Cannot read the template file ${path}.`)
   }
-}
-
-/** A password one can read aloud: no characters that look alike. */
-function makePassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz'
-  const pick = (from: string, count: number) => Array.from({ length: count }, () => from[randomInt(from.length)]).join('')
-  return `${pick(letters.toUpperCase(), 1)}${pick(letters, 4)}-${pick('23456789', 4)}-${pick(letters, 4)}`
 }

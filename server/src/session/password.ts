@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto'
 import { hash, verify } from '@node-rs/argon2'
 import { StorageUnavailable } from '../platform/unit-of-work/unit-of-work.ts'
 
@@ -31,6 +32,13 @@ export function isStrongPassword(password: string, account: string): boolean {
     !lower.includes(account.toLowerCase()) &&
     !/password|shaotai|qwerty|12345678|abc123/.test(lower)
   )
+}
+
+/** A password one can read aloud and type from paper: no characters that look alike. */
+export function makePassword(): string {
+  const letters = 'abcdefghjkmnpqrstuvwxyz'
+  const pick = (from: string, count: number) => Array.from({ length: count }, () => from[randomInt(from.length)]).join('')
+  return `${pick(letters.toUpperCase(), 1)}${pick(letters, 4)}-${pick('23456789', 4)}-${pick(letters, 4)}`
 }
 
 /** Shortest password. */

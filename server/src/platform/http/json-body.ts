@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { Refused } from './refused.ts'
-import { adoptPolicy, openPolicyBundle, saveDraft } from '@shaotai/api'
+import { adoptPolicy, changeOrganisation, openPolicyBundle, saveDraft } from '@shaotai/api'
 import { MAX_DOCUMENT_VALUES, pointTo, refuse } from '@shaotai/core'
 
 export const BODY_LIMIT = 1_048_576
@@ -12,7 +12,7 @@ export const DOCUMENT_LIMIT = 10_485_760
 /** Reads JSON bodies within bounds: size by Fastify, depth, number of keys and storable text here. Nothing else is parsed. */
 export function readJsonBodies(fastify: FastifyInstance): void {
   fastify.removeAllContentTypeParsers()
-  const whole = new Set<string>([saveDraft.path, adoptPolicy.path, openPolicyBundle.path])
+  const whole = new Set<string>([saveDraft.path, adoptPolicy.path, openPolicyBundle.path, changeOrganisation.path])
   const holdsDocument = (url: string | undefined) => url !== undefined && whole.has(url)
   fastify.addHook('onRoute', (route) => {
     if (holdsDocument(route.url)) route.bodyLimit = DOCUMENT_LIMIT
