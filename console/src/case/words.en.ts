@@ -258,6 +258,9 @@ export const words: Words = {
   'progress.missing': 'Write what was done',
   'copy.title': 'Copy to others',
   'copy.units': 'Units, for information only',
+  'copy.unitOf': 'Unit of the person',
+  'copy.person': 'A single person, who alone sees it',
+  'copy.without': 'Not to {{name}}',
   'copy.note': 'A word (optional)',
   'copy.send': 'Copy',
   'copy.done': 'Copied',
@@ -516,6 +519,6 @@ export const words: Words = {
   'sentence.clock.breached': '{{unit}}: {{clock}} overdue since {{due}}',
   'sentence.clock.recomputed': '{{unit}}: {{clock}} is now due {{due}} (was {{was}})',
   'sentence.card.issued': '{{unit}} {{card}}: {{rule}}',
-  'sentence.case.copied': 'Copied to {{units}}',
+  'sentence.case.copied': 'Copied to {{to}}',
   'sentence.urge.sent': 'Urged {{units}}',
 }

@@ -258,6 +258,9 @@ export const words: Words = {
   'progress.missing': '请写明进展',
   'copy.title': '抄送',
   'copy.units': '抄送给哪些单位（只供阅知）',
+  'copy.unitOf': '选人的单位',
+  'copy.person': '再抄送给个人（只有本人看得到）',
+  'copy.without': '不抄送给{{name}}',
   'copy.note': '附言（选填）',
   'copy.send': '抄送',
   'copy.done': '已抄送',
@@ -516,6 +519,6 @@ export const words: Words = {
   'sentence.clock.breached': '{{unit}}{{clock}}超时，应于 {{due}}前',
   'sentence.clock.recomputed': '{{unit}}{{clock}}改为 {{due}} 到期（原 {{was}}）',
   'sentence.card.issued': '{{unit}}{{card}}：{{rule}}',
-  'sentence.case.copied': '抄送{{units}}',
+  'sentence.case.copied': '抄送{{to}}',
   'sentence.urge.sent': '{{term.urge}}{{units}}',
 }

@@ -1,7 +1,7 @@
 import type { LedgerEntryView } from '@shaotai/api'
 import type { LedgerEntry, Policy } from '@shaotai/core'
 import { Button } from 'antd'
-import { useId, useRef, useState, type ComponentType } from 'react'
+import { useId, useMemo, useState, type ComponentType } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { SeatedActionProps } from '../case/show/action/action.ts'
 import { ApprovalAction } from '../case/show/action/ApprovalAction.tsx'
@@ -9,11 +9,12 @@ import { SeatAction } from '../case/show/action/SeatAction.tsx'
 import { SendBackAction } from '../case/show/action/SendBackAction.tsx'
 import css from '../case/show/show.module.css'
 import { Failure } from '../platform/feedback/Failure.tsx'
-import { newIdempotencyKey, request, RequestFailed } from '../platform/http.ts'
+import { RequestFailed } from '../platform/http.ts'
 import { useSessionLost } from '../platform/use-session-lost.ts'
 import { useActionTitle } from './action-title.ts'
 import { AnswerForm } from './AnswerForm.tsx'
 import { ResolveForm } from './ResolveForm.tsx'
+import { createEntrySender } from './send-entry-command.ts'
 import { SignForm } from './SignForm.tsx'
 import { StepForm } from './StepForm.tsx'
 
@@ -70,7 +71,7 @@ export function EntryActions({ view, policy, ended, onDone, onStale }: EntryActi
   const [chosen, setChosen] = useState<string>()
   const [busy, setBusy] = useState(false)
   const [error, setError] = useState<unknown>()
-  const sent = useRef<{ text: string; key: string }>(undefined)
+  const send = useMemo(createEntrySender, [])
   if (view.allowed.length === 0) return <p className={css.quiet}>{t(ended ? 'action.ended' : 'action.none')}</p>
   const [first] = view.allowed
   const action = view.allowed.find((one) => keyOf(one) === chosen) ?? first
@@ -83,13 +84,8 @@ export function EntryActions({ view, policy, ended, onDone, onStale }: EntryActi
     if (!action) return
     setBusy(true)
     setError(undefined)
-    const body = { data, expectedVersion: view.entry.version }
-    const text = JSON.stringify([view.entry.id, action.command, body])
-    // The same act sent again after a lost answer is done once.
-    if (sent.current?.text !== text) sent.current = { text, key: newIdempotencyKey() }
     try {
-      const path = `/ledger-entries/${view.entry.id}/commands/${action.command}`
-      const next = await request<LedgerEntryView>('POST', path, body, { idempotencyKey: sent.current.key })
+      const next = await send(view.entry.id, action.command, data, view.entry.version)
       choose(undefined)
       onDone(next, action)
     } catch (failed) {

@@ -24,6 +24,7 @@ import { useUnits } from '../policy-data/use-units.ts'
 import { ClockRuler } from '../sla/ClockRuler.tsx'
 import { Countdown } from '../sla/Countdown.tsx'
 import { ConsultationCard } from './ConsultationCard.tsx'
+import { CopyEntry } from './CopyEntry.tsx'
 import { EffectLine } from './EffectLine.tsx'
 import { EntryActions } from './EntryActions.tsx'
 import { EntryTimeline } from './EntryTimeline.tsx'
@@ -82,6 +83,7 @@ function Shown({ view, policy, ledger, events, eventsError, refetch, adopt }: Sh
             {entry.level > 0 && <StatusTag name={t('level', { level: entry.level })} tone="red" />}
           </>
         }
+        actions={<CopyEntry entry={entry} onDone={adopt} />}
         note={[
           t('owner', { unit: units.short(entry.owner) }),
           t('author', { unit: units.short(entry.author) }),

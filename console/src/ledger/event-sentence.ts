@@ -1,5 +1,6 @@
 import type { EntryEvent } from '@shaotai/core'
 import type { TFunction } from 'i18next'
+import { copiedTo } from '../case/show/event-sentence.ts'
 import type { Tone } from '../case/tone.ts'
 
 type Saying = { t: TFunction<'ledger'>; unit: (id: string) => string; role: (id: string) => string }
@@ -39,6 +40,8 @@ export function entrySentence({ type, data, by }: EntryEvent, { t, unit, role }:
     }
     case 'approval.copied':
       return t('ledger:event.approval.copied', { role: role(textOf(data['role'])), unit: data['unit'] ? unit(textOf(data['unit'])) : '' })
+    case 'entry.copied':
+      return t('ledger:event.entry.copied', { to: copiedTo(data, unit, t('ledger:separator')) })
     case 'card.issued': {
       const card = String(data['card'])
       return card === 'none'

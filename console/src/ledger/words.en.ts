@@ -102,6 +102,8 @@ export const words: Words = {
   'event.approval.resubmitted': 'Submitted again',
   'event.approval.copied': 'Copied to {{unit}} {{role}}',
   'event.approval.read': 'Copy read',
+  separator: ', ',
+  'event.entry.copied': 'Copied to {{to}}',
   'event.entry.supplemented': 'Entry changed',
   approvals: 'Approval',
 }

@@ -102,6 +102,8 @@ export const words: Words = {
   'event.approval.resubmitted': '改后再送审',
   'event.approval.copied': '抄送{{unit}}{{role}}',
   'event.approval.read': '抄送已阅',
+  separator: '、',
+  'event.entry.copied': '抄送{{to}}',
   'event.entry.supplemented': '修改登记内容',
   approvals: '审批',
 }

@@ -11,7 +11,7 @@ import css from './people.module.css'
 
 type PickerProps = {
   value: string | undefined
-  onChange: (person: string | undefined) => void
+  onChange: (person: string | undefined, name?: string) => void
   labels: { unit: string; person: string }
   /** Who is not offered. */
   except?: string
@@ -33,6 +33,7 @@ export function PersonPicker({ value, onChange, labels, except }: PickerProps) {
     enabled: unit !== '',
     staleTime: 300_000,
   })
+  const people = data?.data ?? []
   return (
     <>
       {everywhere && (
@@ -55,8 +56,8 @@ export function PersonPicker({ value, onChange, labels, except }: PickerProps) {
         value={value}
         loading={isPending && unit !== ''}
         showSearch={{ filterOption: isTypedFor }}
-        options={(data?.data ?? []).filter((one) => one.id !== except).map((one) => ({ value: one.id, label: one.name }))}
-        onChange={(next: string) => onChange(next)}
+        options={people.filter((one) => one.id !== except).map((one) => ({ value: one.id, label: one.name }))}
+        onChange={(next: string) => onChange(next, people.find((one) => one.id === next)?.name)}
       />
     </>
   )

@@ -11,7 +11,7 @@ import { caseReach } from './case-scope.ts'
 @Injectable()
 export class Announcer {
   constructor(private readonly live: LiveBus) {
-    live.topic('case', (context, { units = [] }) => isWithin(context, units))
+    live.topic('case', (context, { units = [], people = [] }) => people.includes(context.actor.person) || isWithin(context, units))
     live.topic(
       'notice',
       ({ actor }, { units = [], roles = [], people = [] }) =>
@@ -26,12 +26,13 @@ export class Announcer {
       tx.db,
       notices.map((notice) => this.toRow(tx, state, notice)),
     )
-    const called = callsOf(state).flatMap((call) => (call.unit === undefined ? [] : [call.unit]))
+    const calls = callsOf(state)
+    const called = calls.flatMap((call) => call.unit ?? [])
     const units = [state.town, ...state.assignments.map((one) => one.unit), ...called]
     this.live.announce(
       tx,
       { topic: 'case', id: state.id, hint: { version: state.version, phase: state.phase, events: added.map((event) => event.type) } },
-      { units },
+      { units, people: calls.flatMap((call) => call.person ?? []) },
     )
     for (const { role, unit, person, sound, text } of notices) {
       this.live.announce(

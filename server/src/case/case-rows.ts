@@ -93,7 +93,7 @@ export function toClockRows(county: string, caseId: string, clocks: readonly Clo
 
 /** Whom a case calls, as rows. */
 export function toCallRows(county: string, state: Case): Insertable<CaseCallTable>[] {
-  return callsOf(state).map(({ unit, role }) => ({ county_id: county, case_id: state.id, unit: unit ?? '', role: role ?? '' }))
+  return callsOf(state).map(({ unit = '', role = '', person = '' }) => ({ county_id: county, case_id: state.id, unit, role, person }))
 }
 
 /** `<case>/<assignment>`. */

@@ -60,7 +60,7 @@ export function ofTowns({ unit, covers }: Actor) {
   return (eb: ExpressionBuilder<Database, 'cases'>) => (covers ? eb('cases.town', 'in', [unit, ...covers]) : eb('cases.town', '=', unit))
 }
 
-/** Whether the case calls the person: their unit, or one of their roles wherever it sits. */
+/** Whether the case calls the person or is copied to them: by name, their unit, or one of their roles wherever it sits. */
 function isCalled(eb: ExpressionBuilder<Database, 'cases'>, actor: Actor, county: string) {
   return eb.exists(
     eb
@@ -69,7 +69,8 @@ function isCalled(eb: ExpressionBuilder<Database, 'cases'>, actor: Actor, county
       .where('case_calls.county_id', '=', county)
       .whereRef('case_calls.case_id', '=', 'cases.id')
       .where('case_calls.unit', 'in', [actor.unit, ''])
-      .where('case_calls.role', 'in', [...actor.roles, '']),
+      .where('case_calls.role', 'in', [...actor.roles, ''])
+      .where('case_calls.person', 'in', [actor.person, '']),
   )
 }
 

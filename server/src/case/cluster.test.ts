@@ -1,25 +1,10 @@
-import type { CaseView } from '@shaotai/api'
-import { parseLocal } from '@shaotai/core'
+import type { CaseView, Session } from '@shaotai/api'
+import { copyProblem, parseLocal } from '@shaotai/core'
 import { beforeAll, expect, test } from 'vitest'
 import { FakeClock } from '../platform/clock/clock.ts'
+import { A_BILLBOARD } from '../platform/testing/a-whistle.ts'
 import { describeEachDatabase, type TestDatabase } from '../platform/testing/describe-each-database.ts'
 import { TestClient } from '../platform/testing/http-client.ts'
-
-const REPORT = {
-  category: 'routine',
-  item: 'SD-ZF-03',
-  situation: 'ZF03-unapproved',
-  source: 'grid',
-  form: {
-    title: '和平路新设大型广告牌',
-    description: '和平路 8 号楼外墙新装大型广告牌，业主不能出示批准手续，居民担心砸人。',
-    place: { address: '和平路 8 号' },
-    townCanSolve: false,
-    risk: 'none',
-    done: ['talked'],
-    agencyAnswer: '综合执法中队到场责令自拆，业主称手续在办，高空拆除需要县局登高车。',
-  },
-}
 
 describeEachDatabase('the coordinator of a cluster (片区) and the cases of its towns (S3-26)', (database) => {
   let running: Awaited<ReturnType<TestDatabase['app']>>
@@ -41,7 +26,7 @@ describeEachDatabase('the coordinator of a cluster (片区) and the cases of its
     running = await database.app({ clock, settings: { template: 'hechuan-jiangbei' } })
     const signed = await Promise.all(['town', 'town.zh04', 'dispatcher', 'cluster.pq3'].map((one) => TestClient.signedIn(running.url, one)))
     ;[town, other, dispatcher, coordinator] = signed as [TestClient, TestClient, TestClient, TestClient]
-    const blown = [await send(town, '', REPORT), await send(other, '', REPORT)]
+    const blown = [await send(town, '', A_BILLBOARD), await send(other, '', A_BILLBOARD)]
     for (const answer of blown) expect(answer.status, answer.text).toBe(201)
     ;[mine = '', foreign = ''] = blown.map((answer) => (answer.body as { id: string }).id)
   })
@@ -54,8 +39,17 @@ describeEachDatabase('the coordinator of a cluster (片区) and the cases of its
     expect(await ids(town)).not.toContain(foreign)
   })
 
+  test('knows from the session which towns are theirs, so that the console offers what the server allows', async () => {
+    const session = (await coordinator.get('/api/v1/session')).body as Session
+    expect(((await town.get('/api/v1/session')).body as Session).covers).toBeUndefined()
+    const state = ((await coordinator.get(`/api/v1/cases/${mine}`)).body as CaseView).case
+    expect(session.covers).toContain(state.town)
+    expect(copyProblem(state, { ...session, unit: session.unit.id })).toBeUndefined()
+    expect((await send(coordinator, `/${mine}/commands/copy`, { data: { units: ['SL'] } })).status).toBe(200)
+  })
+
   test('blows no whistle in the cluster’s name', async () => {
-    expect((await send(coordinator, '', REPORT)).body).toMatchObject({ code: 'case.submit.cluster' })
+    expect((await send(coordinator, '', A_BILLBOARD)).body).toMatchObject({ code: 'case.submit.cluster' })
   })
 
   test('acts for the town where the flow gives the role a step; the cluster hears of an urge', async () => {

@@ -2,24 +2,9 @@ import type { CaseView } from '@shaotai/api'
 import { parseLocal } from '@shaotai/core'
 import { beforeAll, expect, test } from 'vitest'
 import { FakeClock } from '../platform/clock/clock.ts'
+import { A_BILLBOARD } from '../platform/testing/a-whistle.ts'
 import { describeEachDatabase, type TestDatabase } from '../platform/testing/describe-each-database.ts'
 import { TestClient } from '../platform/testing/http-client.ts'
-
-const REPORT = {
-  category: 'routine',
-  item: 'SD-ZF-03',
-  situation: 'ZF03-unapproved',
-  source: 'grid',
-  form: {
-    title: '和平路新设大型广告牌',
-    description: '和平路 8 号楼外墙新装大型广告牌，业主不能出示批准手续，居民担心砸人。',
-    place: { address: '和平路 8 号' },
-    townCanSolve: false,
-    risk: 'none',
-    done: ['talked'],
-    agencyAnswer: '综合执法中队到场责令自拆，业主称手续在办，高空拆除需要县局登高车。',
-  },
-}
 
 describeEachDatabase('a case copied to others (抄送)', (database) => {
   let running: Awaited<ReturnType<TestDatabase['app']>>
@@ -27,6 +12,9 @@ describeEachDatabase('a case copied to others (抄送)', (database) => {
   let town: TestClient
   let other: TestClient
   let dept: TestClient
+  let platform: TestClient
+  let reader: TestClient
+  let colleague: TestClient
   let id: string
 
   let nextKey = 0
@@ -38,9 +26,11 @@ describeEachDatabase('a case copied to others (抄送)', (database) => {
 
   beforeAll(async () => {
     running = await database.app({ clock, settings: { template: 'hechuan-jiangbei' } })
-    const signed = await Promise.all(['town', 'town.zh04', 'dept'].map((one) => TestClient.signedIn(running.url, one)))
-    ;[town, other, dept] = signed as [TestClient, TestClient, TestClient]
-    const blown = await send(town, '', REPORT)
+    const signed = await Promise.all(
+      ['town', 'town.zh04', 'dept', 'dispatcher', 'leader.sl', 'dept.sl'].map((one) => TestClient.signedIn(running.url, one)),
+    )
+    ;[town, other, dept, platform, reader, colleague] = signed as [TestClient, TestClient, TestClient, TestClient, TestClient, TestClient]
+    const blown = await send(town, '', A_BILLBOARD)
     expect(blown.status, blown.text).toBe(201)
     id = (blown.body as { id: string }).id
   })
@@ -65,5 +55,27 @@ describeEachDatabase('a case copied to others (抄送)', (database) => {
   test('not twice to the same', async () => {
     const again = await send(town, `/${id}/commands/copy`, { data: { units: ['ZF'] } })
     expect([again.status, again.body]).toMatchObject([422, { code: 'case.copy.known', at: '/units/0' }])
+  })
+
+  test('one person sees it in the lists and by address, is told, and may do nothing; a colleague of the unit does not see it', async () => {
+    const to = { data: { people: ['leader.sl'], note: '请您过目' } }
+    expect((await send(town, `/${id}/commands/copy`, to)).body).toMatchObject({ code: 'case.copy.not-your-person', at: '/people/0' })
+    const copied = await send(platform, `/${id}/commands/copy`, to)
+    expect(copied.status, copied.text).toBe(200)
+    const listed = async (client: TestClient) =>
+      ((await client.get('/api/v1/cases?limit=100&page=1')).body as { data: { id: string }[] }).data.map((row) => row.id)
+    expect([await listed(reader), await listed(colleague)]).toEqual([[id], []])
+    expect([await statusFor(reader), await statusFor(colleague)]).toEqual([200, 404])
+    expect([await told(reader), await told(colleague)]).toEqual([[expect.stringMatching(/抄送您阅知。请您过目$/)], []])
+    expect(((await reader.get(`/api/v1/cases/${id}`)).body as CaseView).allowed).toEqual([])
+    expect((await send(reader, `/${id}/commands/copy`, { data: { units: ['SL'] } })).body).toMatchObject({ code: 'case.copy.not-yours' })
+  })
+
+  test.each([
+    ['somebody nobody knows', ['NOBODY'], 'case.person.unknown'],
+    ['an administrator of the system', ['vendor'], 'case.copy.no-reader'],
+    ['whom it was copied to', ['leader.sl'], 'case.copy.known'],
+  ])('not to %s', async (_, people, code) => {
+    expect((await send(platform, `/${id}/commands/copy`, { data: { people } })).body).toMatchObject({ code })
   })
 })

@@ -27,11 +27,12 @@ export async function knowPeople(
   }
 }
 
-/** Ids of people in a command: one person, or responders. */
+/** Ids of people in a command: one person, responders, or those something is copied to. */
 function idsIn(data: unknown): string[] {
-  const { person, responders } = (data ?? {}) as { person?: unknown; responders?: unknown }
+  const { person, people, responders } = (data ?? {}) as { person?: unknown; people?: unknown; responders?: unknown }
+  const copied: unknown[] = Array.isArray(people) ? people : []
   const listed = Array.isArray(responders) ? responders.map((one: { person?: unknown } | null) => one?.person) : []
-  return [person, ...listed].filter((id): id is string => typeof id === 'string').slice(0, 51)
+  return [person, ...copied, ...listed].filter((id): id is string => typeof id === 'string').slice(0, 51)
 }
 
 async function namedPeople(db: Kysely<Database>, county: string, ids: readonly string[]): Promise<Map<string, KnownPerson>> {

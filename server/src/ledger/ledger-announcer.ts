@@ -5,15 +5,15 @@ import { encodeJson } from '../platform/db/columns.ts'
 import { uuid7 } from '../platform/id/uuid7.ts'
 import { LiveBus } from '../platform/live/live-bus.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
-import { involvedUnits } from './ledger-rows.ts'
+import { copiedPeople, involvedUnits } from './ledger-rows.ts'
 
 /** Tells people what happened to an entry: notices kept for reading, and a hint to open pages that there is something new. */
 @Injectable()
 export class LedgerAnnouncer {
   constructor(private readonly live: LiveBus) {
-    live.topic('ledger', ({ actor }, { units = [] }) => {
+    live.topic('ledger', ({ actor }, { units = [], people = [] }) => {
       const reach = caseReach(actor)
-      return reach === 'county' || (reach !== 'none' && units.includes(actor.unit))
+      return people.includes(actor.person) || reach === 'county' || (reach !== 'none' && units.includes(actor.unit))
     })
   }
 
@@ -42,7 +42,7 @@ export class LedgerAnnouncer {
     this.live.announce(
       tx,
       { topic: 'ledger', id: entry.id, hint: { version: entry.version, phase: entry.phase } },
-      { units: involvedUnits(policy, entry) },
+      { units: involvedUnits(policy, entry), people: copiedPeople(entry) },
     )
     for (const { role, unit, person, text } of notices)
       this.live.announce(

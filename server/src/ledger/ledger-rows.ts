@@ -34,11 +34,17 @@ export function toEntryRow(county: string, { policy, entry, clocks }: Projected,
   }
 }
 
-/** Units that may see the entry: who owns and who registered it, who is asked, whom a step's field names, seats of its approvals and their copies. */
+/** Units that may see the entry: who owns and who registered it, who is asked, whom a step's field names, whom it is copied to, seats of its approvals and their copies. */
 export function involvedUnits(policy: Policy, entry: LedgerEntry): string[] {
   const fields =
     ledgerOf(policy, entry.ledger)?.steps.flatMap((step) => (step.unit === 'named' && step.unitField ? [step.unitField] : [])) ?? []
   const named = fields.flatMap((field) => unitsIn(entry.form[field]))
   const seated = (entry.approvals ?? []).flatMap(({ seats, copies }) => [...seats, ...copies].flatMap(({ unit }) => (unit ? [unit] : [])))
-  return [...new Set([entry.owner, entry.author, ...(entry.consultation?.units ?? []), ...named, ...seated])]
+  const copiedUnits = (entry.copies ?? []).flatMap(({ unit, person }) => (person ? [] : [unit]))
+  return [...new Set([entry.owner, entry.author, ...(entry.consultation?.units ?? []), ...named, ...copiedUnits, ...seated])]
+}
+
+/** People who may see the entry besides: those it is copied to by name. */
+export function copiedPeople({ copies = [] }: LedgerEntry): string[] {
+  return copies.flatMap(({ person }) => (person ? [person.id] : []))
 }

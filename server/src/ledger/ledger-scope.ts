@@ -5,7 +5,7 @@ import type { Database } from '../platform/db/database.ts'
 
 /**
  * Which entries a person may see, as a condition that stands in every query: the platform and the county all, others those in which
- * their unit is or was involved, and those in which somebody they stand in for has a seat. What is out of reach looks as if it did not exist.
+ * their unit is or was involved, those copied to them, and those in which somebody they stand in for has a seat. What is out of reach looks as if it did not exist.
  */
 export function ledgerScope({ actor, county, standsFor = [] }: Reader) {
   return (eb: ExpressionBuilder<Database, 'ledger_entries'>): Expression<SqlBool> => {
@@ -21,7 +21,15 @@ export function ledgerScope({ actor, county, standsFor = [] }: Reader) {
         .where('ledger_units.unit', '=', actor.unit)
         .whereRef('ledger_units.entry_id', '=', 'ledger_entries.id'),
     )
-    if (standsFor.length === 0) return eb.and([own, involved])
-    return eb.and([own, eb.or([involved, holdsSeatOf(eb, county, { kind: 'entry', id: 'ledger_entries.id', standsFor })])])
+    const copied = eb.exists(
+      eb
+        .selectFrom('ledger_readers')
+        .select('ledger_readers.entry_id')
+        .where('ledger_readers.county_id', '=', county)
+        .where('ledger_readers.person', '=', actor.person)
+        .whereRef('ledger_readers.entry_id', '=', 'ledger_entries.id'),
+    )
+    if (standsFor.length === 0) return eb.and([own, eb.or([involved, copied])])
+    return eb.and([own, eb.or([involved, copied, holdsSeatOf(eb, county, { kind: 'entry', id: 'ledger_entries.id', standsFor })])])
   }
 }

@@ -142,7 +142,7 @@ export class LedgerService {
     const cleaned = this.cleanForm(tx.context.actor, pinned, before.entry, command)
     if (!cleaned.ok) return cleaned
     const problem =
-      (await checkReferences(tx, filesOf(cleaned.value))) ?? (await checkEntryUnits(tx, pinned.policy, before.entry, cleaned.value))
+      (await checkReferences(tx, referencesOf(cleaned.value))) ?? (await checkEntryUnits(tx, pinned.policy, before.entry, cleaned.value))
     if (problem) return fail(problem)
     const identity = before.entry ? undefined : { id: uuid7(), number: await this.nextNumber(tx, pinned, command) }
     return decideLedgerEntry({ ...context, identity }, before.entry, cleaned.value)
@@ -198,9 +198,10 @@ function formOf(policy: Policy, entry: LedgerEntry | undefined, command: Given):
   return command.name === 'resubmit' && command.data.form && ledger ? resubmitForm(ledger, entry) : undefined
 }
 
-/** The part of a command that names uploaded files: its form, and the minutes of a resolution. */
-function filesOf({ name, data }: Given) {
-  return name === 'resolve' ? { form: { minutes: data.resolution.minutes } } : { form: 'form' in data ? data.form : undefined }
+/** The part of a command that names uploaded files, or units it is copied to: its form, and the minutes of a resolution. */
+function referencesOf({ name, data }: Given) {
+  if (name === 'resolve') return { form: { minutes: data.resolution.minutes } }
+  return name === 'copy' ? { units: data.units } : { form: 'form' in data ? data.form : undefined }
 }
 
 function decideContext(tx: Tx, { policy, hash }: PublishedPolicy, before: StoredEntry) {

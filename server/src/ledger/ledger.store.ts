@@ -20,7 +20,7 @@ import type { Reader } from '../case/case-scope.ts'
 import { TimerService, type Timer } from '../platform/timers/timer-service.ts'
 import { SECRETS } from '../platform/tokens.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
-import { involvedUnits, toEntryRow } from './ledger-rows.ts'
+import { copiedPeople, involvedUnits, toEntryRow } from './ledger-rows.ts'
 import { ledgerScope } from './ledger-scope.ts'
 
 /** Timers of ledger entries: reminders, breaches, supervision that waits, the end of a consultation. */
@@ -100,6 +100,7 @@ export class LedgerStore {
       .values(involvedUnits(outcome.policy, entry).map((unit) => ({ county_id: county, unit, entry_id: entry.id })))
       .onConflict((conflict) => conflict.doNothing())
       .execute()
+    await saveReaders(tx, entry)
     await this.saveSeats(tx, outcome)
     const head = await this.appendEvents(tx, outcome)
     await this.timers.replaceCase(tx, entry.id, toTimers(outcome))
@@ -135,6 +136,16 @@ export class LedgerStore {
     await tx.db.insertInto('ledger_events').values(rows).execute()
     return { seq: entry.version, hash: previous }
   }
+}
+
+async function saveReaders(tx: Tx, entry: LedgerEntry): Promise<void> {
+  const people = copiedPeople(entry)
+  if (people.length === 0) return
+  await tx.db
+    .insertInto('ledger_readers')
+    .values(people.map((person) => ({ county_id: tx.context.county, person, entry_id: entry.id })))
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 function toTimers({ policy, entry, clocks }: EntryOutcome): Timer[] {

@@ -99,10 +99,15 @@ export class SessionService {
       .executeTakeFirst()
     if (!row || row.expires_at <= now || row.seen_at + this.settings.sessionIdleMs <= now) return undefined
     if (now - row.seen_at > SEEN_STEP) this.refresh(session, row.county_id)
-    const covers = row.unit_type === 'cluster' ? await loadCovers(this.db.read, row.county_id, row.unit) : undefined
+    const covers = await this.coversOf(row.county_id, row.unit, row.unit_type)
     const actor: Actor = { person: row.id, name: row.name, unit: row.unit, roles: decodeJson(row.roles), ...(covers && { covers }) }
     const standsFor = row.stands_in ? await this.standsFor(row.county_id, row.id, now) : []
     return { session, expiresAt: row.expires_at, context: { county: row.county_id, actor, standsFor, request } }
+  }
+
+  /** The towns of a cluster (片区); nothing for any other unit. */
+  private async coversOf(county: string, unit: string, type: string | null): Promise<string[] | undefined> {
+    return type === 'cluster' ? loadCovers(this.db.read, county, unit) : undefined
   }
 
   private async standsFor(county: string, person: string, now: number): Promise<Actor[]> {
@@ -219,6 +224,7 @@ export class SessionService {
       .where('people.county_id', '=', county)
       .where('people.id', '=', person)
       .executeTakeFirstOrThrow()
+    const covers = await this.coversOf(county, row.unit_id, row.unit_type)
     return {
       person: row.person,
       account: row.account,
@@ -226,6 +232,7 @@ export class SessionService {
       unit: { id: row.unit_id, name: row.unit_name, type: row.unit_type },
       county: { id: row.county_id, name: row.county_name, fictional: row.fictional === 1 },
       roles: decodeJson(row.roles),
+      ...(covers && { covers }),
       mustChangePassword: row.must_change_password === 1,
       expiresAt,
       ...(await this.countyWords(county)),

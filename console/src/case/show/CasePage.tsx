@@ -25,7 +25,7 @@ import { StatusTag } from '../StatusTag.tsx'
 import { useCase } from '../use-case.ts'
 import { Assignments } from './Assignments.tsx'
 import { CaseTimeline } from './CaseTimeline.tsx'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyCase } from './CopyCase.tsx'
 import { eventSentence } from './event-sentence.ts'
 import { FormView } from './FormView.tsx'
 import { Forecast } from './Forecast.tsx'
@@ -118,7 +118,7 @@ function Shown({ view, policy, events, eventsError, refetch, adopt }: ShownProps
             {state.card !== 'none' && <StatusTag name={t(`card.${state.card}`)} tone={state.card === 'red' ? 'red' : 'amber'} />}
           </>
         }
-        actions={<CopyButton state={state} onDone={adopt} />}
+        actions={<CopyCase state={state} onDone={adopt} />}
         note={t('show.note', { town: units.short(state.town), time: formatMoment(state.submittedAt, { now }) })}
       />
       {stale && <Alert type="warning" showIcon closable={{ onClose: () => setStale(undefined) }} className={css.strip} title={stale} />}

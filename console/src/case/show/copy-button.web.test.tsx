@@ -5,7 +5,7 @@ import { cleanup, fireEvent, screen, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { aView } from '../testing/a-view.ts'
 import { answerRequests, renderAs } from '../testing/page.tsx'
-import { CopyButton } from './CopyButton.tsx'
+import { CopyCase } from './CopyCase.tsx'
 
 let network: ReturnType<typeof answerRequests>
 afterEach(() => {
@@ -17,7 +17,7 @@ const show = (person: string) => {
   const view = aView(aStoryAt('triage'), person, aPolicy())
   network = answerRequests(({ method }) => (method === 'POST' ? { body: view } : undefined))
   const onDone = vi.fn()
-  renderAs(person, <CopyButton state={view.case} onDone={onDone} />)
+  renderAs(person, <CopyCase state={view.case} onDone={onDone} />)
   return { view, onDone }
 }
 

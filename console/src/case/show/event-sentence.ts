@@ -81,12 +81,21 @@ export function eventSentence(event: CaseEvent, { t, policy, unit }: Saying): st
     message: text(data['message']),
     case: otherCase(data) || t('case:case.other'),
     source: t(`case:feedbackSource.${text(data['source']) || 'other'}`),
-    to: text((data['to'] as { name?: unknown } | undefined)?.name),
+    to:
+      event.type === 'case.copied'
+        ? copiedTo(data, unit, t('case:list.separator'))
+        : text((data['to'] as { name?: unknown } | undefined)?.name),
     against: t(`case:against.${text(data['against']).split('/')[0] || 'other'}`),
     outcome: t(`case:outcome.${text(data['outcome']) || 'other'}`),
     number: data['count'] ?? '',
     count: Array.isArray(data['ratings']) ? data['ratings'].length : 0,
   })
+}
+
+/** Units and people something was copied to, as a list. */
+export function copiedTo(data: CaseEvent['data'], unit: Saying['unit'], separator: string): string {
+  const { units = [], people = [] } = data as { units?: string[]; people?: { name: string; unit: string }[] }
+  return [...units.map(unit), ...people.map((one) => `${one.unit ? unit(one.unit) : ''}${one.name}`)].join(separator)
 }
 
 /** Some events read differently by what they carry. */

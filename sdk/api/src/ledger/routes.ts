@@ -105,6 +105,8 @@ export const commandLedgerEntry = route({
     'ledger.step.guard',
     'ledger.consultation.not-open',
     'ledger.consultation.not-asked',
+    'ledger.copy.not-yours',
+    'case.copy.known',
     'ledger.unit.unknown',
     'case.reason.required',
     'form.invalid',

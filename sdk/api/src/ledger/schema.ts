@@ -14,6 +14,9 @@ const none = Type.Null()
 
 export const ENTRY_COMMANDS = (Object.keys(entryCommandSchemas) as EntryCommandName[]).filter((name) => name !== 'open')
 
+/** What an entry offers as next acts: copying it is none, one may always do it. */
+const OFFERED = ENTRY_COMMANDS.filter((name) => name !== 'copy')
+
 /** One row of a ledger's list: a projection kept with the entry's events. Instants in ms. */
 export const ledgerEntryRowSchema = Type.Object({
   id: Type.String(),
@@ -42,7 +45,7 @@ export const ledgerEntryViewSchema = Type.Object({
   clocks: Type.Array(clockSchema),
   allowed: Type.Array(
     Type.Object({
-      command: Type.Enum(ENTRY_COMMANDS),
+      command: Type.Enum(OFFERED),
       name: Type.String(),
       step: Type.Optional(Type.String()),
       approval: Type.Optional(Type.String()),

@@ -22,8 +22,17 @@ export const CASE_MESSAGES = {
     zh: '只有吹哨的乡镇（街道）、牵头单位和平台可以抄送。',
     en: 'Only the township that whistled, the lead and the centre copy it to others.',
   },
-  'case.copy.known': { zh: '这个单位本来就看得到，或已经抄送过。', en: 'This unit sees it already.' },
-  'case.copy.limit': { zh: '最多抄送 {limit} 个单位。', en: 'It can be copied to {limit} units at most.' },
+  'case.copy.known': { zh: '这个单位或这个人本来就看得到，或已经抄送过。', en: 'This unit or person sees it already.' },
+  'case.copy.limit': { zh: '最多抄送 {limit} 个单位和个人。', en: 'It can be copied to {limit} units and people at most.' },
+  'case.copy.nobody': { zh: '请写明抄送给哪些单位或哪些人。', en: 'Say which units or people it is copied to.' },
+  'case.copy.not-your-person': {
+    zh: '{name}不是本单位的人：抄送给别的单位请写单位。',
+    en: '{name} is not of your unit: copy it to their unit instead.',
+  },
+  'case.copy.no-reader': {
+    zh: '{name}的岗位不看业务内容，不能抄送。',
+    en: '{name} holds no role that reads such matters.',
+  },
   'case.submit.cluster': {
     zh: '片区不能以自己的名义吹哨，请由所属乡镇（街道）吹哨。',
     en: 'A cluster does not blow the whistle in its own name; its township does.',

@@ -20,6 +20,10 @@ export const LEDGER_MESSAGES = {
   'ledger.step.guard': { zh: '还不能“{step}”：条件没有满足。{note}', en: '"{step}" is not possible yet. {note}' },
   'ledger.step.no-form': { zh: '“{step}”不用填表。', en: '"{step}" takes no form.' },
   'ledger.step.form-required': { zh: '“{step}”要填表。', en: '"{step}" needs its form.' },
+  'ledger.copy.not-yours': {
+    zh: '只有登记单位、责任单位和平台可以抄送这件台账事项。',
+    en: 'Only the unit that registered it, the unit responsible and the centre copy it to others.',
+  },
   'ledger.consultation.not-open': { zh: '现在没有在征求意见。', en: 'Nobody is being asked now.' },
   'ledger.consultation.not-asked': { zh: '没有征求贵单位的意见。', en: 'Your unit was not asked.' },
   'ledger.consultation.not-your-role': { zh: '您的岗位不能代表单位答复。', en: 'Your role may not answer for the unit.' },

@@ -12,6 +12,7 @@ export const sessionSchema = Type.Object({
   unit: Type.Object({ id: Type.String(), name: Type.String(), type: Type.String() }),
   county: Type.Object({ id: Type.String(), name: Type.String(), fictional: Type.Boolean() }),
   roles: Type.Array(roleSchema),
+  covers: Type.Optional(Type.Array(Type.String(), { description: 'Towns of the cluster (片区) the person belongs to.' })),
   mustChangePassword: Type.Boolean(),
   expiresAt: Type.Integer({ description: 'Absolute end of the session, instant in ms.' }),
   title: Type.String({ description: 'Name of the system in this county.' }),

@@ -1,4 +1,5 @@
 import Type, { type Static, type TSchema } from 'typebox'
+import { copyCommandSchema } from '../copy/schema.ts'
 import { appealOutcomeSchema } from '../flow/appeal-schema.ts'
 import { RISK_ACTS } from '../flow/risk-schema.ts'
 import { FEEDBACK_SOURCES } from '../flow/verification-schema.ts'
@@ -99,10 +100,7 @@ export const commandSchemas = {
     strict,
   ),
   urge: Type.Object({ text: Type.Optional(Type.String({ maxLength: 500 })) }, strict),
-  copy: Type.Object(
-    { units: Type.Array(id, { minItems: 1, maxItems: 20, uniqueItems: true }), note: Type.Optional(Type.String({ maxLength: 500 })) },
-    strict,
-  ),
+  copy: copyCommandSchema,
   sign: onAssignment,
   nameResponders: Type.Object(
     { assignment: Type.Optional(id), responders: Type.Array(responderSchema, { minItems: 1, maxItems: 50 }) },

@@ -1,4 +1,5 @@
 import Type, { type Static } from 'typebox'
+import { copiedSchema } from '../copy/schema.ts'
 import { ASSIGNMENT_PHASES, CASE_PHASES, REQUEST_KINDS } from '../flow/schema.ts'
 import { approvalStateSchema } from '../approval/approval.ts'
 import { panelStateSchema } from '../panel/panel.ts'
@@ -152,11 +153,7 @@ export const caseSchema = Type.Object({
   bypassedAt: Type.Optional(Type.Integer()),
   registeredAt: Type.Optional(Type.Integer()),
   urges: Type.Array(Type.Object({ at: Type.Integer(), by: Type.String(), units: Type.Array(Type.String()) })),
-  copies: Type.Optional(
-    Type.Array(Type.Object({ unit: Type.String(), at: Type.Integer(), by: Type.String() }), {
-      description: 'Units the case is copied to for information (抄送).',
-    }),
-  ),
+  copies: Type.Optional(Type.Array(copiedSchema, { description: 'Units and people the case is copied to for information (抄送).' })),
   createdBy: Type.String({ description: 'Person id of the clerk who blew.' }),
   submittedAt: Type.Integer(),
   consentedAt: Type.Optional(Type.Integer({ description: 'Consent of the current round; cleared by rework.' })),

@@ -1,3 +1,4 @@
+import { copiedBy } from '../copy/copy-to.ts'
 import type { RiskAct } from '../flow/risk-schema.ts'
 import type { Case, CaseEvent } from './event.ts'
 import type { IssuedOrder } from './overlay.ts'
@@ -7,7 +8,7 @@ export function overlay(state: Case, event: CaseEvent): Case {
   const { at, by, data, type } = event
   switch (type) {
     case 'case.copied':
-      return { ...state, copies: withCopies(state, event) }
+      return { ...state, copies: [...(state.copies ?? []), ...copiedBy(event)] }
     case 'case.merged':
       return { ...state, mergedInto: { ...(data.target as Named), at } }
     case 'case.unmerged':
@@ -51,11 +52,6 @@ export function overlay(state: Case, event: CaseEvent): Case {
     default:
       return state
   }
-}
-
-function withCopies({ copies = [] }: Case, { at, by, data }: CaseEvent): NonNullable<Case['copies']> {
-  const units = (data.units as string[] | undefined) ?? []
-  return [...copies, ...units.map((unit) => ({ unit, at, by: by.person }))]
 }
 
 type Named = { case: string; number: string; town: string }

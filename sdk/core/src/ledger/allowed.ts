@@ -13,7 +13,7 @@ import { ledgerOf } from './turn.ts'
 
 /** A command somebody may give on an entry now, with what its screen needs. */
 export type AllowedLedgerCommand = Partial<Pick<ApprovalOffer, 'approval' | 'seat' | 'kind' | 'stances' | 'targets'>> & {
-  command: Exclude<EntryCommandName, 'open'>
+  command: Exclude<EntryCommandName, 'open' | 'copy'>
   /** The county's word for it. */
   name: string
   step?: string

@@ -14,7 +14,7 @@ import { titleOf, unitsIn } from './permit.ts'
 import type { Ledger } from './schema.ts'
 import type { EntryDraft, LedgerTurn } from './turn.ts'
 
-type ApprovalCommand = Exclude<EntryCommandName, 'open' | 'take' | 'answer'>
+type ApprovalCommand = Exclude<EntryCommandName, 'open' | 'take' | 'answer' | 'copy'>
 
 /** The acts on an entry's approvals: those of every approval, at the desk of the entry. */
 export const entryApprovalActs: { [N in ApprovalCommand]: (turn: LedgerTurn, data: EntryCommandData<N>) => Result<EntryDraft[]> } = {

@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { strict } from '../shared/identifier.ts'
 import { approvalCommandSchemas } from '../approval/command.ts'
+import { copyCommandSchema } from '../copy/schema.ts'
 import { ANSWERS } from './consultation-schema.ts'
 
 const id = Type.String({ minLength: 1, maxLength: 64 })
@@ -16,6 +17,7 @@ export const entryCommandSchemas = {
   sign: Type.Omit(signApproval, ['form', 'values'], strict),
   resolve: Type.Omit(resolveMeeting, ['values'], strict),
   ...onApproval,
+  copy: copyCommandSchema,
   answer: Type.Object({ answer: Type.Enum([...ANSWERS]), text: Type.Optional(Type.String({ maxLength: 2000 })) }, strict),
 }
 export type EntryCommandName = keyof typeof entryCommandSchemas

@@ -5,6 +5,7 @@ import { refuse } from '../shared/refusal.ts'
 import { fail, ok, type Result } from '../shared/result.ts'
 import type { EntryCommand, EntryCommandData, EntryCommandName, EntrySystemCommand } from './command.ts'
 import { cancelLeftApprovals, entryApprovalActs, openEntryApproval, settleApproval } from './approve.ts'
+import { copyEntry } from './copy.ts'
 import { answerConsultation, endConsultation, openConsultation } from './consult.ts'
 import { decideEffect } from './effect.ts'
 import type { EntryEvent, LedgerEntry } from './event.ts'
@@ -18,7 +19,7 @@ import { ledgerOf, type LedgerContext, type EntryDraft, type LedgerTurn } from '
 /**
  * Decides a command on a ledger entry: the events that follow, or why not. Pure, like `decide` of a case. Steps of the system whose
  * condition holds follow in the same decision. Refusals: `ledger.version.stale`, `ledger.unknown`, `ledger.retired`, `ledger.open.*`,
- * `ledger.step.*`, `ledger.consultation.*`, `case.approval.*`, `case.resolution.*`, `ledger.effect.*`, `case.reason.*`.
+ * `ledger.step.*`, `ledger.consultation.*`, `ledger.copy.*`, `case.copy.*`, `case.approval.*`, `case.resolution.*`, `ledger.effect.*`, `case.reason.*`.
  */
 export function decideLedgerEntry(
   context: LedgerContext,
@@ -45,7 +46,7 @@ export function decideLedgerEntry(
 type Acts = { [N in Exclude<EntryCommandName, 'open'>]: (turn: LedgerTurn, data: EntryCommandData<N>) => Result<EntryDraft[]> }
 
 function act(turn: LedgerTurn, { name, data }: Exclude<EntryCommand, { name: 'open' }>): Result<EntryDraft[]> {
-  const acts: Acts = { ...entryApprovalActs, take, answer: answerConsultation }
+  const acts: Acts = { ...entryApprovalActs, take, answer: answerConsultation, copy: copyEntry }
   // The name chooses the act and its data alike.
   return (acts[name] as (turn: LedgerTurn, data: unknown) => Result<EntryDraft[]>)(turn, data)
 }

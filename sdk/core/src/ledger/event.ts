@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { approvalStateSchema } from '../approval/approval.ts'
 import { APPROVAL_EVENTS } from '../approval/event-name.ts'
+import { copiedSchema } from '../copy/schema.ts'
 import { actorSchema, roleSchema } from '../organisation/role.ts'
 import { TASK_KINDS } from '../gate/schema.ts'
 import { ANSWERS } from './consultation-schema.ts'
@@ -12,6 +13,7 @@ export const ENTRY_EVENTS = [
   'entry.moved',
   'entry.supplemented',
   'entry.effected',
+  'entry.copied',
   'consultation.opened',
   'consultation.answered',
   'consultation.ended',
@@ -97,6 +99,7 @@ export const ledgerEntrySchema = Type.Object({
   level: Type.Integer({ description: 'Highest level of supervision reached; 0 for none.' }),
   consultation: Type.Optional(entryConsultationSchema),
   approvals: Type.Optional(Type.Array(approvalStateSchema)),
+  copies: Type.Optional(Type.Array(copiedSchema, { description: 'Units and people it is copied to for information (抄送).' })),
   permission: Type.Optional(permissionGrantSchema),
   listChange: Type.Optional(listChangeOrderSchema),
   createdBy: Type.String(),

@@ -1,4 +1,5 @@
 import { foldApproval } from '../approval/fold.ts'
+import { copiedBy } from '../copy/copy-to.ts'
 import type { EntryConsultation, EntryEvent, LedgerEntry, ListChangeOrder, PermissionGrant } from './event.ts'
 import { LEDGER_ENDS } from './schema.ts'
 
@@ -70,6 +71,8 @@ function apply(entry: LedgerEntry, event: EntryEvent): LedgerEntry {
         ...(data.permission !== undefined && { permission: data.permission as PermissionGrant }),
         ...(data.listChange !== undefined && { listChange: data.listChange as ListChangeOrder }),
       }
+    case 'entry.copied':
+      return { ...entry, copies: [...(entry.copies ?? []), ...copiedBy(event)] }
     case 'consultation.opened':
       return {
         ...entry,

@@ -1,4 +1,5 @@
 import { toldOfApproval, type Told } from '../approval/told.ts'
+import { toldOfCopy } from '../copy/told.ts'
 import { ROLES, type Role } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { EntryEvent, LedgerEntry } from './event.ts'
@@ -52,6 +53,8 @@ function noticesOf(ledger: Ledger, entry: LedgerEntry, event: EntryEvent): Entry
       return tell(nextRoles(ledger, entry), [entry.owner], `，“${text(event.data.name)}”将到期`)
     case 'clock.breached':
       return tell(nextRoles(ledger, entry), [entry.owner], `，“${text(event.data.name)}”已超期`)
+    case 'entry.copied':
+      return toldOfCopy(event).map(({ what, ...told }) => ({ ...told, event: event.type, text: `${about}，${what}` }))
     case 'card.issued':
       return tell((event.data.notify as Role[] | undefined) ?? [], [entry.owner], `：${text(event.data.name)}`)
     default:

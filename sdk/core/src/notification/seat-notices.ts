@@ -1,12 +1,13 @@
 import { toldOfApproval, type Told } from '../approval/told.ts'
 import type { Case, CaseEvent } from '../case/event.ts'
+import { toldOfCopy } from '../copy/told.ts'
 import type { Role } from '../organisation/role.ts'
 import type { Policy } from '../policy/schema.ts'
 import type { ComposedNotice } from './compose.ts'
 
 /**
  * Who is told that a seat waits for them: those whose turn an approval has become, a delegate, who must change what was sent back, the seats of a panel
- * that votes, those an approval is copied to, and units a case is copied to. A policy need not name them: the approval does.
+ * that votes, those an approval is copied to, and units and people a case is copied to. A policy need not name them: the approval does.
  */
 export function seatNotices(policy: Policy, state: Case, events: readonly CaseEvent[]): ComposedNotice[] {
   return events.flatMap((event) => {
@@ -23,17 +24,11 @@ export function seatNotices(policy: Policy, state: Case, events: readonly CaseEv
       return (state.panel?.seats ?? [])
         .filter((seat) => !seat.party && !seat.recused)
         .map(({ role, unit }) => tell(role, unit, '请表决定责。'))
-    if (event.type === 'case.copied')
-      return ((event.data.units as string[] | undefined) ?? []).flatMap((unit) =>
-        COPIED.map((role) => tell(role, unit, `抄送贵单位阅知。${event.reason?.text ?? ''}`)),
-      )
+    if (event.type === 'case.copied') return toldOfCopy(event).map(({ role, unit, what, person }) => tell(role, unit, what, person))
     if (!event.type.startsWith('approval.')) return []
     return ofApproval(policy, state, event).map(({ role, unit, what, person }) => tell(role, unit, what, person))
   })
 }
-
-/** Who reads for a unit what it is copied. */
-const COPIED: readonly Role[] = ['dept-clerk', 'town-clerk']
 
 const ASKS: Record<Told['asks'], (name: string) => string> = {
   sign: (name) => `请您审批“${name}”。`,

@@ -1,6 +1,6 @@
 import type { Actor, Assignment, Case, CaseEvent, PolicyKind, Role, ScoreFact, Week } from '@shaotai/core'
 import type { PolicyDraftClaimTable, PolicyDraftEditTable } from './draft-tables.ts'
-import type { LedgerEntryTable, LedgerEventTable, LedgerUnitTable } from './ledger-tables.ts'
+import type { LedgerEntryTable, LedgerEventTable, LedgerReaderTable, LedgerUnitTable } from './ledger-tables.ts'
 import type { ApprovalSeatTable, SubstitutionTable } from './people-tables.ts'
 import type { ConsultationAnswerTable, ConsultationTable, ConsultedUnitTable, PublishedColumns } from './publishing-tables.ts'
 import type { ScoreEntryTable, ScorePeriodTable, ScoreResultTable } from './score-tables.ts'
@@ -47,6 +47,7 @@ export interface Database {
   counters: CounterTable
   ledger_entries: LedgerEntryTable
   ledger_units: LedgerUnitTable
+  ledger_readers: LedgerReaderTable
   ledger_events: LedgerEventTable
   tasks: TaskTable
   task_towns: TaskTownTable
@@ -84,12 +85,13 @@ export interface UnitTable {
   position: number
 }
 
-/** Whom a case calls besides its town and departments; an empty unit or role stands for any. */
+/** Whom a case calls besides its town and departments, or is copied to; an empty unit, role or person stands for any. */
 export interface CaseCallTable {
   county_id: string
   case_id: string
   unit: string
   role: string
+  person: string
 }
 
 export interface PersonTable {

@@ -37,6 +37,13 @@ export interface LedgerUnitTable {
   entry_id: string
 }
 
+/** People whom an entry is copied to (抄送): they see it, their unit need not. */
+export interface LedgerReaderTable {
+  county_id: string
+  person: string
+  entry_id: string
+}
+
 /** The truth of an entry. `hash` as for case events. */
 export interface LedgerEventTable {
   county_id: string

@@ -10,3 +10,20 @@ export const A_WHISTLE = {
     attempted: ['dissuaded'],
   },
 }
+
+/** The same for a county after Jiangbei's model: a large billboard without permission. */
+export const A_BILLBOARD = {
+  category: 'routine',
+  item: 'SD-ZF-03',
+  situation: 'ZF03-unapproved',
+  source: 'grid',
+  form: {
+    title: '和平路新设大型广告牌',
+    description: '和平路 8 号楼外墙新装大型广告牌，业主不能出示批准手续，居民担心砸人。',
+    place: { address: '和平路 8 号' },
+    townCanSolve: false,
+    risk: 'none',
+    done: ['talked'],
+    agencyAnswer: '综合执法中队到场责令自拆，业主称手续在办，高空拆除需要县局登高车。',
+  },
+}
