@@ -14,6 +14,8 @@ import { DraftStore } from './draft-store.ts'
 import { DraftTrials } from './draft-trials.ts'
 import { FieldUsages } from './field-usages.ts'
 import { FormValidator } from './form-validator.ts'
+import { IgnoredFindingsController } from './ignored-findings.controller.ts'
+import { IgnoredFindings } from './ignored-findings.ts'
 import { OpenCaseReader } from './open-cases.ts'
 import { PolicyController } from './policy.controller.ts'
 import { PolicyNewsService } from './policy-news.ts'
@@ -27,7 +29,14 @@ import { TransitionPreviewer } from './transition-preview.ts'
 
 @Global()
 @Module({
-  controllers: [PolicyController, PublicationController, SimulationController, ConsultationController, AdoptionController],
+  controllers: [
+    PolicyController,
+    PublicationController,
+    SimulationController,
+    ConsultationController,
+    AdoptionController,
+    IgnoredFindingsController,
+  ],
   providers: [
     PolicyService,
     AdoptionService,
@@ -46,6 +55,7 @@ import { TransitionPreviewer } from './transition-preview.ts'
     CaseHistoryReader,
     DraftHistory,
     FieldUsages,
+    IgnoredFindings,
     DraftClaims,
     DraftEdits,
     SimulationSource,

@@ -6,6 +6,8 @@ export const PUBLISH_MESSAGES = {
     zh: '起草之后已发布第 {version} 版，请先把草稿并到新版上，再看一遍改动。',
     en: 'Version {version} was published since the draft began; bring the draft onto it first and look at the changes again.',
   },
+  'policy.finding.red': { zh: '这一条必须改，不能忽略。', en: 'This must be changed; it cannot be ignored.' },
+  'policy.finding.gone': { zh: '体检里已没有这一条，请刷新后再看。', en: 'The check no longer says this; look again.' },
   'policy.publish.past': { zh: '施行时间不能早于现在。', en: 'A version cannot come into force in the past.' },
   'policy.publish.too-far': { zh: '施行时间最远为一年以后。', en: 'A version comes into force within a year.' },
   'policy.publish.before-scheduled': {

@@ -576,6 +576,21 @@ describe('checkPolicy', () => {
     expect(checkPolicy(policy).map((one) => one.severity)).toEqual(['red', 'amber'])
   })
 
+  it('says which part it could not check, checks the rest, and lets nothing unchecked be published', () => {
+    const broken = on(({ calendar, item }) => {
+      item.legalBasis = []
+      Object.assign(calendar, { exceptions: null })
+    })
+    const found = findings(broken)
+    expect(found).toContain('policy.check.failed /calendars')
+    expect(found).toContain('policy.item.no-basis /responsibilities/items/0/legalBasis')
+    const policy = JSON.parse(JSON.stringify(aPolicy())) as Policy
+    broken(policy, anOrganisation())
+    const failed = checkPolicy(policy).filter((one) => one.code === 'policy.check.failed')
+    expect(blocksPublishing(failed)).toBe(true)
+    expect(describeFinding(failed[0]!, policy)).toMatch(/无法检查（.+）。/)
+  })
+
   it('is total over whatever parses: any place replaced by any value', () => {
     const places = allPointers(JSON.parse(JSON.stringify(aPolicy())))
     const change = fc.constantFrom<unknown>(
@@ -607,8 +622,10 @@ describe('checkPolicy', () => {
         const parsed = parsePolicy(policy)
         if (!parsed.ok) return
         parsedOnes++
-        for (const found of checkPolicy(parsed.value, { organisation: anOrganisation(), now: A_MONDAY_MORNING }))
+        for (const found of checkPolicy(parsed.value, { organisation: anOrganisation(), now: A_MONDAY_MORNING })) {
           describeFinding(found, parsed.value)
+          expect(found.code).not.toBe('policy.check.failed')
+        }
       }),
       { numRuns: 400 },
     )
@@ -638,7 +655,7 @@ describe('sentences', () => {
 
   it('the rows above plant almost every fault there is', () => {
     const planted = new Set(['policy.clock.beyond-calendar', ...rows.flatMap(([, edit]) => findings(edit).map((one) => one.split(' ')[0]))])
-    const elsewhere = /^(form-schema|condition|calendar|policy\.(scoring|ledger|gate))\.|versions-overlap$/
+    const elsewhere = /^(form-schema|condition|calendar|policy\.(check|scoring|ledger|gate))\.|versions-overlap$/
     const inTestsOfTheirOwn = new Set(Object.keys({ ...OVERSIGHT_SENTENCES, ...DELIBERATION_SENTENCES, ...HISTORY_SENTENCES }))
     const missing = Object.keys(FINDING_SEVERITY).filter(
       (code) => !planted.has(code) && !elsewhere.test(code) && !inTestsOfTheirOwn.has(code),

@@ -34,44 +34,60 @@ export type CheckContext = { readonly organisation?: Organisation; readonly now?
  * documents. Without an organisation, references to units are not checked; without `now`, the calendar's reach is not.
  */
 export function checkPolicy(policy: Policy, context: CheckContext = {}): Finding[] {
-  const found = [
-    ...checkIds(policy),
-    ...checkReferences(policy),
-    ...checkList(policy),
-    ...checkFlows(policy),
-    ...checkOversight(policy),
-    ...checkApprovals(policy),
-    ...checkDeliberation(policy),
-    ...policy.forms.flatMap((form, index) =>
-      // The lint of forms gives codes of this table only; a test holds it to that.
-      lintForm(form).map((problem) =>
-        finding(problem.code as FindingCode, `/forms/${index}${problem.at}`, { form: form.title, ...problem.params }),
-      ),
-    ),
-    ...checkClocks(policy),
-    ...checkReach(policy, context.now),
-    ...checkCalendars(policy, context.now),
-    ...checkAdmission(policy),
-    ...checkLedgers(policy),
-    ...checkGate(policy),
-    ...checkConditions(policy, context.organisation),
-    ...checkEvaluation(policy),
-    ...checkScoring(policy, context.organisation),
-    ...checkNotices(policy),
-    ...checkExamples(policy, context.organisation),
-    ...(context.organisation ? checkAgainst(policy, context.organisation) : []),
-  ]
+  const found = checksOf(policy, context).flatMap(([at, check]) => guarded(at, check))
   return found.toSorted((a, b) => Number(a.severity === 'amber') - Number(b.severity === 'amber'))
 }
 
-/** The policy against the county's units and people. */
-function checkAgainst(policy: Policy, organisation: Organisation): Finding[] {
+/** Each check, and where what it looks at begins. */
+function checksOf(policy: Policy, { organisation, now }: CheckContext): readonly (readonly [at: string, check: () => Finding[]])[] {
   return [
-    ...checkUnitTree(organisation),
-    ...checkOrganisation(policy, organisation),
-    ...checkSeats(policy, organisation),
-    ...checkDuty(policy, organisation),
+    ['', () => checkIds(policy)],
+    ['', () => checkReferences(policy)],
+    ['/responsibilities', () => checkList(policy)],
+    ['/flows', () => checkFlows(policy)],
+    ['/flows', () => checkOversight(policy)],
+    ['/flows', () => checkApprovals(policy)],
+    ['/flows', () => checkDeliberation(policy)],
+    ...policy.forms.map((form, index) => [`/forms/${index}`, () => checkForm(form, index)] as const),
+    ['/sla', () => checkClocks(policy)],
+    ['/sla', () => checkReach(policy, now)],
+    ['/calendars', () => checkCalendars(policy, now)],
+    ['/admission', () => checkAdmission(policy)],
+    ['/ledgers', () => checkLedgers(policy)],
+    ['/gate', () => checkGate(policy)],
+    ['', () => checkConditions(policy, organisation)],
+    ['/evaluation', () => checkEvaluation(policy)],
+    ['/scoring', () => checkScoring(policy, organisation)],
+    ['/notifications', () => checkNotices(policy)],
+    ['/examples', () => checkExamples(policy, organisation)],
+    ...(organisation ? checksAgainst(policy, organisation) : []),
   ]
+}
+
+/** The policy against the county's units and people. */
+function checksAgainst(policy: Policy, organisation: Organisation) {
+  return [
+    ['', () => checkUnitTree(organisation)],
+    ['', () => checkOrganisation(policy, organisation)],
+    ['/flows', () => checkSeats(policy, organisation)],
+    ['/sla', () => checkDuty(policy, organisation)],
+  ] as const
+}
+
+/** The lint of forms gives codes of this table only; a test holds it to that. */
+function checkForm(form: Policy['forms'][number], index: number): Finding[] {
+  return lintForm(form).map((problem) =>
+    finding(problem.code as FindingCode, `/forms/${index}${problem.at}`, { form: form.title, ...problem.params }),
+  )
+}
+
+/** A check that cannot be made is a finding itself: the others are still given, and nothing unchecked is published. */
+function guarded(at: string, check: () => Finding[]): Finding[] {
+  try {
+    return check()
+  } catch (error) {
+    return [finding('policy.check.failed', at, { error: error instanceof Error ? error.message.slice(0, 200) : '' })]
+  }
 }
 
 /** Whether findings forbid publishing. */

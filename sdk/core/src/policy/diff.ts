@@ -138,7 +138,8 @@ export function isCondition(value: unknown): boolean {
   return keys.length === 1 && OPERATORS.has(keys[0] ?? '')
 }
 
-function idOf(value: unknown): string | undefined {
+/** What tells an entry of a list from the others, whatever its place. */
+export function idOf(value: unknown): string | undefined {
   if (!isObject(value)) return undefined
   // A request of a flow has no id: there is one rule per kind; nor has a side of a verification, or an act about a high risk.
   const id = value.id ?? ('decidedBy' in value ? value.kind : undefined) ?? ('by' in value ? (value.source ?? value.act) : undefined)

@@ -3,6 +3,7 @@ export type Severity = 'red' | 'amber'
 
 /** Every finding the check of a policy (体检) can give. Sentences are in `sentence-*.ts`, in the same order. */
 export const FINDING_SEVERITY = {
+  'policy.check.failed': 'red',
   'policy.id.duplicate': 'red',
   'policy.reference.missing': 'red',
   'policy.reference.retired': 'red',

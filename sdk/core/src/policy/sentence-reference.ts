@@ -3,6 +3,12 @@ import { say, type Sentence } from './sentence-say.ts'
 
 /** Sentences about ids, references, units and the people that are needed. */
 export const REFERENCE_SENTENCES = {
+  'policy.check.failed': say(
+    '无法检查（{error}）。',
+    '其余检查照常；请把这一行告诉厂商，查清之前不能发布。',
+    'It cannot be checked ({error}).',
+    'Everything else was checked; tell the vendor this line. Nothing is published before it is known.',
+  ),
   'policy.id.duplicate': say(
     '代号“{id}”用了两次。',
     '请给其中一个换代号。',

@@ -1,5 +1,5 @@
 import type { Actor, Assignment, Case, CaseEvent, PolicyKind, Role, ScoreFact, Week } from '@shaotai/core'
-import type { PolicyDraftClaimTable, PolicyDraftEditTable } from './draft-tables.ts'
+import type { IgnoredFindingTable, PolicyDraftClaimTable, PolicyDraftEditTable } from './draft-tables.ts'
 import type { LedgerEntryTable, LedgerEventTable, LedgerReaderTable, LedgerUnitTable } from './ledger-tables.ts'
 import type { ApprovalSeatTable, SubstitutionTable } from './people-tables.ts'
 import type { ConsultationAnswerTable, ConsultationTable, ConsultedUnitTable, PublishedColumns } from './publishing-tables.ts'
@@ -24,6 +24,7 @@ export interface Database {
   policy_draft_claims: PolicyDraftClaimTable
   policy_draft_edits: PolicyDraftEditTable
   policy_draft_trials: PolicyDraftTrialTable
+  policy_ignored_findings: IgnoredFindingTable
   consultations: ConsultationTable
   consulted_units: ConsultedUnitTable
   consultation_answers: ConsultationAnswerTable

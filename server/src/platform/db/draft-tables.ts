@@ -37,3 +37,19 @@ export interface PolicyDraftEditTable {
   /** The document before the stretch; null when it is too old to go back to. */
   before: JsonText<{ value?: unknown }> | null
 }
+
+/** A finding of the check that somebody set aside. Append only but for its early end; one that ran out counts no more. */
+export interface IgnoredFindingTable {
+  county_id: string
+  id: string
+  /** `findingMark` of the core. */
+  mark: string
+  code: string
+  reason: string
+  person: string
+  name: string
+  at: number
+  until: number
+  ended_by: string | null
+  ended_at: number | null
+}

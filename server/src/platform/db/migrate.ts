@@ -17,6 +17,7 @@ import { people } from './migrations/0013-people.ts'
 import { draftEdits } from './migrations/0014-draft-edits.ts'
 import { draftTrials } from './migrations/0015-draft-trials.ts'
 import { copiedPeople } from './migrations/0016-copied-people.ts'
+import { ignoredFindings } from './migrations/0017-ignored-findings.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -35,6 +36,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0014-draft-edits': draftEdits,
   '0015-draft-trials': draftTrials,
   '0016-copied-people': copiedPeople,
+  '0017-ignored-findings': ignoredFindings,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */
