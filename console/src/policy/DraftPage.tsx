@@ -38,6 +38,7 @@ import { SavedNote } from './SavedNote.tsx'
 import { useAdopt } from './use-adopt.ts'
 import { useClaim } from './use-claim.ts'
 import { useDraftDocument } from './use-draft-document.ts'
+import { useIgnoring } from './use-ignoring.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
 import css from './policy.module.css'
 
@@ -83,6 +84,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const mayClaim = open && mayEdit && !phone
   const desk = useClaim({ id: draft.id, kind, enabled: mayClaim, flush: editor.flush, catchUp: editor.catchUp })
   const claims = useDraftClaims(draft.id)
+  const ignoring = useIgnoring(draft.id)
   const readOnly = !mayClaim || desk.view.state === 'other'
   const schema = schemaOf(kind)
   const designer = designerOf(kind)
@@ -275,7 +277,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
                 action={<Button onClick={() => setJudging(true)}>{t('example.open')}</Button>}
               />
             )}
-            <FindingList findings={findings} policy={saved} onGo={readOnly ? undefined : goTo} />
+            <FindingList findings={findings} policy={saved} onGo={readOnly ? undefined : goTo} ignoring={ignoring} />
           </section>
         </div>
         {Side && (

@@ -8,12 +8,14 @@ import { PageLoading } from '../platform/feedback/Loading.tsx'
 import { formatDay } from '../platform/format/format.ts'
 import { FindingList } from './FindingList.tsx'
 import { useHistoryFindings } from './queries.ts'
+import { useIgnoring, type Ignoring } from './use-ignoring.ts'
 import css from './policy.module.css'
 
 /** What last year's cases say about a draft (与去年的哨件对照); it comes after the page, because a year has to be read for it. */
 export function HistoryCheck({ draft, policy }: { draft: Pick<PolicyDraft, 'id' | 'hash'>; policy: Policy }) {
   const { t } = useTranslation('policy')
   const history = useHistoryFindings(draft)
+  const ignoring = useIgnoring(draft.id)
   if (history.error) return <ErrorState error={history.error} onRetry={() => void history.refetch()} />
   if (!history.data)
     return (
@@ -22,11 +24,11 @@ export function HistoryCheck({ draft, policy }: { draft: Pick<PolicyDraft, 'id' 
         <PageLoading rows={3} />
       </>
     )
-  return <HistoryResult result={history.data} policy={policy} />
+  return <HistoryResult result={history.data} policy={policy} ignoring={ignoring} />
 }
 
 /** The findings, how many cases they come from, and what was not read. */
-export function HistoryResult({ result, policy }: { result: HistoryFindings; policy: Policy }) {
+export function HistoryResult({ result, policy, ignoring }: { result: HistoryFindings; policy: Policy; ignoring?: Ignoring }) {
   const { t } = useTranslation('policy')
   const { cases: count, unknown, reached, since, findings } = result
   if (count === 0) return <p className={css.nothing}>{t('history.none')}</p>
@@ -43,7 +45,7 @@ export function HistoryResult({ result, policy }: { result: HistoryFindings; pol
       ) : (
         <>
           <p className={css.nothing}>{t('history.read', { count, since: formatDay(since, { year: true }) })}</p>
-          <FindingList findings={findings} policy={policy} />
+          <FindingList findings={findings} policy={policy} {...(ignoring && { ignoring })} />
           <OffList samples={findings.flatMap(samplesOf)} policy={policy} />
         </>
       )}

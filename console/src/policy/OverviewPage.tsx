@@ -1,6 +1,6 @@
 import { EditOutlined, WarningFilled } from '@ant-design/icons'
 import type { PolicyDraft } from '@shaotai/api'
-import { POLICY_KINDS, checkCoverage, checkPolicy, type Policy, type PolicyKind } from '@shaotai/core'
+import { checkCoverage, checkPolicy, type Finding, type Policy, type PolicyKind } from '@shaotai/core'
 import { Button, Card, Tag } from 'antd'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -16,10 +16,13 @@ import { DraftTag } from './DraftTag.tsx'
 import { isFromTheStart } from './effective.ts'
 import { EditLines } from './EditHistory.tsx'
 import { FindingList } from './FindingList.tsx'
-import { countOf, kindAt } from './kinds.ts'
-import { useCurrentPolicy, useDraftEdits, useDrafts, useLivePolicies, useVersions } from './queries.ts'
+import { KindCards } from './KindCards.tsx'
+import { kindAt } from './kinds.ts'
+import { useCurrentPolicy, useDraft, useDraftEdits, useDrafts, useLivePolicies, useVersions } from './queries.ts'
 import { usePersonName } from './person-name.ts'
+import { splitIgnored } from './split-ignored.ts'
 import { useStartDraft } from './start-draft.ts'
+import { useIgnoring } from './use-ignoring.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
 import { BeforeFirstVersion } from '../template/BeforeFirstVersion.tsx'
 import { LaterReviews } from '../publish/VersionFacts.tsx'
@@ -41,6 +44,9 @@ export function OverviewPage() {
   const personName = usePersonName()
   const draft = drafts.data?.find((one) => one.status === 'draft' || one.status === 'rejected')
   const edits = useDraftEdits(mayRead ? draft?.id : undefined)
+  // The places of a draft's findings point into its own document.
+  const drafted = useDraft(draft?.id ?? '', { enabled: draft !== undefined })
+  const ignoring = useIgnoring(draft?.id)
   const waiting = drafts.data?.filter((one) => one.status === 'submitted') ?? []
   const policy = current.data?.document as unknown as Policy | undefined
   // Without a draft nobody has checked the version in force for today's calendar; the browser can, with the same rules.
@@ -48,7 +54,9 @@ export function OverviewPage() {
   if (current.error) return <ErrorState error={current.error} onRetry={() => void current.refetch()} />
   if (current.isLoading || drafts.isLoading) return <PageLoading rows={10} />
   if (!current.data || !policy) return <BeforeFirstVersion drafts={drafts.data ?? []} mayEdit={mayEdit && !phone} />
-  const findings: PolicyDraft['findings'] = draft?.findings ?? checked
+  const checkedPolicy = (draft ? drafted.data?.document : policy) as unknown as Policy | undefined
+  const findings: PolicyDraft['findings'] = (draft ? drafted.data?.findings : checked) ?? []
+  const { seen } = splitIgnored(findings as Finding[], { policy: checkedPolicy ?? policy, ignored: ignoring.ignored, now: serverNow() })
   const calendar = policy.calendars.find((one) => one.id === policy.sla.calendar)
   const calendarEnds = calendar !== undefined && checkCoverage(calendar, serverNow()).length > 0
   const target = (kind: PolicyKind) => (draft ? `/policy/drafts/${draft.id}/${kind}` : `/policy/versions/${current.data?.hash}/${kind}`)
@@ -149,32 +157,25 @@ export function OverviewPage() {
         )}
       </section>
       <div className={css.overview}>
-        <section aria-label={t('kinds')} className={css.cards}>
-          {POLICY_KINDS.map((kind) => {
-            const mine = findings.filter((finding) => kindAt(finding.at) === kind)
-            const red = mine.filter((finding) => finding.severity === 'red').length
-            const changes = draft?.changes.filter((change) => kindAt(change.at) === kind).length ?? 0
-            const shown = (draft ? { ...policy } : policy) as Policy
-            return (
-              <Link key={kind} to={target(kind)} className={css.kindCard}>
-                <span>{t(`kind.${kind}`)}</span>
-                <strong className="tabular">{t(`count.${kind}`, { count: countOf(kind, shown) })}</strong>
-                <span className={css.marks}>
-                  {changes > 0 && <Tag color="processing">{t('mark.changes', { count: changes })}</Tag>}
-                  {red > 0 && <Tag color="error">{t('mark.red', { count: red })}</Tag>}
-                  {mine.length - red > 0 && <Tag color="warning">{t('mark.amber', { count: mine.length - red })}</Tag>}
-                </span>
-              </Link>
-            )
-          })}
-        </section>
+        <KindCards policy={policy} seen={seen} changes={draft?.changes ?? []} target={target} />
         <Card size="small" title={t(draft ? 'check.titleDraft' : 'check.titleCurrent')} className={css.checkCard}>
-          <FindingList findings={findings} policy={policy} onGo={mayEdit && !phone ? goTo : undefined} />
+          {drafted.error ? (
+            <ErrorState error={drafted.error} onRetry={() => void drafted.refetch()} />
+          ) : checkedPolicy ? (
+            <FindingList
+              findings={findings}
+              policy={checkedPolicy}
+              ignoring={phone ? { ...ignoring, may: false } : ignoring}
+              {...(mayEdit && !phone && { onGo: goTo })}
+            />
+          ) : (
+            <PageLoading rows={4} />
+          )}
         </Card>
       </div>
       {draft && policy && (
         <Card size="small" title={t('edits.recent')} className={css.checkCard}>
-          <EditLines edits={(edits.data ?? []).slice(0, 8)} policy={policy} />
+          <EditLines edits={(edits.data ?? []).slice(0, 8)} policy={checkedPolicy ?? policy} />
         </Card>
       )}
       {mayEdit && draft && (

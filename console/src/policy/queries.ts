@@ -22,8 +22,9 @@ export function useDrafts(enabled = true): Answer<PolicyDraft[]> {
 }
 
 /** One draft. Under edit it is read again only when the stream says that somebody saved (`useLiveDraft`). */
-export function useDraft(id: string, { editing = false } = {}): Answer<PolicyDraftDocument> {
+export function useDraft(id: string, { editing = false, enabled = true } = {}): Answer<PolicyDraftDocument> {
   return useQuery({
+    enabled,
     queryKey: draftKey(id),
     queryFn: () => request<PolicyDraftDocument>('GET', `/policy-drafts/${encodeURIComponent(id)}`),
     refetchOnMount: 'always',

@@ -4,6 +4,7 @@ import { ExampleList } from '../policy/ExampleList.tsx'
 import { FindingList } from '../policy/FindingList.tsx'
 import { kindAt } from '../policy/kinds.ts'
 import { useAdopt } from '../policy/use-adopt.ts'
+import { useIgnoring } from '../policy/use-ignoring.ts'
 import { Next } from './Next.tsx'
 import type { StepProps } from './PublishPage.tsx'
 import css from './publish.module.css'
@@ -13,6 +14,7 @@ export function CheckStep({ draft, policy, mayEdit, go }: StepProps) {
   const { t } = useTranslation('publish')
   const navigate = useNavigate()
   const { adopt, busy } = useAdopt(draft)
+  const ignoring = useIgnoring(draft.id)
   const open = mayEdit && (draft.status === 'draft' || draft.status === 'rejected')
   const goTo = (at: string) => {
     const kind = kindAt(at)
@@ -21,7 +23,12 @@ export function CheckStep({ draft, policy, mayEdit, go }: StepProps) {
   return (
     <>
       <h3 className={css.head}>{t('check.findings')}</h3>
-      <FindingList findings={draft.findings} policy={policy} {...(open && { onGo: goTo })} />
+      <FindingList
+        findings={draft.findings}
+        policy={policy}
+        ignoring={open ? ignoring : { ...ignoring, may: false }}
+        {...(open && { onGo: goTo })}
+      />
       <h3 className={css.head}>{t('check.examples')}</h3>
       <ExampleList failing={draft.examples} policy={policy} busy={busy} {...(open && { onAdopt: (ids) => void adopt(ids) })} />
       <Next go={go} to="trial" />
