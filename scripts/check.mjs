@@ -7,6 +7,8 @@ for (const project of [
   'sdk/core/tsconfig.test.json',
   'sdk/api/tsconfig.test.json',
   'sdk/office/tsconfig.test.json',
+  'sdk/plugin/tsconfig.test.json',
+  'sdk/plugin-host/tsconfig.test.json',
   'sdk/cli/tsconfig.test.json',
   'server/tsconfig.test.json',
   'console/tsconfig.json',

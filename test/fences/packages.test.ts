@@ -47,11 +47,13 @@ describe('packages', () => {
   it('depend on each other along the arrows only', () => {
     const arrows: Record<string, string[]> = {
       '@shaotai/core': [],
-      '@shaotai/api': ['@shaotai/core'],
+      '@shaotai/api': ['@shaotai/core', '@shaotai/plugin'],
       '@shaotai/office': ['@shaotai/core'],
-      '@shaotai/cli': ['@shaotai/api', '@shaotai/core', '@shaotai/office', '@shaotai/templates'],
-      '@shaotai/server': ['@shaotai/api', '@shaotai/core', '@shaotai/templates'],
-      '@shaotai/console': ['@shaotai/api', '@shaotai/core', '@shaotai/office'],
+      '@shaotai/plugin': [],
+      '@shaotai/plugin-host': ['@shaotai/plugin'],
+      '@shaotai/cli': ['@shaotai/api', '@shaotai/core', '@shaotai/office', '@shaotai/plugin', '@shaotai/plugin-host', '@shaotai/templates'],
+      '@shaotai/server': ['@shaotai/api', '@shaotai/core', '@shaotai/plugin', '@shaotai/plugin-host', '@shaotai/templates'],
+      '@shaotai/console': ['@shaotai/api', '@shaotai/core', '@shaotai/office', '@shaotai/plugin'],
       '@shaotai/templates': [],
     }
     for (const { manifest } of manifests.filter(({ manifest: { name } }) => name in arrows)) {
@@ -61,9 +63,20 @@ describe('packages', () => {
         manifest.name,
       ).toEqual([])
     }
-    expect(Object.keys(manifests.find(({ manifest }) => manifest.name === '@shaotai/core')?.manifest.dependencies ?? {})).toEqual([
-      'typebox',
-    ])
+    const dependenciesOf = (name: string) =>
+      Object.keys(manifests.find(({ manifest }) => manifest.name === name)?.manifest.dependencies ?? {})
+    expect(dependenciesOf('@shaotai/core')).toEqual(['typebox'])
+    expect(dependenciesOf('@shaotai/plugin')).toEqual([])
+  })
+
+  it('of a plugin need the SDK and third parties only', () => {
+    const plugins = manifests.filter(({ path }) => path.startsWith('plugins/'))
+    const ours = plugins.flatMap(({ path, manifest }) =>
+      Object.keys({ ...manifest.dependencies, ...manifest.devDependencies })
+        .filter((name) => name.startsWith('@shaotai/') && name !== '@shaotai/plugin')
+        .map((name) => `${path}: ${name}`),
+    )
+    expect(ours).toEqual([])
   })
 
   it('hold one antd, one React, one react-query', () => {

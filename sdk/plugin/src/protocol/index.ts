@@ -1,0 +1,6 @@
+export * from './effect.ts'
+export * from './message.ts'
+export * from './port.ts'
+export * from './service.ts'
+export * from './verb.ts'
+export { PLUGIN, type PluginDefinition } from '../definition.ts'
