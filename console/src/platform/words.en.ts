@@ -147,6 +147,8 @@ export const words: Words = {
   'reorder.over': '“{{name}}” is over place {{place}}.',
   'reorder.dropped': '“{{name}}” was put at place {{place}}.',
   'reorder.cancelled': 'Moving “{{name}}” was cancelled.',
+  'form.aNumber': 'so many of them',
+  'form.howMany': '{{name}}: how many',
   'form.always': 'Always',
   'form.condition': 'Condition',
   'form.addCondition': 'Set: {{name}}',

@@ -147,6 +147,8 @@ export const words: Words = {
   'reorder.over': '“{{name}}”移到第 {{place}} 位。',
   'reorder.dropped': '“{{name}}”已放在第 {{place}} 位。',
   'reorder.cancelled': '已取消移动“{{name}}”。',
+  'form.aNumber': '达到几家即可',
+  'form.howMany': '{{name}}：几家',
   'form.always': '不限条件',
   'form.condition': '条件',
   'form.addCondition': '设置{{name}}',

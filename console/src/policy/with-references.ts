@@ -11,7 +11,7 @@ type Units = readonly { value: string; label: string }[]
 export function withReferences(schema: Schema, { policy, units, own }: { policy: Policy; units: Units; own: unknown }): Schema {
   const unitOptions = units.map(({ value, label }) => ({ id: value, name: label }))
   const titled = (list: readonly { id: string; title: string }[]) => list.map(({ id, title }) => ({ id, name: title }))
-  const states = statesOf(own)
+  const states = listOf(own, 'states')
   const choices: Readonly<Record<string, readonly Option[]>> = {
     category: policy.categories,
     domain: policy.responsibilities.domains,
@@ -27,6 +27,8 @@ export function withReferences(schema: Schema, { policy, units, own }: { policy:
     initial: states,
     from: states,
     to: states,
+    approval: listOf(own, 'approvals'),
+    clocks: policy.sla.clocks,
   }
   return refer(schema, choices)
 }
@@ -70,10 +72,11 @@ function isPlainText(field: Schema): boolean {
   )
 }
 
-function statesOf(own: unknown): readonly Option[] {
-  const states = (own as { states?: unknown } | null | undefined)?.states
-  if (!Array.isArray(states)) return []
-  return states.filter((state): state is Option => typeof state?.id === 'string' && typeof state.name === 'string')
+/** What the object under edit itself lists: a flow's states and approvals. */
+function listOf(own: unknown, key: 'states' | 'approvals'): readonly Option[] {
+  const listed = (own as Record<string, unknown> | null | undefined)?.[key]
+  if (!Array.isArray(listed)) return []
+  return listed.filter((one): one is Option => typeof one?.id === 'string' && typeof one.name === 'string')
 }
 
 function isSchema(value: unknown): value is Schema {

@@ -1,6 +1,6 @@
 import type { FieldProps, RegistryFieldsType } from '@rjsf/utils'
 import type { Condition } from '@shaotai/core'
-import { Button, Input } from 'antd'
+import { Button, Input, InputNumber, Select } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ConditionEditor } from '../../condition/ConditionEditor.tsx'
@@ -57,9 +57,12 @@ function ConditionField(props: FieldProps) {
   )
 }
 
-/** Text or number in one input: what reads as a whole or decimal number is one. */
-function ScalarField({ formData, onChange, onBlur, onFocus, fieldPathId, readonly, disabled }: FieldProps) {
+/** Text or number in one input: what reads as a whole or decimal number is one. Where the words are known they are chosen, or a number is given. */
+function ScalarField(props: FieldProps) {
+  const { formData, onChange, onBlur, onFocus, fieldPathId, readonly, disabled } = props
   const id = fieldPathId.$id
+  const options: unknown = (props.schema as Record<string, unknown>)['x-options']
+  if (Array.isArray(options)) return <WordOrNumber {...props} options={options as { value: string; label: string }[]} />
   return (
     <Input
       id={id}
@@ -72,6 +75,39 @@ function ScalarField({ formData, onChange, onBlur, onFocus, fieldPathId, readonl
     />
   )
 }
+
+type WordOrNumberProps = FieldProps & { options: readonly { value: string; label: string }[] }
+
+/** One of a few words, or how many. */
+function WordOrNumber({ formData, onChange, fieldPathId, readonly, disabled, schema, options }: WordOrNumberProps) {
+  const { t } = useTranslation()
+  const id = fieldPathId.$id
+  const locked = readonly === true || disabled === true
+  return (
+    <div className={css.wordOrNumber}>
+      <Select
+        id={id}
+        value={typeof formData === 'number' ? NUMBER : (formData as string | undefined)}
+        disabled={locked}
+        options={[...options, { value: NUMBER, label: t('form.aNumber') }]}
+        onChange={(next: string) => onChange(next === NUMBER ? 1 : next, fieldPathId.path)}
+      />
+      {typeof formData === 'number' && (
+        <InputNumber
+          aria-label={t('form.howMany', { name: schema.title ?? '' })}
+          value={formData}
+          min={1}
+          precision={0}
+          disabled={locked}
+          onChange={(next) => next !== null && onChange(next, fieldPathId.path)}
+        />
+      )}
+    </div>
+  )
+}
+
+/** Not a value of any schema: stands for the number beside it. */
+const NUMBER = '#'
 
 /** `12` and `-3.5` are numbers, `true` and `false` booleans, anything else text; nothing is undefined. */
 export function parseScalar(text: string): string | number | boolean | undefined {

@@ -64,7 +64,9 @@ function prepare(source: JsonSchema, setting: Setting, order?: readonly string[]
   if (scalar === 'nullable') return prepare(withoutNull(source), setting, order)
   if (scalar === 'mixed') {
     uiSchema['ui:field'] = 'scalar'
-    return { schema: leaf(schema), uiSchema }
+    const values = (unionOf(source) ?? []).flatMap((option) => (Array.isArray(option['enum']) ? (option['enum'] as unknown[]) : []))
+    const named = values.map((value) => ({ value, label: setting.names[String(value)] ?? String(value) }))
+    return { schema: { ...leaf(schema), ...(named.length > 0 && { 'x-options': named }) }, uiSchema }
   }
   if (typeof hint === 'string' && FIELD_HINTS.has(hint)) {
     uiSchema['ui:field'] = hint

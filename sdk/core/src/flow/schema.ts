@@ -161,7 +161,7 @@ export type AssignmentStep = Static<typeof assignmentStepSchema>
 /** When the case moves on with its assignments: when the lead has, when all have, or when n have. Waived and cancelled ones do not block. */
 export const joinSchema = Type.Union([Type.Enum(['lead', 'all']), Type.Integer({ minimum: 1, maximum: 20 })], {
   title: '并办规则',
-  description: 'lead = 牵头单位完成即可; all = 全部完成; 数字 = 完成 n 家.',
+  description: '牵头单位完成即可, 或者全部完成, 或者完成几家即可.',
 })
 export type Join = Static<typeof joinSchema>
 
