@@ -6,6 +6,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { findBarriers } from '../support/accessibility.ts'
 import { api, type Client } from '../support/api.ts'
 import { openBrowser, signIn, type StoryBrowser, type Window } from '../support/browser.ts'
+import { openAction } from '../support/case-page.ts'
 import { chooseOption } from '../support/controls.ts'
 import { keepPicturesOnFailure } from '../support/pictures.ts'
 import { showStep, submitDraft } from '../support/publishing-desk.ts'
@@ -15,6 +16,10 @@ import { aWhistle } from '../support/whistle.ts'
 import { expectNoProblems } from '../support/windows.ts'
 
 type Draft = { id: string; hash: string; status: string; document: Policy; findings: { severity: string; code: string; at: string }[] }
+
+/** 南河镇主要负责人, 平台派单员 and 县领导: they sign for what the clerk blows. */
+const SIGNERS = ['principal.zh03', 'dispatcher', 'leader'] as const
+type Signer = (typeof SIGNERS)[number]
 
 const CLOCKS = [
   ['joint-plan', '联合方案', 8],
@@ -26,16 +31,17 @@ const CLOCKS = [
 describe('a category made in forms alone', () => {
   let product: Product
   let browser: StoryBrowser
-  const windows = {} as Record<'admin' | 'reviewer' | 'town', Window>
+  const windows = {} as Record<'admin' | 'reviewer' | 'town' | Signer, Window>
   const people = {} as Record<'admin' | 'town', Client>
   let page: Page
   let draft = ''
   let published = ''
+  let blown = ''
 
   beforeAll(async () => {
     product = await startProduct()
     browser = await openBrowser()
-    for (const who of ['admin', 'reviewer', 'town'] as const) {
+    for (const who of ['admin', 'reviewer', 'town', ...SIGNERS] as const) {
       windows[who] = await browser.open()
       await signIn(windows[who].page, product.url, who)
     }
@@ -61,9 +67,9 @@ describe('a category made in forms alone', () => {
     await note.waitFor()
   }
   const open = (kind: string) => page.getByRole('navigation', { name: '制度各部分' }).getByRole('link', { name: kind }).click()
-  const picture = async (name: string) => {
+  const picture = async (name: string, of = page) => {
     mkdirSync(join(root, 'test/.out'), { recursive: true })
-    await page.screenshot({ path: join(root, `test/.out/form-designer-${name}.png`) })
+    await of.screenshot({ path: join(root, `test/.out/form-designer-${name}.png`) })
   }
 
   test('its category: a name, a colour and a sign', async () => {
@@ -89,6 +95,70 @@ describe('a category made in forms alone', () => {
     })
     expect(await findBarriers(page, 'main')).toEqual([])
     await picture('category')
+  })
+
+  test('its process: the county’s own with two approvals before dispatch, each put in by a few choices', async () => {
+    await open('办理流程')
+    await page.getByRole('button', { name: '复制本流程' }).click()
+    const part = page.getByRole('radiogroup', { name: '流程的组成' })
+    await part.getByText('其他规则', { exact: true }).click()
+    await page
+      .getByRole('textbox', { name: /流程名称/ })
+      .first()
+      .fill('联合哨办理流程')
+    await part.getByText('审批', { exact: true }).click()
+    const approval = async (name: string, mode: RegExp, by: readonly string[], after: RegExp) => {
+      await page.getByRole('button', { name: '在流程中加一道审批' }).click()
+      const dialog = page.getByRole('dialog', { name: '在流程中加一道审批' })
+      await dialog.getByRole('textbox', { name: '审批名称' }).fill(name)
+      await dialog.getByRole('radio', { name: mode }).check()
+      const signers = dialog.getByRole('combobox', { name: '谁来审批' })
+      for (const role of by) await chooseOption(page, signers, role, role)
+      await page.keyboard.press('Escape')
+      await chooseOption(page, dialog.getByRole('combobox', { name: '在哪一步之后' }), after)
+      await dialog
+        .getByRole('status')
+        .filter({ hasText: `待${name}` })
+        .waitFor()
+      expect(await findBarriers(page, '[role=dialog]')).toEqual([])
+      await picture(`approval-${mode.source.slice(1)}`)
+      await dialog.getByRole('button', { name: '加入流程' }).click()
+      await dialog.waitFor({ state: 'hidden' })
+    }
+    await approval('主要负责人审签', /^单人/, ['镇街主要负责人'], /^吹哨 →/)
+    await approval('联合会签', /^会签/, ['平台派单员', '县领导'], /^主要负责人审签通过 →/)
+    await page.getByRole('button', { name: '联合会签', exact: true }).click()
+    await page.getByText('会签', { exact: true }).first().waitFor()
+    // What is chosen stands there in the county's words, never as the code has it.
+    await part.getByText('步骤', { exact: true }).click()
+    await page.getByRole('button', { name: '派件', exact: true }).click()
+    const form = page.locator('main form').first()
+    await form.getByText('派件', { exact: true }).first().waitFor()
+    for (const code of ['dispatch', 'TRIAGE', 'platform-head']) expect(await form.getByText(code, { exact: true }).count(), code).toBe(0)
+    await saved()
+    const flow = (await stored()).document.flows.at(-1)
+    expect(flow?.name).toBe('联合哨办理流程')
+    expect(flow?.approvals).toEqual([
+      { id: 'approval1', name: '主要负责人审签', mode: 'single', by: ['town-principal'] },
+      { id: 'approval2', name: '联合会签', mode: 'all', by: ['dispatcher', 'county-leader'] },
+    ])
+    expect(
+      flow?.steps.filter(({ act }) => ['submit', 'approve', 'disapprove'].includes(act)).map(({ act, from, to }) => [act, from, to]),
+    ).toEqual([
+      ['submit', ['draft'], 'approval1'],
+      ['approve', ['approval1'], 'approval2'],
+      ['approve', ['approval2'], 'triage'],
+      ['disapprove', ['approval2'], 'rejected'],
+      ['disapprove', ['approval1'], 'rejected'],
+    ])
+    expect(await findBarriers(page, 'main')).toEqual([])
+    await picture('flow')
+    await open('哨种')
+    await page.getByRole('button', { name: '联合哨', exact: true }).click()
+    await chooseOption(page, page.getByRole('combobox', { name: '办理流程' }), '联合哨办理流程')
+    await saved()
+    const { categories, flows } = (await stored()).document
+    expect(categories.at(-1)?.flow).toBe(flows.at(-1)?.id)
   })
 
   test('its form: eight fields from the palette, one of them shown only when another says so', async () => {
@@ -161,6 +231,13 @@ describe('a category made in forms alone', () => {
     await result.getByText('三个及以上').waitFor()
     await result.getByText('由平台派单员决定').waitFor()
     await picture('trial')
+    // Whoever may not see a field reads the case without it; at another step somebody else is asked.
+    await chooseOption(page, result.getByRole('combobox', { name: '由谁来看' }), '应哨队员', '应哨队员')
+    await result.getByText('三个及以上').waitFor()
+    await chooseOption(page, trial.getByRole('combobox', { name: '在哪一步' }), '补正后再报')
+    await trial.getByRole('combobox', { name: '由谁填写' }).waitFor()
+    expect(await trial.getByRole('combobox', { name: '责任清单事项' }).count()).toBe(0)
+    await picture('trial-step')
     await page.keyboard.press('Escape')
     await trial.waitFor({ state: 'hidden' })
     expect((await people.town.get<{ total: number }>('/api/v1/cases')).body.total).toBe(cases)
@@ -232,10 +309,47 @@ describe('a category made in forms alone', () => {
     const { body } = await people.town.get<{ case: Case }>(`/api/v1/cases/${id}`)
     expect(body.case).toMatchObject({
       category: 'joint',
-      phase: 'TRIAGE',
+      phase: 'APPROVAL',
+      state: 'approval1',
       form: { span: 'option2', opinion: '三镇同意联合处置。', loss: 12000, place: { address: '南河镇滨河路东头' } },
     })
     await town.getByText('12,000.00 元').waitFor()
+    blown = id
+  })
+
+  test('it goes through both approvals, and only then to the dispatcher', async () => {
+    const now = async () => (await people.town.get<{ case: Case }>(`/api/v1/cases/${blown}`)).body.case
+    const sign = async (who: Signer, name: string) => {
+      const desk = windows[who].page
+      await desk.goto(`${product.url}/cases/${blown}`)
+      const action = `签批：${name}`
+      await desk
+        .getByRole('heading', { name: action })
+        .or(desk.getByRole('button', { name: action }))
+        .first()
+        .waitFor()
+      await openAction(desk, action)
+      await desk.getByText('同意', { exact: true }).click()
+      await picture(`sign-${who}`, desk)
+      await desk
+        .getByRole('button', { name: `签批：${name}` })
+        .last()
+        .click()
+    }
+    await sign('principal.zh03', '主要负责人审签')
+    await expect.poll(async () => (await now()).state).toBe('approval2')
+    await sign('leader', '联合会签')
+    await expect.poll(async () => (await now()).approvals?.at(-1)?.seats.filter((seat) => seat.answer !== undefined).length).toBe(1)
+    expect((await now()).state).toBe('approval2')
+    await sign('dispatcher', '联合会签')
+    await expect.poll(async () => (await now()).state).toBe('triage')
+    expect(await now()).toMatchObject({
+      phase: 'TRIAGE',
+      approvals: [
+        { rule: 'approval1', status: 'passed' },
+        { rule: 'approval2', status: 'passed' },
+      ],
+    })
   })
 
   test('without a mouse: added, named, moved, taken out of use and brought back', async () => {
@@ -289,7 +403,7 @@ describe('a category made in forms alone', () => {
     })
     draft = body.id
     expect(body.hash).not.toBe(published)
-    for (const kind of ['categories', 'forms', 'sla'] as const) {
+    for (const kind of ['categories', 'flows', 'forms', 'sla'] as const) {
       await page.goto(`${product.url}/policy/drafts/${draft}/${kind}`)
       await page.getByRole('radiogroup', { name: '查看方式' }).getByText('代码', { exact: true }).click()
       await paste(page.getByRole('textbox', { name: /^代码/ }), JSON.stringify(document[kind], null, 2))

@@ -1,4 +1,5 @@
-import { CASE_PHASES, type Flow } from '@shaotai/core'
+import { CopyOutlined, PlusOutlined } from '@ant-design/icons'
+import type { Flow } from '@shaotai/core'
 import { Button, Segmented, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -8,6 +9,7 @@ import { freshId } from '../policy/fresh-id.ts'
 import { partsOf, type Schema } from '../policy/kinds.ts'
 import { ObjectForm } from '../policy/ObjectForm.tsx'
 import { withReferences } from '../policy/with-references.ts'
+import { ApprovalDialog } from './ApprovalDialog.tsx'
 import { withoutState } from './chart-of.ts'
 import { FlowChart } from './FlowChart.tsx'
 import { PartList } from './PartList.tsx'
@@ -20,7 +22,7 @@ const LISTED = ['states', 'steps', 'assignment', 'requests', 'approvals']
 /** The flows of the county: drawn on the left, each state, step, request and approval as a form on the right. */
 export function FlowDesigner({ document, focus }: DesignerProps) {
   const { t } = useTranslation('flow')
-  const { policy } = useEditing()
+  const { policy, readOnly, set } = useEditing()
   const flows = document as Flow[]
   const asked = /^\/(\d+)/.exec(focus ?? '')?.[1]
   const [index, setIndex] = useState(Number(asked ?? 0))
@@ -38,6 +40,18 @@ export function FlowDesigner({ document, focus }: DesignerProps) {
             options={flows.map((one, at) => ({ value: at, label: one.name }))}
           />
         )}
+        {!readOnly && (
+          <Button
+            icon={<CopyOutlined />}
+            title={t('copy.note')}
+            onClick={() => {
+              set('', [...flows, { ...flow, id: freshId('flows', flows), name: t('copy.title', { name: flow.name }) }], { apart: true })
+              setIndex(flows.length)
+            }}
+          >
+            {t('copy')}
+          </Button>
+        )}
         <p>{users.length > 0 ? t('usedBy', { names: users.join(t('platform:list.separator')) }) : t('unused')}</p>
       </div>
       <OneFlow key={`${index}/${focus ?? ''}`} flow={flow} at={`/${index}`} focus={focus?.slice(`/${index}`.length)} />
@@ -51,16 +65,18 @@ function OneFlow({ flow, at, focus }: { flow: Flow; at: string; focus: string | 
   const asked = placeOf(focus)
   const [part, setPart] = useState<Part>(asked.part)
   const [chosen, setChosen] = useState(asked.index)
+  const [inserting, setInserting] = useState(false)
   const show = (next: Part, index: number) => {
     setPart(next)
     setChosen(index)
   }
   const schemas = useMemo(() => {
     const drawn = withReferences(partsOf('flows').item ?? {}, { policy, units, own: flow })
-    return partSchemas(drawn, (phase) => t(`phase.${phase}`))
-  }, [policy, units, flow, t])
+    return partSchemas(drawn)
+  }, [policy, units, flow])
   const troubles = new Map(
-    findings.flatMap(({ at: place, code }) => {
+    findings.flatMap(({ at: place, code, severity }) => {
+      if (severity !== 'red') return []
       const state = new RegExp(`^/flows${at}/states/(\\d+)`).exec(place)?.[1]
       return state === undefined ? [] : [[Number(state), t(TROUBLES.has(code) ? `trouble.${code}` : 'trouble.other')] as const]
     }),
@@ -170,6 +186,22 @@ function OneFlow({ flow, at, focus }: { flow: Flow; at: string; focus: string | 
             addText={t('add.approval')}
           />
         )}
+        {part === 'approvals' && !readOnly && (
+          <Button type="dashed" icon={<PlusOutlined />} onClick={() => setInserting(true)} className={css.insert}>
+            {t('approval.insert')}
+          </Button>
+        )}
+        {inserting && (
+          <ApprovalDialog
+            flow={flow}
+            onClose={() => setInserting(false)}
+            onAdd={(next) => {
+              set(at, next, { apart: true })
+              setInserting(false)
+              setChosen((next.approvals ?? []).length - 1)
+            }}
+          />
+        )}
         {part === 'rest' && (
           <ObjectForm
             schema={schemas.rest}
@@ -189,14 +221,12 @@ function OneFlow({ flow, at, focus }: { flow: Flow; at: string; focus: string | 
 
 const TROUBLES = new Set(['policy.flow.state-unreachable', 'policy.flow.dead-end', 'policy.flow.no-way-to-end'])
 
-function partSchemas(flow: Schema, phaseName: (phase: string) => string): Record<Part, Schema> {
+function partSchemas(flow: Schema): Record<Part, Schema> {
   const properties = flow['properties'] as Record<string, Schema>
   const itemsOf = (key: string) => properties[key]?.['items'] as Schema
-  const state = itemsOf('states')
-  const fields = state['properties'] as Record<string, Schema>
   const assignment = properties['assignment']?.['properties'] as Record<string, Schema>
   return {
-    states: { ...state, properties: { ...fields, phase: { ...fields['phase'], 'x-enum-names': CASE_PHASES.map(phaseName) } } },
+    states: itemsOf('states'),
     steps: itemsOf('steps'),
     assignment: assignment['steps']?.['items'] as Schema,
     requests: itemsOf('requests'),
