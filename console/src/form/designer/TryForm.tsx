@@ -1,5 +1,5 @@
 import { describeRefusal } from '@shaotai/api'
-import type { Form as CountyForm, Result, Role } from '@shaotai/core'
+import { formUses, normaliseFormData, type Form as CountyForm, type Result, type Role } from '@shaotai/core'
 import { Alert, Drawer, Form, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -15,6 +15,8 @@ import { isTypedFor } from '../../platform/pinyin.ts'
 import { roleName } from '../../platform/role-names.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
 import { WhyDue } from '../../sla/WhyDue.tsx'
+import { accessSteps, FORM_ROLES } from './access-matrix.ts'
+import { askedOf, readBy } from './asked-of.ts'
 import { useDesign } from './design.ts'
 import { savedWhistles, submitters, tryWhistle, type Trial, type TrialResult } from './try-whistle.ts'
 import css from './designer.module.css'
@@ -32,8 +34,13 @@ export function TryForm({ form, onClose }: { form: CountyForm; onClose: () => vo
   const [start, setStart] = useState<Record<string, unknown>>({})
   const [outcome, setOutcome] = useState<{ result?: Result<TrialResult>; data?: Record<string, unknown>; now: number }>()
   const category = matter.category ?? categories[0]?.id
-  const roles = category === undefined ? [] : submitters(policy, category)
-  const role = matter.role ?? roles[0]
+  const steps = useMemo(() => accessSteps(formUses(policy), form.id), [policy, form.id])
+  const [wanted, setWanted] = useState<string>()
+  const step = steps.find((one) => one.command === wanted) ?? steps[0]
+  const whistles = step?.command === 'submit' && category !== undefined
+  const roles = whistles ? submitters(policy, category) : (step?.by ?? FORM_ROLES)
+  const role = roles.find((one) => one === matter.role) ?? roles[0]
+  const asked = useMemo(() => (role ? askedOf(form, role, step?.command ?? '') : undefined), [form, role, step?.command])
   const town = matter.town ?? towns[0]?.id
   const items = policy.responsibilities.items.filter((one) => !one.retired)
   const load = (id: string | null) => {
@@ -46,15 +53,35 @@ export function TryForm({ form, onClose }: { form: CountyForm; onClose: () => vo
   }
   const submit = (data: Record<string, unknown>) => {
     const now = serverNow()
-    if (category === undefined || role === undefined || town === undefined) setOutcome({ data, now })
-    else setOutcome({ data, now, result: tryWhistle(policy, { ...matter, category, role, town, form: data }, now) })
+    if (!whistles || role === undefined || town === undefined) {
+      const cleaned = normaliseFormData((asked?.form ?? form).schema, data)
+      setOutcome({ data: cleaned.ok ? { ...cleaned.value } : data, now })
+    } else setOutcome({ data, now, result: tryWhistle(policy, { ...matter, category, role, town, form: data }, now) })
   }
   return (
     <Drawer open onClose={onClose} size="min(1180px, 96vw)" title={t('try.title', { name: form.title })}>
       <Alert type="info" showIcon title={t('try.note')} className={css.strip} />
       <div className={css.tryColumns}>
         <div>
-          {categories.length > 0 && (
+          <Form layout="vertical" component="div" className={css.tryMatter}>
+            {steps.length > 0 && (
+              <Form.Item label={t('try.step')} htmlFor="try-step">
+                <Select
+                  id="try-step"
+                  value={step?.command}
+                  options={steps.map((one) => ({ value: one.command, label: one.name }))}
+                  onChange={(next: string) => {
+                    setWanted(next)
+                    setOutcome(undefined)
+                  }}
+                />
+              </Form.Item>
+            )}
+            <Form.Item label={t('try.role')} htmlFor="try-role">
+              <RolePicker id="try-role" roles={roles} value={role} onChange={(next) => setMatter({ ...matter, role: next })} />
+            </Form.Item>
+          </Form>
+          {whistles && (
             <Form layout="vertical" component="div" className={css.tryMatter}>
               {examples.length > 0 && (
                 <Form.Item label={t('try.example')} htmlFor="try-example">
@@ -86,9 +113,6 @@ export function TryForm({ form, onClose }: { form: CountyForm; onClose: () => vo
                   onChange={(next: string | undefined) => setMatter({ ...matter, item: next, situation: undefined })}
                 />
               </Form.Item>
-              <Form.Item label={t('try.role')} htmlFor="try-role">
-                <RolePicker roles={roles} value={role} onChange={(next) => setMatter({ ...matter, role: next })} />
-              </Form.Item>
               <Form.Item label={t('try.town')} htmlFor="try-town">
                 <Select
                   id="try-town"
@@ -99,9 +123,16 @@ export function TryForm({ form, onClose }: { form: CountyForm; onClose: () => vo
               </Form.Item>
             </Form>
           )}
+          {asked && (asked.hidden.length > 0 || asked.seenOnly.length > 0) && (
+            <p className={css.quiet} role="status">
+              {asked.hidden.length > 0 && t('try.hidden', { names: asked.hidden.join(t('platform:list.separator')) })}
+              {asked.seenOnly.length > 0 && t('try.seenOnly', { names: asked.seenOnly.join(t('platform:list.separator')) })}
+            </p>
+          )}
           <SchemaForm
-            schema={form.schema}
-            order={form.order}
+            key={`${role ?? ''}@${step?.command ?? ''}`}
+            schema={(asked?.form ?? form).schema}
+            order={(asked?.form ?? form).order}
             value={start}
             choices={choices}
             onSubmit={submit}
@@ -111,20 +142,23 @@ export function TryForm({ form, onClose }: { form: CountyForm; onClose: () => vo
         <section aria-label={t('try.result')} aria-live="polite" className={css.tryResult}>
           <h3>{t('try.result')}</h3>
           {!outcome && <p className={css.quiet}>{t('try.before')}</p>}
-          {outcome && <Outcome form={form} {...outcome} />}
+          {outcome && <Outcome form={form} filledBy={role} whistles={whistles} {...outcome} />}
         </section>
       </div>
     </Drawer>
   )
 }
 
-function RolePicker({ roles, value, onChange }: { roles: readonly Role[]; value: Role | undefined; onChange: (role: Role) => void }) {
+type RolePickerProps = { id: string; roles: readonly Role[]; value: Role | undefined; onChange: (role: Role) => void }
+
+function RolePicker({ id, roles, value, onChange }: RolePickerProps) {
   const { i18n } = useTranslation('form')
   const language: Language = i18n.language === 'en' ? 'en' : 'zh'
   return (
     <Select
-      id="try-role"
+      id={id}
       value={value}
+      showSearch={{ filterOption: isTypedFor }}
       options={roles.map((one) => ({ value: one, label: roleName(one, language) }))}
       onChange={onChange}
     />
@@ -136,8 +170,12 @@ function Outcome({
   result,
   data,
   now,
+  filledBy,
+  whistles,
 }: {
   form: CountyForm
+  filledBy: Role | undefined
+  whistles: boolean
   result?: Result<TrialResult>
   data?: Record<string, unknown>
   now: number
@@ -145,6 +183,8 @@ function Outcome({
   const { t, i18n } = useTranslation('form')
   const { policy } = useDesign()
   const units = useUnits()
+  const [reader, setReader] = useState(filledBy)
+  const stored = result?.ok ? result.value.data : (data ?? {})
   const offset = policy.calendars.find((one) => one.id === policy.sla.calendar)?.utcOffsetMinutes ?? 480
   if (result && !result.ok) {
     return <Alert type="error" showIcon title={describeRefusal(result.error, i18n.language === 'en' ? 'en' : 'zh')} />
@@ -152,8 +192,11 @@ function Outcome({
   return (
     <>
       <h4>{t('try.data')}</h4>
-      <FormView schema={form.schema} order={form.order} data={result?.value.data ?? data ?? {}} />
-      {!result && <p className={css.quiet}>{t('try.noCategory')}</p>}
+      <Form.Item label={t('try.reader')} htmlFor="try-reader" layout="horizontal">
+        <RolePicker id="try-reader" roles={FORM_ROLES} value={reader} onChange={setReader} />
+      </Form.Item>
+      <FormView schema={form.schema} order={form.order} data={reader ? readBy(form, reader, stored) : stored} />
+      {!result && <p className={css.quiet}>{t(whistles ? 'try.noTown' : 'try.noCategory')}</p>}
       {result && (
         <>
           <h4>{t('try.route')}</h4>
