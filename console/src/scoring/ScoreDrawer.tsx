@@ -124,11 +124,14 @@ export function Explanation({ view, models = [] }: { view: ScoreExplanationView;
             </span>
             <b className={`tabular ${toNumber(one.difference) < 0 ? css.minus : ''}`}>{readFigure(one.difference)}</b>
           </div>
-          {one.cases.slice(0, 20).map((id, index) => (
-            <Link key={id} to={`/cases/${id}`} className={css.caseLink}>
-              {t('why.changed', { number: index + 1 })}
-            </Link>
-          ))}
+          {one.withheld !== undefined && <small>{t('why.withheld', { points: readFigure(one.withheld) })}</small>}
+          {view.corrections
+            .find((each) => each.period === one.period)
+            ?.cases.map(({ case: id, number, title }) => (
+              <Link key={id} to={`/cases/${id}`} className={css.caseLink} title={title}>
+                {t('why.changed', { number: number || id })}
+              </Link>
+            ))}
         </section>
       ))}
       {view.comments.length > 0 && <h3>{t('why.comments')}</h3>}

@@ -45,6 +45,7 @@ const view: ScoreExplanationView = {
   ],
   adjustments: [],
   vetoes: [],
+  corrections: [],
   comments: [],
   aggregatesOnly: false,
 }
@@ -108,11 +109,13 @@ describe('how a score came about', () => {
   })
 
   it('adds what an earlier period still owed, and links its cases', () => {
-    const corrections = [{ period: '2026-10', published: '60.00', corrected: '62.00', difference: '2', cases: ['c9'] }]
-    show({ ...view, sheet: { ...view.sheet, corrections, score: '74.63' } })
+    const corrections = [{ period: '2026-10', published: '60.00', corrected: '65.00', difference: '2', withheld: '3', cases: ['c9'] }]
+    const cases = [{ case: 'c9', number: 'X2026-00009', title: '占道经营' }]
+    show({ ...view, sheet: { ...view.sheet, corrections, score: '74.63' }, corrections: [{ period: '2026-10', cases }] })
     expect(screen.getByText('响应速度 41.25 + 响应质量 39.38 − 加扣分 8 + 往期更正 2 = 74.63')).toBeTruthy()
-    expect(screen.getByText('2026年10月公布 60.00，应为 62.00')).toBeTruthy()
-    expect(screen.getByRole('link', { name: '有变动的哨件 1' }).getAttribute('href')).toBe('/cases/c9')
+    expect(screen.getByText('2026年10月公布 60.00，应为 65.00')).toBeTruthy()
+    expect(screen.getByRole('link', { name: '有变动的哨件 X2026-00009' }).getAttribute('href')).toBe('/cases/c9')
+    expect(screen.getByText(/余 3 分顺延下期/)).toBeTruthy()
   })
 
   it('opens to entries with their evidence', () => {

@@ -101,6 +101,7 @@ export const words: Words = {
   'why.vetoes': 'Grounds of the veto',
   'why.corrections': 'Corrections of earlier periods',
   'why.correction': '{{period}} was published as {{published}} and should be {{corrected}}',
+  'why.withheld': 'The score is at the end of what the model gives; {{points}} stay owed to the next period.',
   'why.changed': 'Changed case {{number}}',
   'why.comments': 'What raters wrote (unsigned)',
   'why.sums': 'Back to back: only sums are shown.',

@@ -100,6 +100,7 @@ export const words: Words = {
   'why.vetoes': '一票否决的依据',
   'why.corrections': '往期更正',
   'why.correction': '{{period}}公布 {{published}}，应为 {{corrected}}',
+  'why.withheld': '得分已到本考核能给的上限（下限），余 {{points}} 分顺延下期。',
   'why.changed': '有变动的{{term.case}} {{number}}',
   'why.comments': '评价意见（不署名）',
   'why.sums': '背靠背考核只显示汇总。',

@@ -27,6 +27,8 @@ import { ScoreStore, type LockedPeriod } from './score.store.ts'
 
 /** Cases listed behind one term. */
 const LISTED = 200
+/** Cases listed behind one correction. */
+const CHANGED = 20
 
 /** Scores as people read them: the board, one score opened, the bulletin. */
 @Injectable()
@@ -97,7 +99,9 @@ export class ScoringService {
     const listed = <T extends { case: string; assignment: string }>(all: readonly T[]) =>
       all.filter((one) => visible.has(`${one.case}/${one.assignment}`))
     const shown = groups.flatMap((group) => listed<{ case: string; assignment: string }>(group.facts).slice(0, LISTED))
-    const names = await this.caseNames(county, [...new Set(shown.map((one) => one.case))])
+    const changed = aggregatesOnly ? [] : sheet.corrections.map(({ period, cases }) => ({ period, cases: cases.slice(0, CHANGED) }))
+    const named = [...shown.map((one) => one.case), ...changed.flatMap((one) => one.cases)]
+    const names = await this.caseNames(county, [...new Set(named)])
     const open = ({ facts: behind, entries }: Behind) => ({
       cases: listed(behind)
         .slice(0, LISTED)
@@ -119,6 +123,13 @@ export class ScoringService {
       terms: explained.terms.map((term) => ({ part: term.part, ...open(term) })),
       adjustments: explained.adjustments.map((one) => ({ id: one.id, ...open(one) })),
       vetoes: explained.vetoes.map((one) => ({ id: one.id, ...open(one) })),
+      corrections: changed.map(({ period, cases }) => ({
+        period,
+        cases: cases.flatMap((id) => {
+          const one = names.get(id)
+          return town === undefined || one?.town === town ? [{ case: id, number: one?.number ?? '', title: one?.title ?? '' }] : []
+        }),
+      })),
       comments: commentsOf(facts, town),
       aggregatesOnly,
     })

@@ -157,27 +157,34 @@ describeEachDatabase('scores', (database) => {
       expect((await county.scores('leader', 'stars', '2026-10')).lock.revision).toBe(1)
     })
 
-    test('stands, whatever becomes of its cases; the difference goes into the next', async () => {
+    test('stands, whatever becomes of its cases; the difference goes into the next, as far as its model gives points', async () => {
       await county.leave('2026-11-03T10:00', 'ZF', 4)
       await county.screen('f2')
       expect(await county.scores('leader', 'stars', '2026-10')).toEqual({ ...published, periods: expect.any(Array) as string[] })
       const sheet = sheetOf(await county.scores('leader', 'stars', '2026-11'), 'ZF')
       expect(sheet).toMatchObject({
-        score: '120.00',
-        corrections: [{ period: '2026-10', published: '60.00', corrected: '100.00', difference: '40', cases: ['f2'] }],
+        score: '100.00',
+        corrections: [{ period: '2026-10', published: '60.00', corrected: '100.00', difference: '20', withheld: '20', cases: ['f2'] }],
       })
+      const why = (await county.why('leader', 'ZF', 'stars', '2026-11')).body as ScoreExplanationView
+      expect(why.corrections).toEqual([
+        { period: '2026-10', cases: [{ case: 'f2', number: expect.any(String), title: expect.any(String) }] },
+      ])
       const view = (await county.why('leader', 'ZF', 'stars', '2026-10')).body as ScoreExplanationView
       expect(view.terms[0]?.cases.map(({ points }) => points)).toEqual(['50', '10'])
     })
 
-    test('carried once: the month after owes nothing more', async () => {
+    test('carried once: the month after takes the rest and no more', async () => {
       await county.moveTo('2026-12-10T09:00')
       expect(sheetOf(await county.scores('leader', 'stars', '2026-11'), 'ZF')).toMatchObject({
-        score: '120.00',
-        corrections: [{ difference: '40' }],
+        score: '100.00',
+        corrections: [{ difference: '20', withheld: '20' }],
       })
       await county.leave('2026-12-02T10:00', 'ZF', 3)
-      expect(sheetOf(await county.scores('leader', 'stars', '2026-12'), 'ZF')).toMatchObject({ score: '60.00', corrections: [] })
+      expect(sheetOf(await county.scores('leader', 'stars', '2026-12'), 'ZF')).toMatchObject({
+        score: '80.00',
+        corrections: [{ period: '2026-10', difference: '20' }],
+      })
     })
 
     test('is looked up by the quarter, its missing month stated', async () => {

@@ -34,6 +34,7 @@ export function viewOf(
     terms: terms.map((one) => ({ part: one.part, ...open(one.facts), entries: [] })),
     adjustments: adjustments.map((one) => ({ id: one.id, ...open(one.facts), entries: [] })),
     vetoes: vetoes.map((one) => ({ id: one.id, ...open(one.facts), entries: [] })),
+    corrections: [],
     comments: [],
     aggregatesOnly: false,
   }

@@ -68,6 +68,16 @@ export const scoreExplanationSchema = Type.Object({
   terms: Type.Array(Type.Object({ part: Type.String(), ...behind })),
   adjustments: Type.Array(Type.Object({ id: Type.String(), ...behind })),
   vetoes: Type.Array(Type.Object({ id: Type.String(), ...behind })),
+  corrections: Type.Array(
+    Type.Object({
+      period: Type.String(),
+      cases: Type.Array(Type.Object({ case: Type.String(), number: Type.String(), title: Type.String() })),
+    }),
+    {
+      description:
+        'Cases that changed since an earlier period was locked, as far as the asking person may see them; 20 of each are listed.',
+    },
+  ),
   comments: Type.Array(Type.String(), { description: 'What raters wrote, in no order of theirs and without authors.' }),
   aggregatesOnly: Type.Boolean({ description: 'Back to back: what stands behind the figures is not shown.' }),
 })

@@ -34,12 +34,14 @@ export const resolveMeeting: ApprovalAct<'resolveMeeting'> = (desk, data) => {
   if (!result.ok) return result
   const { minutes } = data.resolution
   const stance = result.value === 'passed' ? 'approve' : 'disapprove'
-  const problem = desk.forbid?.(found.value.approval, { stance, ...(data.values && { values: data.values }) })
+  // A meeting that says no changes nothing, whatever change was put before it.
+  const values = stance === 'approve' ? data.values : undefined
+  const problem = desk.forbid?.(found.value.approval, { stance, ...(values && { values }) })
   if (problem) return fail(problem)
   return ok([
     signed(found.value, {
       stance,
-      ...(data.values && { values: data.values }),
+      ...(values && { values }),
       resolution: { ...data.resolution, result: result.value },
       // Files of a case are found in forms.
       ...(minutes && { form: { minutes } }),

@@ -1,6 +1,7 @@
 import { isOrdered } from '../approval/due.ts'
 import type { ApprovalRule, Seat } from '../approval/schema.ts'
 import { seatsOf } from '../approval/seats.ts'
+import type { AppealSubject } from '../flow/appeal-schema.ts'
 import type { Flow } from '../flow/schema.ts'
 import { ROLES } from '../organisation/role.ts'
 import { compareFractions, ONE, parseFraction, ZERO } from '../shared/fraction.ts'
@@ -11,20 +12,31 @@ import type { Policy } from './schema.ts'
 export function checkApprovals({ flows, sla }: Policy): Finding[] {
   return flows.flatMap((flow, f) => [
     ...(flow.approvals ?? []).flatMap((rule, i) =>
-      checkApprovalRule(rule, `/flows/${f}/approvals/${i}`, { flow: flow.name, used: isUsed(flow, rule.id) }),
+      checkApprovalRule(rule, `/flows/${f}/approvals/${i}`, {
+        flow: flow.name,
+        used: isUsed(flow, rule.id),
+        parties: partySeats(rule, screenedBy(flow, rule.id)),
+      }),
     ),
     ...checkStates(flow, `/flows/${f}`, sla),
   ])
 }
 
 /** One approval of a flow or a ledger, whose name is `flow`. */
-export function checkApprovalRule(rule: ApprovalRule, at: string, { flow, used }: { flow: string; used: boolean }): Finding[] {
+export function checkApprovalRule(
+  rule: ApprovalRule,
+  at: string,
+  { flow, used, parties = [] }: { flow: string; used: boolean; parties?: readonly Seat[] },
+): Finding[] {
   const named = { flow, name: rule.name }
-  const seats = seatsOf(rule)
+  // Who is a party to every appeal can never speak: such a seat counts for no quorum.
+  const seats = seatsOf(rule).filter((seat) => !parties.some((one) => one.id === seat.id))
   const votes = rule.mode === 'vote'
   return [
     ...((rule.seats === undefined) === (rule.by === undefined) ? [finding('policy.approval.seats-or-by', at, named)] : []),
-    ...(rule.mode === 'single' && seats.length > 1 ? [finding('policy.approval.single-seat', at, { ...named, seats: seats.length })] : []),
+    ...(rule.mode === 'single' && seatsOf(rule).length > 1
+      ? [finding('policy.approval.single-seat', at, { ...named, seats: seatsOf(rule).length })]
+      : []),
     ...((rule.mode === 'meeting') === (rule.meeting === undefined) ? [finding('policy.approval.meeting', at, named)] : []),
     ...(votes || rule.threshold !== undefined ? share(rule.threshold, `${at}/threshold`, named) : []),
     ...(rule.meeting ? share(rule.meeting.quorum, `${at}/meeting/quorum`, named) : []),
@@ -33,9 +45,28 @@ export function checkApprovalRule(rule: ApprovalRule, at: string, { flow, used }
       ? [finding('policy.approval.quorum', `${at}/quorum`, { ...named, quorum: rule.quorum, seats: seats.length })]
       : []),
     ...(rule.seats ?? []).flatMap((seat, index) => checkSeat(seat, `${at}/seats/${index}`, named)),
+    ...parties.map((seat) => {
+      const place = rule.seats?.findIndex((one) => one.id === seat.id)
+      const where = place === undefined ? `${at}/by` : `${at}/seats/${place}/of`
+      return finding('policy.approval.seat-party', where, { ...named, seat: seat.name ?? ROLES[seat.role].name, seats: seats.length })
+    }),
     ...idleSettings(rule).map((setting) => finding('policy.approval.setting-idle', `${at}/${setting}`, named)),
     ...(used ? [] : [finding('policy.approval.unused', at, named)]),
   ]
+}
+
+/** What the appeals that an approval decides contest; nothing where it decides none. */
+function screenedBy({ requests }: Flow, id: string): readonly AppealSubject[] {
+  return requests.flatMap((rule) =>
+    rule.kind === 'appeal' && rule.approvals?.some((one) => one.approval === id) ? (rule.against ?? []) : [],
+  )
+}
+
+/** Seats that are a party to every appeal they would decide: who appeals, and the town where it is its rating that is contested. */
+function partySeats(rule: ApprovalRule, against: readonly AppealSubject[]): Seat[] {
+  if (against.length === 0) return []
+  const ratingsOnly = against.every((one) => one === 'rating')
+  return seatsOf(rule).filter(({ of }) => of === 'requester' || (of === 'town' && ratingsOnly))
 }
 
 /** A share above nothing and at most the whole. */

@@ -153,6 +153,21 @@ const ROWS: [string, Edit, FindingCode, string][] = [
     'policy.panel.quorum-nobody',
     '/flows/0/panel/quorum',
   ],
+  [
+    'a seat of who appeals, on the group that decides the appeal',
+    ({ flow }) => {
+      flow.approvals![1]!.seats!.push({ id: 'party', role: 'dept-leader', of: 'requester' })
+      flow.requests[1] = { ...flow.requests[1]!, kind: 'appeal', against: ['rating'] }
+    },
+    'policy.approval.seat-party',
+    '/flows/0/approvals/1/seats/2/of',
+  ],
+  [
+    'units of the panel that answer for items themselves, so that too few may vote',
+    ({ policy }) => Object.assign(policy.responsibilities.items[0]!, { lead: 'BB', cooperating: ['SF'] }),
+    'policy.panel.quorum-party',
+    '/flows/0/panel/quorum',
+  ],
   ['a bypass to somewhere else', ({ flow }) => (flow.bypass!.to = 'triage'), 'policy.bypass.state', '/flows/0/bypass/to'],
   ['a bypass without emergencies', ({ policy }) => (policy.categories[2]!.emergency = false), 'policy.bypass.never', '/flows/0/bypass'],
   [

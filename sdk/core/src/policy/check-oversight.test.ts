@@ -217,3 +217,27 @@ describe('what watches over cases, checked', () => {
     })
   })
 })
+
+describe('seats of an approval that decides appeals', () => {
+  const screening = (seats: object[], change: object = {}) => {
+    const policy = structuredClone(aWatchedPolicy())
+    const [flow] = policy.flows as [Policy['flows'][number]]
+    flow.approvals = [{ id: 'group', name: '甄别组', mode: 'vote', threshold: '1/2', seats, ...change } as never]
+    flow.requests = flow.requests.map((rule) => (rule.kind === 'appeal' ? { ...rule, approvals: [{ approval: 'group' }] } : rule))
+    return checkPolicy(policy, { organisation: aWatchedOrganisation(), now: A_MONDAY_MORNING })
+      .filter(({ code }) => code === 'policy.approval.seat-party' || code === 'policy.approval.quorum')
+      .map(({ code, at, params }) => [code, at, params.seats])
+  }
+  const free = { id: 'one', role: 'screener', of: 'county' }
+  const party = { id: 'two', role: 'dept-leader', of: 'requester' }
+
+  it('one of who appeals can be taken by nobody, and counts for no quorum', () => {
+    expect(screening([free, party], { quorum: 2 })).toEqual([
+      ['policy.approval.quorum', '/flows/0/approvals/0/quorum', 1],
+      ['policy.approval.seat-party', '/flows/0/approvals/0/seats/1/of', 1],
+    ])
+  })
+
+  it('independent seats are no finding; nor is the town where it is not always a party', () =>
+    expect(screening([free, { ...free, id: 'two' }, { id: 'three', role: 'town-principal', of: 'town' }], { quorum: 3 })).toEqual([]))
+})

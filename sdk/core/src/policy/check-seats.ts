@@ -1,12 +1,14 @@
 import type { Seat } from '../approval/schema.ts'
+import type { Flow } from '../flow/schema.ts'
 import { seatsOf } from '../approval/seats.ts'
 import { ROLES, type Role } from '../organisation/role.ts'
 import type { Organisation } from '../organisation/schema.ts'
+import type { ListItem } from '../responsibility/schema.ts'
 import { finding, type Finding } from './finding-codes.ts'
 import type { Policy } from './schema.ts'
 
 /** Seats against the county's people: somebody can take each seat of an approval, and enough of the panel to make its quorum. */
-export function checkSeats({ flows }: Policy, organisation: Organisation): Finding[] {
+export function checkSeats({ flows, responsibilities }: Policy, organisation: Organisation): Finding[] {
   const held = (unit: string | undefined, role: Role) =>
     organisation.people.some((person) => (unit === undefined || person.unit === unit) && person.roles.includes(role))
   return flows.flatMap((flow, f) => {
@@ -31,8 +33,28 @@ export function checkSeats({ flows }: Policy, organisation: Organisation): Findi
       ...(flow.panel && filled < flow.panel.quorum && flow.panel.quorum <= flow.panel.seats.length
         ? [finding('policy.panel.quorum-nobody', `${at}/panel/quorum`, { flow: flow.name, quorum: flow.panel.quorum, filled })]
         : []),
+      ...checkIndependent(flow, `${at}/panel/quorum`, { vacant, items: responsibilities.items }),
     ]
   })
+}
+
+/**
+ * Who has a part in a case does not vote on it. Items of the list whose own units sit on the panel leave fewer seats than its quorum: what they
+ * dispute always goes to those above.
+ */
+function checkIndependent(
+  { panel, name }: Flow,
+  at: string,
+  { vacant, items }: { vacant: readonly boolean[]; items: readonly ListItem[] },
+): Finding[] {
+  if (!panel) return []
+  const left = (parties: readonly string[]) => panel.seats.filter((seat, i) => !vacant[i] && !parties.includes(seat.unit)).length
+  if (left([]) < panel.quorum) return []
+  const short = items.filter((item) => left([item.lead, ...item.cooperating]) < panel.quorum)
+  const [first] = short
+  if (!first) return []
+  const seats = left([first.lead, ...first.cooperating])
+  return [finding('policy.panel.quorum-party', at, { flow: name, quorum: panel.quorum, seats, item: first.name, count: short.length })]
 }
 
 /** The units a seat may turn out to belong to, as far as they are known beforehand; one without an id stands for the whole county. */

@@ -39,6 +39,12 @@ export const DELIBERATION_SENTENCES = {
     'The seat "{seat}" of "{name}" and its unit do not agree.',
     'Name a unit for a seat of a named unit, and for no other.',
   ),
+  'policy.approval.seat-party': say(
+    '审批“{name}”甄别申诉，席位“{seat}”却总是申诉的一方：按回避谁也不能在这一席表态，只剩 {seats} 席。',
+    '请把这一席改为与申诉无关的单位。',
+    'The approval "{name}" decides appeals, but the seat "{seat}" is always a party to them: nobody may take it, and {seats} seats are left.',
+    'Give the seat to a unit that has no part in the appeal.',
+  ),
   'policy.approval.seat-nobody': say(
     '审批“{name}”的席位“{seat}”在{units}没有人能坐。',
     '请在人员中授予角色，或改席位。',
@@ -110,6 +116,12 @@ export const DELIBERATION_SENTENCES = {
     '请给该单位一名定责小组成员。',
     'Nobody holds the panel seat of "{unit}".',
     'Give the unit a panel member.',
+  ),
+  'policy.panel.quorum-party': say(
+    '定责小组有成员单位就是事项的责任单位：按回避，“{item}”等 {count} 个事项的争议只剩 {seats} 席能表决，不足法定人数 {quorum}，总要报上级裁定。',
+    '请增加与这些事项无关的席位，或改小法定人数。',
+    'Units of the panel are responsible for items themselves: a dispute on "{item}" (of {count}) leaves {seats} seats, fewer than the quorum of {quorum}.',
+    'Add seats of units that have no part in them, or lower the quorum.',
   ),
   'policy.panel.quorum-nobody': say(
     '定责小组只有 {filled} 席有人，不足法定人数 {quorum}。',

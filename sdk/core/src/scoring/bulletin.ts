@@ -92,7 +92,9 @@ function outcomes({ nameOf }: BulletinSources, sheets: readonly ScoreSheet[]): S
     [
       ...sheet.veto.map((veto) => `一票否决：${veto}`),
       ...new Set(sheet.outcomes),
-      ...sheet.corrections.map((correction) => `更正${periodName(correction.period)}得分 ${signed(differenceOf(correction))}`),
+      ...sheet.corrections.map(
+        (correction) => `更正${periodName(correction.period)}得分 ${signed(differenceOf(correction))}${withheldOf(correction)}`,
+      ),
     ].map((reason) => ({ subject: sheet.subject, reason })),
   )
   return {
@@ -194,6 +196,12 @@ function rounded(value: Fraction, digits = 2): string {
 /** `+7.00`: what is added or taken away says so. */
 function signed(value: Fraction): string {
   return `${value.n > 0n ? '+' : ''}${rounded(value)}`
+}
+
+/** A correction that would carry the score beyond what its model gives is taken in part. */
+function withheldOf({ withheld }: Correction): string {
+  const rest = withheld === undefined ? undefined : parseAmount(withheld)
+  return rest ? `（余 ${signed(rest)} 顺延下期）` : ''
 }
 
 function differenceOf({ difference }: Correction): Fraction {

@@ -2,21 +2,22 @@ import {
   addFractions,
   exactDecimal,
   formatFraction,
-  fractionOf,
   multiplyFractions,
   parseAmount,
   roundHalfUp,
-  wholeFraction,
   ZERO,
   type Fraction,
 } from '../shared/fraction.ts'
 import { adjust } from './adjust.ts'
+import { boundsOf } from './bounds.ts'
 import { openAppraisal, type Appraisal, type ScoreInputs, type ScoreSubject } from './appraisal.ts'
 import { ratersOf, type ScoreFact } from './facts.ts'
+import { leavesOf, type Leaf } from './leaves.ts'
 import type { Measured } from './measure.ts'
 import { rankSheets } from './rank.ts'
-import type { ScoreNode, ScoringModel } from './schema.ts'
+import type { ScoringModel } from './schema.ts'
 import type { ScoreSheet, ScoreTerm } from './sheet.ts'
+import { takeCorrections } from './take-corrections.ts'
 
 /**
  * Scores every subject (考核): exact fractions throughout, one rounding at the end, whatever the order of the facts.
@@ -45,9 +46,10 @@ export function scoreSubject(appraisal: Appraisal, subject: string): ScoreSheet 
   const parts = values.map(({ leaf, measured: { value } }) => (value === undefined ? undefined : multiplyFractions(leaf.weight, value)))
   const scored = parts.every((points) => points !== undefined)
   const adjusted = adjust(appraisal, subject)
-  const corrections = inputs.corrections && Object.hasOwn(inputs.corrections, subject) ? (inputs.corrections[subject] ?? []) : []
-  const owed = corrections.reduce((sum, one) => addFractions(sum, parseAmount(one.difference) ?? ZERO), adjusted.total)
-  const total = scored ? parts.reduce<Fraction>((sum, points) => addFractions(sum, points ?? ZERO), owed) : undefined
+  const owed = inputs.corrections && Object.hasOwn(inputs.corrections, subject) ? (inputs.corrections[subject] ?? []) : []
+  const own = scored ? parts.reduce<Fraction>((sum, points) => addFractions(sum, points ?? ZERO), adjusted.total) : undefined
+  const corrections = own && owed.length > 0 ? takeCorrections(own, owed, boundsOf(model)) : owed
+  const total = own && corrections.reduce((sum, one) => addFractions(sum, parseAmount(one.difference) ?? ZERO), own)
   return {
     subject,
     score: total ? roundHalfUp(total, model.rounding.digits) : null,
@@ -66,19 +68,6 @@ export function scoreSubject(appraisal: Appraisal, subject: string): ScoreSheet 
     veto: adjusted.vetoes.map((one) => one.name),
     outcomes: adjusted.vetoes.map((one) => one.outcome),
   }
-}
-
-/** A leaf of the tree with the product of the weights above it. */
-export type Leaf = { id: string; name: string; use: string; weight: Fraction; within: string[] }
-
-/** The leaves of a weighted tree, in order. */
-export function leavesOf(nodes: readonly ScoreNode[], weight: Fraction = wholeFraction(1), within: string[] = []): Leaf[] {
-  return nodes.flatMap((node) => {
-    const own = multiplyFractions(weight, fractionOf(node.weight))
-    return 'use' in node
-      ? [{ id: node.id, name: node.name, use: node.use, weight: own, within }]
-      : leavesOf(node.parts, own, [...within, node.name])
-  })
 }
 
 function termOf(leaf: Leaf, { value, numerator, denominator, sample, raters, how }: Measured): ScoreTerm {

@@ -16,7 +16,7 @@ import {
 import type { ScoreSubject } from './appraisal.ts'
 import { rankSheets } from './rank.ts'
 import type { ScoringModel } from './schema.ts'
-import { leavesOf, type Leaf } from './score.ts'
+import { leavesOf, type Leaf } from './leaves.ts'
 import type { ScoreSheet } from './sheet.ts'
 
 /** What a little more or less weight on one part would do (权重每 ±5%): how far places move at most, and whose move most. */

@@ -61,6 +61,9 @@ export const correctionSchema = Type.Object({
   published: orNull(exact),
   corrected: orNull(exact),
   difference: exact,
+  withheld: Type.Optional(
+    Type.String({ description: 'What is still owed to the next period, because the score would go beyond what its model can give.' }),
+  ),
   cases: Type.Array(Type.String(), { description: 'Cases whose facts changed since.' }),
 })
 export type Correction = Static<typeof correctionSchema>

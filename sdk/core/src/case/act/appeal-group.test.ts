@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ApprovalRule, Seat } from '../../approval/schema.ts'
-import { aWatchedOrganisation, aWatchedPolicy, aWatchedStoryAt, GOOD_RATINGS, type Story } from '../../testing/index.ts'
+import { A_RESOLUTION, aWatchedOrganisation, aWatchedPolicy, aWatchedStoryAt, GOOD_RATINGS, type Story } from '../../testing/index.ts'
 import { allowedCommands } from '../allowed.ts'
 import { callsOf, isCalled } from '../calls.ts'
 
@@ -99,6 +99,31 @@ describe('a group screens an appeal (甄别组)', () => {
     expect(story.state.ratings[0]?.screened).toBeUndefined()
     expect(story.events.findLast((event) => event.type === 'appeal.decided')?.data.outcome).toBe('changed')
     expect(story.events.findLast((event) => event.type === 'rating.screened')?.data).toMatchObject({ outcome: 'changed', values: BETTER })
+  })
+
+  it.each([
+    ['no: the change that was put before it goes with it', { for: 2, against: 5 }, 'kept', undefined],
+    ['yes: the change holds', { for: 5, against: 2 }, 'changed', BETTER],
+  ])('a meeting that says %s', (_name, votes, outcome, values) => {
+    const meeting = {
+      mode: 'meeting',
+      meeting: { quorum: '2/3', base: 'present' },
+      threshold: '1/2',
+      seats: undefined,
+      by: ['screener'],
+    } as const
+    const story = contested({
+      ...meeting,
+      by: [...meeting.by],
+      majority: undefined,
+      passOn: undefined,
+      addSeat: undefined,
+      quorum: undefined,
+    })
+    const resolution = { ...A_RESOLUTION, date: '2026-11-02', expected: 9, present: 7, abstained: 0, ...votes }
+    story.do('screener', 'resolveMeeting', { resolution, values: BETTER })
+    expect(story.events.findLast((event) => event.type === 'appeal.decided')?.data.outcome).toBe(outcome)
+    expect(story.state.ratings[0]?.changed === true ? story.state.ratings[0]?.values : undefined).toEqual(values)
   })
 
   it.each<[string, Record<string, unknown>, string, string]>([
