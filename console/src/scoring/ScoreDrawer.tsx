@@ -182,7 +182,10 @@ function Cases({ group, kind }: { group: Group | undefined; kind: 'term' | 'adju
                       <td>{unitName(one.town)}</td>
                       <td className="tabular">{one.closedAt === null ? '–' : formatDay(one.closedAt)}</td>
                       {kind === 'term' && (
-                        <td className="tabular">{typeof one.value === 'boolean' ? t(one.value ? 'why.yes' : 'why.no') : one.value}</td>
+                        <td className="tabular">
+                          {typeof one.value === 'boolean' ? t(one.value ? 'why.yes' : 'why.no') : one.value}
+                          {one.assumed && <small>{t(`why.assumed.${one.assumed}`)}</small>}
+                        </td>
                       )}
                       {kind === 'term' && <td className="tabular">{readFigure(one.points)}</td>}
                     </tr>

@@ -113,6 +113,7 @@ export class ScoringService {
           town: names.get(one.case)?.town ?? '',
           closedAt: visible.get(`${one.case}/${one.assignment}`)?.closedAt ?? null,
           value: one.value ?? true,
+          ...(one.assumed && { assumed: one.assumed }),
           points: one.points === undefined ? '0' : one.points,
         })),
       total: aggregatesOnly ? 0 : behind.length,
@@ -172,7 +173,7 @@ export class ScoringService {
 }
 
 type Behind = {
-  facts: readonly { case: string; assignment: string; value?: number | boolean; points?: string | null }[]
+  facts: readonly { case: string; assignment: string; value?: number | boolean; points?: string | null; assumed?: 'full' | 'middle' }[]
   entries: ScoreExplanation['terms'][number]['entries']
 }
 

@@ -4,6 +4,7 @@ import { useId, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditing } from '../../policy/editing.ts'
 import css from './designer.module.css'
+import { MissingRatings } from './MissingRatings.tsx'
 
 const UNITS = ['month', 'quarter', 'year'] as const
 const AFTER_LOCK = ['next-period', 'recompute-with-notice'] as const
@@ -58,6 +59,7 @@ export function ModelRules({ model, at }: { model: ScoringModel; at: string }) {
           />
         )}
       </Rule>
+      <MissingRatings model={model} at={at} />
       <Rule label={t('design.period')}>
         {(id) => (
           <span className={css.sentence}>

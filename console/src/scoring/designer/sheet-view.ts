@@ -12,7 +12,9 @@ export function viewOf(
   rank: number | null,
   names: CaseNames,
 ): ScoreExplanationView {
-  const open = (facts: readonly { case: string; assignment: string; value?: number | boolean; points?: string | null }[]) => ({
+  const open = (
+    facts: readonly { case: string; assignment: string; value?: number | boolean; points?: string | null; assumed?: 'full' | 'middle' }[],
+  ) => ({
     cases: facts.slice(0, LISTED).map((one) => {
       const known = names.get(one.case)
       return {
@@ -23,6 +25,7 @@ export function viewOf(
         town: known?.town ?? '',
         closedAt: known?.closedAt ?? null,
         value: one.value ?? true,
+        ...(one.assumed && { assumed: one.assumed }),
         points: one.points === undefined ? '0' : one.points,
       }
     }),

@@ -56,6 +56,7 @@ export const scoreCaseSchema = Type.Object({
   closedAt: Type.Union([Type.Integer(), Type.Null()]),
   value: Type.Union([Type.Number(), Type.Boolean()]),
   points: Type.Union([decimal, Type.Null()], { description: 'Null: the case has no part of its own, as behind bands and ranks.' }),
+  assumed: Type.Optional(Type.Enum(['full', 'middle'], { description: 'Nobody rated it: what it counts as.' })),
 })
 const explainedEntry = Type.Object({ entry: scoreEntrySchema, points: Type.Union([decimal, Type.Null()]) })
 const behind = {

@@ -2,6 +2,7 @@ import type { Vocabulary } from '../condition/vocabulary.ts'
 import type { Organisation } from '../organisation/schema.ts'
 import { bandProblems } from '../scoring/bands.ts'
 import { usedIndicators, type Indicator, type Scale } from '../scoring/indicator.ts'
+import { leavesOutUnrated } from '../scoring/missing-rating.ts'
 import type { ScoreNode, ScoringModel } from '../scoring/schema.ts'
 import { compareFractions, parseFraction } from '../shared/fraction.ts'
 import { pointTo } from '../shared/json-pointer.ts'
@@ -63,7 +64,11 @@ function checkOne(
     const [keyword, path] = 'mean' in indicator ? ['mean', indicator.mean] : ['sum', indicator.sum]
     const term = vocabulary.find((one) => one.path === path)
     if (term?.type !== 'number') return [finding('policy.scoring.input-missing', `${where}/${keyword}`, { ...named, path })]
-    return 'mean' in indicator ? checkScale(indicator.scale, term.range && String(term.range.max), where, named) : []
+    if (!('mean' in indicator)) return []
+    return [
+      ...checkScale(indicator.scale, term.range && String(term.range.max), where, named),
+      ...checkMissing(model, indicator, { where, named }),
+    ]
   }
   if ('manual' in indicator) {
     const input = model.inputs?.find((one) => one.id === indicator.manual)
@@ -76,6 +81,18 @@ function checkOne(
   if (!('cap' in indicator)) return []
   const [least, most] = [indicator.cap.min, indicator.cap.max].map((text) => (text === undefined ? undefined : parseFraction(text)))
   return least && most && compareFractions(least, most) > 0 ? [finding('policy.scoring.cap-reversed', `${where}/cap`, named)] : []
+}
+
+/** What a rating nobody gave counts as is read only of ratings, and only where cases without one are counted at all. */
+function checkMissing(
+  model: ScoringModel,
+  indicator: Extract<Indicator, { mean: string }>,
+  { where, named }: { where: string; named: Named },
+): Finding[] {
+  const { mean, missing = 'skip' } = indicator
+  const at = `${where}/missing`
+  if (missing === 'skip' || (mean.startsWith('eval.') && !leavesOutUnrated(model, indicator))) return []
+  return [finding('policy.scoring.missing-idle', at, named, { op: 'remove', at })]
 }
 
 function checkScale(scale: Scale, expected: string | undefined, at: string, named: Named): Finding[] {

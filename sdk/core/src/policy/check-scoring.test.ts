@@ -131,6 +131,39 @@ const rows: [name: string, edit: Edit, expected: string[]][] = [
     ['policy.scoring.scale-differs /scoring/models/0/indicators/speed/scale/from'],
   ],
   [
+    'unrated cases that are to count, where only rated ones are counted',
+    on(({ model }) => {
+      model.population = { fact: 'assignment', where: { eq: ['eval.rated', true] } }
+      Object.assign(model.indicators.speed ?? {}, { missing: 'full' })
+    }),
+    ['policy.scoring.missing-idle /scoring/models/0/indicators/speed/missing'],
+  ],
+  [
+    'the same, where the indicator itself leaves them out',
+    on(({ model }) => {
+      model.population = { fact: 'assignment' }
+      Object.assign(model.indicators.speed ?? {}, { missing: 'middle', where: { ne: ['eval.rated', false] } })
+    }),
+    ['policy.scoring.missing-idle /scoring/models/0/indicators/speed/missing'],
+  ],
+  [
+    'a default for what is no rating',
+    on(({ model }) => {
+      model.population = { fact: 'assignment' }
+      Object.assign(model.indicators.speed ?? {}, { missing: 'full', mean: 'urges' })
+    }),
+    ['policy.scoring.missing-idle /scoring/models/0/indicators/speed/missing'],
+  ],
+  [
+    'a default where unrated cases count is no finding, nor is none',
+    on(({ model }) => {
+      model.population = { fact: 'assignment', where: { eq: ['concluded', true] } }
+      Object.assign(model.indicators.speed ?? {}, { missing: 'full' })
+      Object.assign(model.indicators.quality ?? {}, { missing: 'skip', where: { eq: ['eval.rated', true] } })
+    }),
+    [],
+  ],
+  [
     'a scale of nothing',
     on(({ model }) => Object.assign(model.indicators.speed ?? {}, { scale: { from: ['5', '5'], to: ['0', '100'] } })),
     ['policy.scoring.scale /scoring/models/0/indicators/speed/scale/from'],

@@ -65,6 +65,11 @@ const rows: [name: string, edit: (policy: Policy) => void, zh: string[]][] = [
     ['考核「部门月度考核」的计分项目「响应速度」的权重由“1/2”改为“1/3”'],
   ],
   [
+    'what unrated cases count as',
+    (p) => Object.assign(p.scoring.models[0]?.indicators.speed ?? {}, { missing: 'full' }),
+    ['考核「部门月度考核」的指标「响应速度」的未评计法原来没有，现为默认满分'],
+  ],
+  [
     'a field of a form',
     (p) => Object.assign((p.forms[0]?.schema.properties as Record<string, object>).title ?? {}, { maxLength: 30 }),
     ['表单「吹哨登记表」的字段「简述」的最多字数由 60 改为 30'],

@@ -161,6 +161,7 @@ export const FINDING_SEVERITY = {
   'policy.scoring.indicator-unused': 'amber',
   'policy.scoring.scale': 'red',
   'policy.scoring.scale-differs': 'amber',
+  'policy.scoring.missing-idle': 'amber',
   'policy.scoring.cap-reversed': 'red',
   'policy.scoring.cycle': 'red',
   'policy.scoring.nobody-ranked': 'amber',

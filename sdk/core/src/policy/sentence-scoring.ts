@@ -39,6 +39,12 @@ export const SCORING_SENTENCES = {
     'The scale of "{name}" is empty or reversed.',
     'Its start must be less than its end.',
   ),
+  'policy.scoring.missing-idle': say(
+    '指标“{name}”写了未评的怎么算，但统计范围里没有未评的件，或取的不是评价。',
+    '请把未评价的件纳入统计范围，或删去这一项。',
+    'The indicator "{name}" says what unrated cases count as, but counts none, or reads no rating.',
+    'Count unrated cases too, or drop this setting.',
+  ),
   'policy.scoring.scale-differs': say(
     '指标“{name}”按最高 {given} 换算，评价表的最高是 {expected}。',
     '请核对，否则满分评价得不到满分。',

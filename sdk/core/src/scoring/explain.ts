@@ -28,7 +28,14 @@ import type { ScoreSheet, ScoreTerm } from './sheet.ts'
  * One case behind a term: the value it had and the exact points it brought. The points of a term's cases add up to the term's.
  * Null points: the term comes by bands, a cap, a rank or a quotient of what the cases gave, and no case has a part of its own.
  */
-export type ExplainedFact = { case: string; assignment: string; value: number | boolean; points: string | null }
+export type ExplainedFact = {
+  case: string
+  assignment: string
+  value: number | boolean
+  points: string | null
+  /** Nobody rated it: the value is what the policy lets it count as. */
+  assumed?: 'full' | 'middle'
+}
 
 /** One entry behind a term or adjustment, and the exact points it brought. */
 export type ExplainedEntry = { entry: ScoreEntry; points: string | null }
@@ -110,7 +117,7 @@ function contributions(indicator: Counting, population: readonly ScoreFact[], we
     value: typeof value === 'number' || typeof value === 'boolean' ? value : true,
     points: weight ? exactDecimal(multiplyFractions(weight, worth)) : null,
   })
-  const { facts, parts } = aggregate(indicator, population)
+  const { facts, parts, assumed, assumedValue = ZERO } = aggregate(indicator, population)
   if ('count' in indicator) return facts.map((fact) => explained(fact, true, ONE))
   if ('ratio' in indicator) {
     const each = divideFractions(HUNDRED, wholeFraction(Math.max(1, parts)))
@@ -122,9 +129,12 @@ function contributions(indicator: Counting, population: readonly ScoreFact[], we
   if ('sum' in indicator) return facts.map((fact) => explained(fact, fact[indicator.sum], exactNumber(Number(fact[indicator.sum]))))
   const perTown = indicator.each === 'town' ? groupBy(facts, ({ town }) => town) : undefined
   return facts.map((fact) => {
-    const value = Number(fact[indicator.mean])
     const among = parts * (perTown?.get(fact.town)?.length ?? 1)
-    return explained(fact, value, divideFractions(rescale(indicator.scale, exactNumber(value)), wholeFraction(among)))
+    const { missing } = indicator
+    const unrated = assumed?.has(fact) === true && missing !== undefined && missing !== 'skip'
+    const value = unrated ? assumedValue : exactNumber(Number(fact[indicator.mean]))
+    const worth = divideFractions(rescale(indicator.scale, value), wholeFraction(among))
+    return { ...explained(fact, Number(value.n) / Number(value.d), worth), ...(unrated && { assumed: missing }) }
   })
 }
 

@@ -25,7 +25,8 @@ export const bandSchema = Type.Object(
 export type Band = Static<typeof bandSchema>
 
 /**
- * A measure of one subject, worth points. `ratio`: share of `num` among `den`, 0…100. `mean`, `sum`: of a numeric fact. `count`: how many.
+ * A measure of one subject, worth points. `ratio`: share of `num` among `den`, 0…100. `mean`, `sum`: of a numeric fact; what `mean` makes of a
+ * rating nobody gave, the county chooses (不计, 默认满分, 默认中位; ux.md S5). `count`: how many.
  * `quotient`: one indicator in percent of another. `bands`, `cap`, `rank`: points by the bands another indicator falls into, kept
  * within bounds, or by its place among the ranked subjects. `model`: the published scores of another model. `manual`: what people entered.
  */
@@ -39,6 +40,14 @@ export const indicatorSchema = Type.Union(
         where: Type.Optional(conditionSchema),
         each: Type.Optional(
           Type.Enum(['fact', 'town'], { title: '各算一份', 'x-enum-names': ['每件', '每个镇街（先在镇街内平均）'], default: 'fact' }),
+        ),
+        missing: Type.Optional(
+          Type.Enum(['skip', 'full', 'middle'], {
+            title: '未评计法',
+            description: '统计范围内该评而没有评的件怎么算; 评价被甄别剔除的总是不计.',
+            'x-enum-names': ['不计', '默认满分', '默认中位'],
+            default: 'skip',
+          }),
         ),
         scale: conversionSchema,
       },

@@ -52,7 +52,7 @@ export function measure(appraisal: Appraisal, subject: string, id: string): Meas
 type FactIndicator = Extract<Indicator, { ratio: unknown } | { mean: string } | { count: unknown } | { sum: string }>
 
 function measureFacts(model: ScoringModel, indicator: FactIndicator, population: readonly ScoreFact[]): Measured {
-  const { total, parts, sample, facts } = aggregate(indicator, population)
+  const { total, parts, sample, facts, assumed } = aggregate(indicator, population)
   const paths = judgedPaths(indicator)
   const raters = paths.length > 0 ? { raters: [...new Set(facts.flatMap((fact) => ratersOf(fact, paths)))] } : {}
   if ('count' in indicator) return { value: total, numerator: total, denominator: ONE, sample, ...raters, how: { op: 'count' } }
@@ -64,7 +64,8 @@ function measureFacts(model: ScoringModel, indicator: FactIndicator, population:
     return orEmpty(model, { value, numerator: total, denominator, sample, ...raters, how: { op: 'ratio' } }, HUNDRED)
   }
   const value = mean && rescale(indicator.scale, mean)
-  const how: Working = { op: 'mean', each: indicator.each ?? 'fact' }
+  const { each = 'fact', missing = 'skip' } = indicator
+  const how: Working = { op: 'mean', each, ...(missing !== 'skip' && assumed?.size && { missing, assumed: assumed.size }) }
   return orEmpty(model, { value, numerator: total, denominator, sample, ...raters, how }, fractionOf(indicator.scale.to[1]))
 }
 

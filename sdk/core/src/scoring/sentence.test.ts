@@ -34,6 +34,16 @@ describe('how a value came about', () => {
     ['9 ÷ 10 × 100', '9 ÷ 10 × 100', { op: 'ratio' }],
     ['10 件合计 9，平均后按刻度换算', '9 in 10 cases, averaged and converted', { op: 'mean', each: 'fact' }],
     ['10 个镇街各自平均后再平均（共 10 件），按刻度换算', 'mean of 10 townships (10 cases), converted', { op: 'mean', each: 'town' }],
+    [
+      '10 件合计 9，其中 3 件未评，按满分计，平均后按刻度换算',
+      '9 in 10 cases, 3 of them unrated: counted in full, averaged and converted',
+      { op: 'mean', each: 'fact', missing: 'full', assumed: 3 },
+    ],
+    [
+      '10 个镇街各自平均后再平均（共 10 件，其中 2 件未评，按中位计），按刻度换算',
+      'mean of 10 townships (10 cases, 2 of them unrated: counted as the middle), converted',
+      { op: 'mean', each: 'town', missing: 'middle', assumed: 2 },
+    ],
     ['10 件中符合的件数', 'counted among 10 cases', { op: 'count' }],
     ['10 件合计', 'summed over 10 cases', { op: 'sum' }],
     ['固定分值', 'fixed', { op: 'constant' }],

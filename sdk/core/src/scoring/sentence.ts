@@ -32,14 +32,18 @@ function describeWorking(term: ScoreTerm, locale: Locale, names: ModelNames): st
   switch (how.op) {
     case 'ratio':
       return `${numerator} ÷ ${denominator} × 100`
-    case 'mean':
+    case 'mean': {
+      const unrated =
+        how.missing &&
+        (en ? `, ${how.assumed} of them unrated: ${UNRATED[how.missing].en}` : `，其中 ${how.assumed} 件未评，按${UNRATED[how.missing].zh}`)
       if (how.each === 'town')
         return en
-          ? `mean of ${denominator} townships (${sample} cases), converted`
-          : `${denominator} 个镇街各自平均后再平均（共 ${sample} 件），按刻度换算`
+          ? `mean of ${denominator} townships (${sample} cases${unrated ?? ''}), converted`
+          : `${denominator} 个镇街各自平均后再平均（共 ${sample} 件${unrated ?? ''}），按刻度换算`
       return en
-        ? `${readAmount(numerator)} in ${denominator} cases, averaged and converted`
-        : `${denominator} 件合计 ${readAmount(numerator)}，平均后按刻度换算`
+        ? `${readAmount(numerator)} in ${denominator} cases${unrated ?? ''}, averaged and converted`
+        : `${denominator} 件合计 ${readAmount(numerator)}${unrated ?? ''}，平均后按刻度换算`
+    }
     case 'count':
       return en ? `counted among ${sample} cases` : `${sample} 件中符合的件数`
     case 'sum':
@@ -103,6 +107,11 @@ const COMBINED = {
   mean: { zh: '平均', en: 'mean' },
   sum: { zh: '合计', en: 'sum' },
   last: { zh: '取最后一次', en: 'last' },
+}
+/** What a rating nobody gave counts as. */
+const UNRATED = {
+  full: { zh: '满分计', en: 'counted in full' },
+  middle: { zh: '中位计', en: 'counted as the middle' },
 }
 const MISSING = {
   skip: { zh: '不计', en: 'not counted' },

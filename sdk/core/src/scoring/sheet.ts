@@ -8,7 +8,12 @@ const operand = Type.Object({ use: Type.String({ description: 'Indicator.' }), n
 /** How an indicator came to its value: its operator, and what that was applied to. */
 export const workingSchema = Type.Union([
   Type.Object({ op: Type.Enum(['ratio', 'count', 'sum', 'constant', 'unknown']) }),
-  Type.Object({ op: Type.Literal('mean'), each: Type.Enum(['fact', 'town']) }),
+  Type.Object({
+    op: Type.Literal('mean'),
+    each: Type.Enum(['fact', 'town']),
+    missing: Type.Optional(Type.Enum(['full', 'middle'], { description: 'What those that nobody rated count as.' })),
+    assumed: Type.Optional(Type.Integer({ description: 'How many of the sample nobody rated.' })),
+  }),
   Type.Object({ op: Type.Literal('quotient'), of: operand, by: operand }),
   Type.Object({ op: Type.Literal('bands'), of: operand, band: orNull(bandSchema) }),
   Type.Object({ op: Type.Literal('cap'), of: operand, reached: orNull(Type.Enum(['min', 'max'])) }),

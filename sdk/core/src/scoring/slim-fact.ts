@@ -9,6 +9,8 @@ const ALWAYS = ['kind', 'case', 'assignment', 'unit', 'unitType', 'town', 'categ
 export function scorePaths(models: readonly ScoringModel[]): ReadonlySet<string> {
   return new Set<string>([
     ...ALWAYS,
+    // A rating screened out is not one that nobody gave.
+    ...models.flatMap(({ indicators }) => (Object.values(indicators).some((one) => 'mean' in one && one.missing) ? ['eval.screened'] : [])),
     ...models.flatMap(({ population, indicators, adjustments, veto }) => readPaths([population, indicators, adjustments, veto])),
   ])
 }

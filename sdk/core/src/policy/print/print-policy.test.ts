@@ -39,6 +39,15 @@ describe('a printed policy', () => {
 
   it('is the same for the same policy', () => expect(printPolicy(structuredClone(aPolicy()))).toEqual(printed))
 
+  it('says what unrated cases count as', () => {
+    const policy = aPolicy()
+    Object.assign(policy.scoring.models[0]?.indicators.speed ?? {}, { missing: 'middle' })
+    const [clause] = printPolicy(policy)
+      .chapters.flatMap((chapter) => chapter.articles)
+      .filter((one) => one.at === '/scoring/models/0/indicators')
+    expect(clause?.items?.join()).toContain('未评计法：默认中位')
+  })
+
   it('has a place for every kind the policy has', () => {
     const policy = aPolicy()
     const places = [...articles, ...printed.annexes].map((one) => one.at)
