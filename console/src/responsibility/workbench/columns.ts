@@ -1,3 +1,5 @@
+import type { Catalogue } from './import/match-columns.ts'
+
 /** What a row of the list shows and may be edited as, in the order of the grid and of the Excel file. */
 export const COLUMNS = [
   'domain',
@@ -67,3 +69,6 @@ export const TITLES: Record<Column, readonly string[]> = {
   effectiveFrom: ['施行日', '施行日期', '生效日期', '开始日期'],
   effectiveTo: ['废止日', '废止日期', '失效日期', '截止日期'],
 }
+
+/** The list as a table that is imported: every row names its item. */
+export const LIST_TABLE: Catalogue<Column> = { columns: COLUMNS, titles: TITLES, needed: 'name' }

@@ -5,7 +5,7 @@ import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useEditing } from '../../../policy/editing.ts'
 import type { CellNames } from '../cell.ts'
-import type { Column } from '../columns.ts'
+import { LIST_TABLE, type Column } from '../columns.ts'
 import { plain } from '../unit-name.ts'
 import css from '../workbench.module.css'
 import { readExported } from './exported.ts'
@@ -20,7 +20,7 @@ import { StepRows } from './StepRows.tsx'
 import { unknownUnits } from './unknown-units.ts'
 
 /** The table that is imported: which sheet, where its headings stand, what they are. */
-type Table = { book: WorkbookText; file: string; sheet: SheetText; header: number; matching: Matching }
+type Table = { book: WorkbookText; file: string; sheet: SheetText; header: number; matching: Matching<Column> }
 
 /** 导入 Excel in four steps: the file, its columns, its rows one by one, and what would change in words. Nothing is saved before the last. */
 export function ImportDialog({ list, names, onClose }: { list: Responsibilities; names: CellNames; onClose: () => void }) {
@@ -30,7 +30,7 @@ export function ImportDialog({ list, names, onClose }: { list: Responsibilities;
   const [step, setStep] = useState(0)
   const [table, setTable] = useState<Table>()
   const [units, setUnits] = useState<Record<string, string>>(() => readMemory().units)
-  const [fixes, setFixes] = useState<Fixes>(new Map())
+  const [fixes, setFixes] = useState<Fixes<Column>>(new Map())
   const [left, setLeft] = useState<ReadonlySet<number>>(new Set())
   const [fromFile, setFromFile] = useState<ReadonlySet<string>>(new Set())
   const [retire, setRetire] = useState<ReadonlySet<string>>(new Set())
@@ -49,7 +49,7 @@ export function ImportDialog({ list, names, onClose }: { list: Responsibilities;
   )
   const red = plan.rows.filter(({ problems }) => problems.some(({ severity }) => severity === 'red')).length
   const open = (book: WorkbookText, file: string, sheet: SheetText) => {
-    const found = findHeader(sheet.rows, readMemory().columns)
+    const found = findHeader(LIST_TABLE, sheet.rows, readMemory().columns)
     if (!found) return false
     setTable({ book, file, sheet, header: found.at, matching: found.matching })
     setFixes(new Map())

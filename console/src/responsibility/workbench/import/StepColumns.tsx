@@ -13,13 +13,13 @@ type Props = {
   book: WorkbookText
   sheet: SheetText
   header: number
-  matching: Matching
+  matching: Matching<Column>
   exported: Exported | undefined
   changedSince: number
   unsure: readonly UnknownUnit[]
   units: readonly NamedUnit[]
   confirmed: Readonly<Record<string, string>>
-  onMatch: (matching: Matching) => void
+  onMatch: (matching: Matching<Column>) => void
   onConfirm: (text: string, unit: string | undefined) => void
 }
 

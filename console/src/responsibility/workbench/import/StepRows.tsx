@@ -15,7 +15,7 @@ import { rowProblemSentence } from './row-problem-sentence.ts'
 
 type Props = {
   plan: Plan
-  table: { file: string; sheet: SheetText; header: number; matching: Matching }
+  table: { file: string; sheet: SheetText; header: number; matching: Matching<Column> }
   names: CellNames
   onFix: (row: number, column: Column, text: string) => void
   onLeaveOut: (row: number) => void
@@ -32,10 +32,11 @@ export function StepRows({ plan, table, names, onFix, onLeaveOut }: Props) {
   const amber = plan.rows.filter((row) => !isRed(row) && row.problems.length > 0)
   const rows = onlyRed ? red : [...red, ...amber]
   const sentence = (one: PlacedProblem) => rowProblemSentence(one, t)
+  const { sheet, header, matching } = table
   const download = async () =>
     saveFile(
       table.file.replace(/\.xls[xm]$/i, '') + t('wb.annotatedName'),
-      await writeExcel(annotatedTable({ plan, ...table, sentence, title: t('wb.problems') })),
+      await writeExcel(annotatedTable({ problems: problemsByRow(plan), sheet, header, matching, sentence, title: t('wb.problems') })),
     )
   return (
     <>
@@ -143,6 +144,8 @@ function Fix({ column, row, names, onFix }: FixProps) {
   )
 }
 
+const problemsByRow = (plan: Plan) => new Map(plan.rows.map(({ row, problems }) => [row.number, problems]))
+
 const isRed = ({ problems }: CheckedRow) => problems.some(({ severity }) => severity === 'red')
 
 /** The columns of a row with something wrong that can be typed anew. */
@@ -153,7 +156,7 @@ function fixable({ problems }: CheckedRow): Column[] {
 }
 
 /** Where it stands in the file, E12; nothing when the file has no such column. */
-function placeOf(column: Column, row: number, matching: Matching): string {
+function placeOf(column: Column, row: number, matching: Matching<Column>): string {
   const place = matching.indexOf(column)
   return place < 0 ? '' : `${columnLetter(place)}${row}　`
 }

@@ -1,23 +1,30 @@
 import type { SheetContent, SheetText } from '@shaotai/office/excel'
 import type { Matching } from './match-columns.ts'
-import type { PlacedProblem, Plan } from './plan.ts'
 
-type Given = {
-  plan: Plan
+type Placed<C extends string> = { readonly column: C; readonly severity: 'red' | 'amber' }
+type Given<C extends string, P extends Placed<C>> = {
+  /** What is wrong, by the number of the row. */
+  problems: ReadonlyMap<number, readonly P[]>
   sheet: SheetText
   header: number
-  matching: Matching
-  sentence: (problem: PlacedProblem) => string
+  matching: Matching<C>
+  sentence: (problem: P) => string
   /** The heading of the added column. */
   title: string
 }
 
 /** The table as it was read, with a column of what is wrong with each row before it, and the cells concerned coloured. */
-export function annotatedTable({ plan, sheet, header, matching, sentence, title }: Given): SheetContent {
+export function annotatedTable<C extends string, P extends Placed<C>>({
+  problems,
+  sheet,
+  header,
+  matching,
+  sentence,
+  title,
+}: Given<C, P>): SheetContent {
   const titles = sheet.rows[header]?.cells ?? []
   const rows = sheet.rows.slice(header + 1)
   const width = Math.max(titles.length, ...rows.map(({ cells }) => cells.length))
-  const problems = new Map(plan.rows.map(({ row, problems: these }) => [row.number, these]))
   return {
     name: sheet.name,
     frozen: 1,

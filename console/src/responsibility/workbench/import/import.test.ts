@@ -1,7 +1,7 @@
 import type { ListItem, Responsibilities } from '@shaotai/core'
 import { describe, expect, it } from 'vitest'
 import { cellText } from '../cell.ts'
-import { COLUMNS, type Column } from '../columns.ts'
+import { COLUMNS, LIST_TABLE, type Column } from '../columns.ts'
 import { NAMES, anItem } from '../testing.ts'
 import { exportRows, readExported, type Exported } from './exported.ts'
 import { findHeader, matchColumns, rememberColumns } from './match-columns.ts'
@@ -48,12 +48,12 @@ describe('columns are matched', () => {
     ['by what a heading holds', ['吹哨事项名称一览', '县直牵头部门'], ['name', 'lead']],
     ['each once', ['事项', '事项名称'], ['name', undefined]],
   ])('%s', (_, titles, columns) => {
-    expect(matchColumns(titles)).toEqual(columns)
+    expect(matchColumns(LIST_TABLE, titles)).toEqual(columns)
   })
 
   it('as the county matched them before', () => {
     const remembered = rememberColumns(['牵头方', '事项', '备注'], ['lead', 'name', undefined])
-    expect(matchColumns(['事项', '备注', '牵头方'], remembered)).toEqual(['name', undefined, 'lead'])
+    expect(matchColumns(LIST_TABLE, ['事项', '备注', '牵头方'], remembered)).toEqual(['name', undefined, 'lead'])
   })
 
   it('in the row that names most of them, below a title', () => {
@@ -63,8 +63,8 @@ describe('columns are matched', () => {
       { number: 4, cells: ['序号', '领域', '事项', '主责部门'] },
       { number: 5, cells: ['1', '市容', '占道', '执法局'] },
     ]
-    expect(findHeader(rows)).toMatchObject({ at: 2 })
-    expect(findHeader(rows.slice(3))).toBeUndefined()
+    expect(findHeader(LIST_TABLE, rows)).toMatchObject({ at: 2 })
+    expect(findHeader(LIST_TABLE, rows.slice(3))).toBeUndefined()
   })
 })
 

@@ -4,9 +4,9 @@ import { COLUMNS, type Column } from '../columns.ts'
 import { newItem, nextItemId } from '../new-item.ts'
 import { plain } from '../unit-name.ts'
 import type { Exported } from './exported.ts'
+import type { ReadRow } from './read-table.ts'
 
-/** A row of the table that is read: its number in Excel, the hidden id of the row if the file came from us, and its texts. */
-export type TableRow = { number: number; key: string | undefined; cells: Partial<Record<Column, string>> }
+export type TableRow = ReadRow<Column>
 
 export type RowProblem =
   | CellProblem
