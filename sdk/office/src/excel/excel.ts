@@ -42,6 +42,8 @@ export type SheetContent = {
   attached?: string
   /** How many columns stay in sight while the others scroll. */
   frozen?: number
+  /** Sheets after this one. */
+  more?: readonly Omit<SheetContent, 'attached' | 'more'>[]
 }
 
 const ATTACHED = '_shaotai'
@@ -107,11 +109,20 @@ function tidy(text: string): string {
 }
 
 /**
- * Writes one sheet with a frozen first row. Every cell is text, and one that Excel might take for a formula is escaped; `readWorkbook` gives
+ * Writes sheets, each with a frozen first row. Every cell is text, and one that Excel might take for a formula is escaped; `readWorkbook` gives
  * back what was there.
  */
-export async function writeWorkbook({ name, columns, rows, shades = [], attached, frozen = 0 }: SheetContent): Promise<Uint8Array> {
+export async function writeWorkbook({ more = [], attached, ...first }: SheetContent): Promise<Uint8Array> {
   const workbook = new Workbook()
+  for (const sheet of [first, ...more]) writeSheet(workbook, sheet)
+  if (attached !== undefined) {
+    const beside = workbook.addWorksheet(ATTACHED, { state: 'veryHidden' })
+    for (let at = 0; at < attached.length || at === 0; at += PIECE) beside.addRow([`:${attached.slice(at, at + PIECE)}`])
+  }
+  return workbook.xlsx.writeBuffer()
+}
+
+function writeSheet(workbook: Workbook, { name, columns, rows, shades = [], frozen = 0 }: Omit<SheetContent, 'attached' | 'more'>): void {
   const sheet = workbook.addWorksheet(name, { views: [{ state: 'frozen', ySplit: 1, xSplit: frozen }] })
   sheet.columns = columns.map(({ width, hidden = false }) => ({ width, hidden }))
   sheet.addRow(columns.map(({ title }) => title))
@@ -130,11 +141,6 @@ export async function writeWorkbook({ name, columns, rows, shades = [], attached
   for (const { row, column, shade } of shades)
     sheet.getCell(row + 2, column + 1).fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: FILLS[shade] } }
   if (columns.length > 0) sheet.autoFilter = { from: { row: 1, col: 1 }, to: { row: 1, col: columns.length } }
-  if (attached !== undefined) {
-    const beside = workbook.addWorksheet(ATTACHED, { state: 'veryHidden' })
-    for (let at = 0; at < attached.length || at === 0; at += PIECE) beside.addRow([`:${attached.slice(at, at + PIECE)}`])
-  }
-  return workbook.xlsx.writeBuffer()
 }
 
 const LINE = { style: 'thin', color: { argb: 'FFDDE3EA' } } as const
