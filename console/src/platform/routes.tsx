@@ -8,6 +8,7 @@ import {
   SendOutlined,
   SolutionOutlined,
   SoundOutlined,
+  TeamOutlined,
   TrophyOutlined,
   UnorderedListOutlined,
   UserOutlined,
@@ -23,6 +24,8 @@ const POLICY_DRAFTERS = ['policy-admin', 'policy-reviewer'] as const
 const POLICY_READERS = [...WHO.county, 'platform-head', 'vendor'] as const
 const CLERKS = [...WHO.town, ...WHO.department, 'duty', 'dispatcher', 'callback-agent'] as const
 const LEDGER_READERS = [...WHO.clerks, ...WHO.county] as const
+/** Who keeps units and accounts. */
+const ORGANISATION_KEEPERS = ['policy-admin', 'security-admin'] as const
 const SCORE_READERS = [...WHO.clerks, ...WHO.county] as const
 
 /**
@@ -140,6 +143,22 @@ export const PAGES: readonly Page[] = [
   ),
   page({ path: '/scores/bulletin', name: 'scoring:page.bulletin', roles: SCORE_READERS }, () =>
     import('../scoring/BulletinPage.tsx').then((module) => module.BulletinPage),
+  ),
+  page(
+    {
+      path: '/people',
+      name: 'people:page.organisation',
+      roles: [...ORGANISATION_KEEPERS],
+      home: 305,
+      menu: { order: 10, section: 'organisation', icon: icon(<TeamOutlined />) },
+    },
+    () => import('../people/organisation/OrganisationPage.tsx').then((module) => module.OrganisationPage),
+  ),
+  page({ path: '/people/import', name: 'people:page.import', roles: [...ORGANISATION_KEEPERS] }, () =>
+    import('../people/organisation/ImportPage.tsx').then((module) => module.ImportOrganisationPage),
+  ),
+  page({ path: '/people/first-passwords', name: 'people:page.passwords', roles: [...ORGANISATION_KEEPERS] }, () =>
+    import('../people/organisation/FirstPasswordsPage.tsx').then((module) => module.FirstPasswordsPage),
   ),
   page(
     {

@@ -119,4 +119,6 @@ export const words: Words = {
   'start.examplesLeft': '{{count}} do not',
   'start.submitStep': 'Hand it to the reviewer',
   'start.publishStep': 'Another person agrees and puts it into force',
+  'first.units': 'The county has {{towns}} townships and {{departments}} departments.',
+  'first.importUnits': 'Import units first if some are missing',
 }

@@ -119,4 +119,6 @@ export const words: Words = {
   'start.examplesLeft': '还有 {{count}} 个不符合',
   'start.submitStep': '提交审核',
   'start.publishStep': '由另一人审核、施行',
+  'first.units': '本县现有乡镇（街道）{{towns}} 个、部门 {{departments}} 个。',
+  'first.importUnits': '还没录入的，先导入机构',
 }

@@ -29,7 +29,7 @@ export const UNIT_TABLE: Catalogue<UnitColumn> = {
 }
 export const PERSON_TABLE: Catalogue<PersonColumn> = {
   columns: PERSON_COLUMNS,
-  needed: 'roles',
+  needed: 'name',
   titles: {
     name: ['姓名', '人员姓名', '名字'],
     unit: ['单位', '所在单位', '单位名称', '工作单位', '部门'],
@@ -68,7 +68,7 @@ export function readType(text: string): UnitType | undefined {
 /** The kind a name speaks of, when nobody wrote one. */
 export function guessType(name: string): UnitType {
   const bare = plain(name)
-  if (/片区$/.test(bare)) return 'cluster'
+  if (bare.endsWith('片区')) return 'cluster'
   if (/(镇|乡|街道|办事处)$/.test(bare)) return 'town'
   if (/(村|社区|居委会)$/.test(bare)) return 'village'
   if (/(公司|集团|水厂|电厂)$/.test(bare)) return 'enterprise'
@@ -115,4 +115,9 @@ export function readStatus(text: string): boolean | undefined {
   const wanted = plain(text)
   if (['', '在用', '启用', '正常', '是', '在职', '有效'].includes(wanted)) return true
   return ['停用', '否', '撤销', '离职', '停止', '无效', '已停用'].includes(wanted) ? false : undefined
+}
+
+/** The word for a column: the name of a unit is no name of a person. */
+export function columnKey(place: Place, column: OrganisationColumn): string {
+  return place === 'people' && column === 'name' ? 'org.column.person' : `org.column.${column}`
 }
