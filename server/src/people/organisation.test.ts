@@ -84,6 +84,11 @@ describeEachDatabase('units and people of a county', (database) => {
     const signedIn = await TestClient.signedIn(running.url, 'new.clerk', first?.password)
     expect(as<{ mustChangePassword: boolean }>(await signedIn.get('/api/v1/session')).mustChangePassword).toBe(true)
     expect(JSON.stringify(await view())).not.toContain(first?.password)
+    const early = await signedIn.get('/api/v1/cases?limit=1&page=1')
+    expect([early.status, as(early).code]).toEqual([403, 'access.change-password'])
+    const next = { current: first?.password, next: 'Only-mine-2468' }
+    expect((await signedIn.send('PUT', '/api/v1/session/password', next)).status).toBe(204)
+    expect((await signedIn.get('/api/v1/cases?limit=1&page=1')).status).toBe(200)
     await admin.send('POST', '/api/v1/people/first-passwords', { people: [clerk.id] })
     expect((await signedIn.get('/api/v1/session')).status).toBe(401)
     expect((await new TestClient(running.url).signIn('new.clerk', first?.password ?? '')).status).toBe(401)

@@ -93,6 +93,7 @@ export class SessionService {
       .selectFrom('sessions')
       .innerJoin('people', (join) => join.onRef('people.county_id', '=', 'sessions.county_id').onRef('people.id', '=', 'sessions.person'))
       .select(['sessions.county_id', 'sessions.seen_at', 'sessions.expires_at', 'people.id', 'people.name', 'people.unit', 'people.roles'])
+      .select('people.must_change_password')
       .select((eb) => [eb.exists(aboutNow(eb, now)).as('stands_in'), unitType(eb).as('unit_type')])
       .where('sessions.token_hash', '=', session)
       .where('people.active', '=', 1)
@@ -102,7 +103,12 @@ export class SessionService {
     const covers = await this.coversOf(row.county_id, row.unit, row.unit_type)
     const actor: Actor = { person: row.id, name: row.name, unit: row.unit, roles: decodeJson(row.roles), ...(covers && { covers }) }
     const standsFor = row.stands_in ? await this.standsFor(row.county_id, row.id, now) : []
-    return { session, expiresAt: row.expires_at, context: { county: row.county_id, actor, standsFor, request } }
+    return {
+      session,
+      expiresAt: row.expires_at,
+      mustChangePassword: row.must_change_password === 1,
+      context: { county: row.county_id, actor, standsFor, request },
+    }
   }
 
   /** The towns of a cluster (片区); nothing for any other unit. */

@@ -1,10 +1,11 @@
 import { useLogout } from '@refinedev/core'
-import { Button, Card, Segmented, Switch } from 'antd'
+import { App, Button, Card, Segmented, Switch } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Substitutes } from '../../people/Substitutes.tsx'
 import { PageHeader } from '../feedback/PageHeader.tsx'
 import { chooseLanguage, type Language } from '../i18n.ts'
+import { PasswordForm } from './PasswordForm.tsx'
 import { PhonePages } from './PhonePages.tsx'
 import { useRoleNames } from '../layout/TopBar.tsx'
 import { play, setDuty, useDuty } from '../live/sound.ts'
@@ -17,6 +18,7 @@ import css from './MePage.module.css'
 /** 我的: who I am, who stands in for me, and how I like the pages in this browser. */
 export function MePage() {
   const { t, i18n } = useTranslation()
+  const { message } = App.useApp()
   const session = useSession()
   const roles = useRoleNames()
   const phone = usePhone()
@@ -70,6 +72,9 @@ export function MePage() {
           )}
           <Switch aria-label={t('duty')} checked={duty} onChange={setDuty} />
         </Choice>
+      </Card>
+      <Card title={t('password.title')}>
+        <PasswordForm onChanged={() => void message.success(t('password.changed'))} />
       </Card>
       <Button block={phone} onClick={() => logout()}>
         {t('account.signOut')}

@@ -22,6 +22,7 @@ export const PLATFORM_MESSAGES = {
   },
   'access.not-signed-in': { zh: '请先登录。', en: 'Sign in first.' },
   'access.not-allowed': { zh: '您的角色无权进行此操作。', en: 'Your role does not allow this.' },
+  'access.change-password': { zh: '请先修改初始口令。', en: 'Change the first password before anything else.' },
   'session.bad-credentials': { zh: '账号或口令不正确。', en: 'Wrong account or password.' },
   'session.locked': { zh: '尝试次数过多，请 {minutes} 分钟后再试。', en: 'Too many attempts; try again in {minutes} min.' },
   'session.busy': { zh: '登录的人较多，请稍后再试。', en: 'Many people are signing in; try again shortly.' },

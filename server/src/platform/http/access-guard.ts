@@ -1,7 +1,8 @@
+import type { RouteDefinition } from '@shaotai/api'
 import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common'
 import { Authenticator } from './authenticator.ts'
 import { refused } from './refused.ts'
-import { ACCESS, type Access, type RequestWithCaller } from './route-decorators.ts'
+import { ACCESS, ROUTE, type Access, type RequestWithCaller } from './route-decorators.ts'
 
 /** Stands before every handler. What a handler does not declare, nobody may do. */
 @Injectable()
@@ -14,8 +15,15 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<RequestWithCaller>()
     request.caller = await this.authenticator.authenticate(request)
     if (!request.caller) return refused('access.not-signed-in')
+    if (request.caller.mustChangePassword && !isAboutSession(context)) return refused('access.change-password')
     if (access === 'signed-in') return true
     const { roles } = request.caller.context.actor
     return access?.some((role) => roles.includes(role)) || refused('access.not-allowed')
   }
+}
+
+/** Who has to change a first password may see who they are, change it, and leave. */
+function isAboutSession(context: ExecutionContext): boolean {
+  const route = Reflect.getMetadata(ROUTE, context.getHandler()) as RouteDefinition | undefined
+  return route?.tag === 'session'
 }

@@ -8,6 +8,8 @@ export type Caller = {
   /** Hash that names the session in the database. */
   session: string
   expiresAt: Instant
+  /** Signed in with a first password: nothing else is done before it is changed. */
+  mustChangePassword: boolean
 }
 
 /** Recognises the caller of a request; the session feature implements it. */
