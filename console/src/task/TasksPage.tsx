@@ -4,6 +4,7 @@ import { App, Button, Card, Pagination } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useSearchParams } from 'react-router'
+import { GroupSwitch, seesClusters, TownGroups } from '../case/list/TownGroups.tsx'
 import { StatusTag } from '../case/StatusTag.tsx'
 import css from '../ledger/ledger.module.css'
 import { WHO } from '../platform/access-control.ts'
@@ -31,6 +32,9 @@ export function TasksPage() {
   const session = useSession()
   const { policy } = usePolicy()
   const isTown = hasAnyRole(session, WHO.town)
+  const [search, setSearch] = useSearchParams()
+  const mayGroup = seesClusters(session)
+  const grouped = mayGroup && search.get('group') !== null
   const mayHandDown = policy?.gate ? hasAnyRole(session, policy.gate.by) : hasAnyRole(session, WHO.department)
   return (
     <>
@@ -45,7 +49,8 @@ export function TasksPage() {
           )
         }
       />
-      {isTown ? <TownTasks /> : <Tasks mine={hasAnyRole(session, WHO.department)} />}
+      {mayGroup && <GroupSwitch grouped={grouped} onChange={(next) => setSearch(next ? { group: '1' } : {}, { replace: true })} />}
+      {grouped ? <TaskGroups /> : isTown ? <TownTasks /> : <Tasks mine={hasAnyRole(session, WHO.department)} />}
       {!isTown && policy?.gate && <Permissions />}
     </>
   )
@@ -75,10 +80,25 @@ function Tasks({ mine }: { mine: boolean }) {
   )
 }
 
-function TownTasks() {
+/** 按片区: what came to the towns of each cluster, and how much of it is not acknowledged. */
+function TaskGroups() {
+  const { t } = useTranslation('task')
+  return (
+    <TownGroups
+      path="/town-task-groups"
+      filters={[]}
+      urgent={(count) => t('group.waiting', { count })}
+      render={(towns) => <TownTasks key={towns.join(' ')} towns={towns} />}
+    />
+  )
+}
+
+function TownTasks({ towns }: { towns?: string[] }) {
   const { t } = useTranslation('task')
   const now = useNow()
-  const tasks = useTasks<TownTaskRow>('town-tasks')
+  const units = useUnits()
+  const session = useSession()
+  const tasks = useTasks<TownTaskRow>('town-tasks', towns)
   return (
     <Rows tasks={tasks} empty={t('empty.town')}>
       {tasks.rows.map((row) => (
@@ -88,7 +108,10 @@ function TownTasks() {
           </Link>
           <span className={css.tags}>
             <StatusTag name={t(`kind.${row.kind}`)} tone="blue" icon={<></>} />
-            {row.acknowledgedAt === null ? (
+            {row.town !== session?.unit.id && <StatusTag name={units.short(row.town)} tone="grey" icon={<></>} />}
+            {row.acknowledgedAt === null && row.town !== session?.unit.id ? (
+              <StatusTag name={t('notAcknowledged')} tone="amber" />
+            ) : row.acknowledgedAt === null ? (
               <AcknowledgeButton task={row.task} number={row.number} onDone={tasks.refetch} />
             ) : (
               <StatusTag name={t('acknowledged', { time: formatMoment(row.acknowledgedAt, { now }) })} tone="green" />
@@ -191,11 +214,12 @@ type TaskList<Row> = {
 }
 
 /** One page of tasks, kept up to date; the page is part of the address. */
-function useTasks<Row extends TaskRow | TownTaskRow>(resource: 'tasks' | 'town-tasks'): TaskList<Row> {
+function useTasks<Row extends TaskRow | TownTaskRow>(resource: 'tasks' | 'town-tasks', towns?: string[]): TaskList<Row> {
   const [search, setSearch] = useSearchParams()
   const page = Math.max(1, Number(search.get('page')) || 1)
   const { result, query } = useList<Row>({
     resource,
+    ...(towns && { filters: [{ field: 'town', operator: 'in', value: towns }] }),
     pagination: { currentPage: page, pageSize: PAGE_SIZE },
     errorNotification: false,
     queryOptions: { placeholderData: (before) => before },
@@ -209,7 +233,7 @@ function useTasks<Row extends TaskRow | TownTaskRow>(resource: 'tasks' | 'town-t
     isPending: query.isPending,
     refetch,
     page,
-    go: (to) => setSearch({ page: String(to) }, { replace: true }),
+    go: (to) => setSearch({ ...(towns && { group: '1' }), page: String(to) }, { replace: true }),
   }
 }
 

@@ -38,6 +38,8 @@ export const words: Words = {
   'gate.not-gated': 'This kind is not gated',
   'gate.ask': 'Ask for admission',
   'gate.clause': 'Basis: {{clause}}',
+  notAcknowledged: 'Not acknowledged',
+  'group.waiting': '{{count}} not acknowledged',
   permissions: 'Permissions',
   'permissions.none': 'No permissions',
   'permissions.line': '{{unit}}: {{title}} ({{kinds}}), {{from}} to {{to}}',

@@ -38,6 +38,8 @@ export const words: Words = {
   'gate.not-gated': '这种方式不须准入',
   'gate.ask': '去申请准入',
   'gate.clause': '依据：{{clause}}',
+  notAcknowledged: '未签收',
+  'group.waiting': '未签收 {{count}} 件',
   permissions: '准入许可',
   'permissions.none': '没有准入许可',
   'permissions.line': '{{unit}}：{{title}}（{{kinds}}），{{from}} 至 {{to}}',

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common'
-import type { AssignmentRow, CaseCounts, CaseRow } from '@shaotai/api'
+import type { AssignmentRow, CaseCounts, CaseRow, TownGroup } from '@shaotai/api'
 import { dayOfInstant, END_PHASES, startOfDay } from '@shaotai/core'
 import { expressionBuilder, sql, type SqlBool } from 'kysely'
 import { WaitingSeats } from '../approval/waiting-seats.ts'
@@ -8,8 +8,10 @@ import { NEVER } from '../platform/db/columns.ts'
 import type { Database } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
 import type { ListResource } from '../platform/list/list-resource.ts'
+import { groupRows } from '../platform/list/group-rows.ts'
 import { queryList } from '../platform/list/query-list.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+import { byCluster } from '../people/by-cluster.ts'
 import { PolicyStore } from '../policy/policy.store.ts'
 import { caseReach, caseScope, ofTowns } from './case-scope.ts'
 
@@ -31,6 +33,15 @@ export class CaseLists {
 
   assignments(context: ActorContext, query: Record<string, unknown>) {
     return queryList<AssignmentRow>(this.db, ASSIGNMENTS, context, query)
+  }
+
+  /** How many cases each cluster (片区) and town has, and how many of them are overdue; filtered as the list is. */
+  caseGroups(context: ActorContext, query: Record<string, unknown>) {
+    const late = sql<number>`sum(case when cases.next_due_at < ${this.clock.now()} then 1 else 0 end)`
+    return groupRows(this.db, CASES, context, {
+      query,
+      grouping: byCluster({ county: 'cases.county_id', town: 'cases.town', urgent: late }),
+    }) as Promise<TownGroup[]>
   }
 
   /** Counts for badges and the duty desk: one pass over the open cases in reach. */

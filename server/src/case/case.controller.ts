@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common'
 import {
   commandCase,
   countCases,
+  groupCases,
   listAssignments,
   listCaseEvents,
   listCases,
@@ -35,6 +36,12 @@ export class CaseController {
   @Allow('signed-in')
   assignments(@CurrentActor() context: ActorContext, @Input() { query }: RouteInput<typeof listAssignments>) {
     return this.lists.assignments(context, query)
+  }
+
+  @Route(groupCases)
+  @Allow('signed-in')
+  groups(@CurrentActor() context: ActorContext, @Input() { query }: RouteInput<typeof groupCases>) {
+    return this.lists.caseGroups(context, query)
   }
 
   @Route(countCases)

@@ -1,4 +1,4 @@
-import type { CaseView, Session } from '@shaotai/api'
+import type { CaseView, Session, TownGroup } from '@shaotai/api'
 import { copyProblem, parseLocal } from '@shaotai/core'
 import { beforeAll, expect, test } from 'vitest'
 import { FakeClock } from '../platform/clock/clock.ts'
@@ -48,6 +48,23 @@ describeEachDatabase('the coordinator of a cluster (片区) and the cases of its
     expect((await send(coordinator, `/${mine}/commands/copy`, { data: { units: ['SL'] } })).status).toBe(200)
   })
 
+  test('counts by cluster and town what its list has, by one statement, and filtered as the list is', async () => {
+    const groups = async (client: TestClient, s?: object) =>
+      (await client.get(`/api/v1/case-groups${s ? `?s=${encodeURIComponent(JSON.stringify(s))}` : ''}`)).body as TownGroup[]
+    const state = ((await coordinator.get(`/api/v1/cases/${mine}`)).body as CaseView).case
+    expect(await groups(coordinator)).toEqual([{ cluster: 'PQ3', town: state.town, total: 1, urgent: 0 }])
+    const county = await groups(dispatcher)
+    expect(county.map(({ town, total }) => [town, total])).toEqual(
+      expect.arrayContaining([
+        [state.town, 1],
+        ['ZH04', 1],
+      ]),
+    )
+    expect(new Set(county.map((one) => one.cluster)).size).toBe(2)
+    expect(await groups(dispatcher, { town: { $eq: 'ZH04' } })).toEqual([expect.objectContaining({ town: 'ZH04', total: 1, urgent: 0 })])
+    expect((await dispatcher.get('/api/v1/case-groups?s=%7B%22nothing%22%3A1%7D')).status).toBe(400)
+  })
+
   test('blows no whistle in the cluster’s name', async () => {
     expect((await send(coordinator, '', A_BILLBOARD)).body).toMatchObject({ code: 'case.submit.cluster' })
   })
@@ -68,5 +85,11 @@ describeEachDatabase('the coordinator of a cluster (片区) and the cases of its
     })
     const told = ((await coordinator.get('/api/v1/notifications?limit=50&page=1')).body as { data: { text: string }[] }).data
     expect(told.map((one) => one.text)).toContainEqual(expect.stringContaining('请片区帮助协调'))
+  })
+
+  test('counts what is overdue beside', async () => {
+    clock.set(parseLocal('2026-11-20T09:00', 480))
+    const later = await TestClient.signedIn(running.url, 'cluster.pq3')
+    expect((await later.get('/api/v1/case-groups')).body).toMatchObject([{ cluster: 'PQ3', total: 1, urgent: 1 }])
   })
 })

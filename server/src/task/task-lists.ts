@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common'
-import type { PermissionRow, TaskRow, TownTaskRow } from '@shaotai/api'
+import type { PermissionRow, TaskRow, TownGroup, TownTaskRow } from '@shaotai/api'
 import { expressionBuilder, sql } from 'kysely'
 import { caseReach } from '../case/case-scope.ts'
+import { byCluster } from '../people/by-cluster.ts'
 import type { Database } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
 import type { ListResource } from '../platform/list/list-resource.ts'
+import { groupRows } from '../platform/list/group-rows.ts'
 import { queryList } from '../platform/list/query-list.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
-import { taskScope } from './task-scope.ts'
+import { ownTowns, taskScope } from './task-scope.ts'
 
 /** Lists of tasks, of what towns received, and of permissions, within what the asking person may see. */
 @Injectable()
@@ -20,6 +22,15 @@ export class TaskLists {
 
   townTasks(context: ActorContext, query: Record<string, unknown>) {
     return queryList<TownTaskRow>(this.db, TOWN_TASKS, context, query)
+  }
+
+  /** How much each cluster (片区) and town received, and how much of it is not acknowledged yet; filtered as the list is. */
+  townTaskGroups(context: ActorContext, query: Record<string, unknown>) {
+    const waiting = sql<number>`sum(case when task_towns.acknowledged_at is null then 1 else 0 end)`
+    return groupRows(this.db, TOWN_TASKS, context, {
+      query,
+      grouping: byCluster({ county: 'task_towns.county_id', town: 'task_towns.town', urgent: waiting }),
+    }) as Promise<TownGroup[]>
   }
 
   permissions(context: ActorContext, query: Record<string, unknown>) {
@@ -72,7 +83,8 @@ const TOWN_TASKS: ListResource = {
     const reach = caseReach(actor)
     if (reach === 'county') return own
     if (reach === 'none') return eb.and([own, eb(eb.val(1), '=', 0)])
-    return eb.and([own, eb(reach === 'town' ? 'task_towns.town' : 'tasks.unit', '=', actor.unit)])
+    // A cluster's people see what came to its towns.
+    return eb.and([own, reach === 'town' ? eb('task_towns.town', 'in', ownTowns(actor)) : eb('tasks.unit', '=', actor.unit)])
   },
   defaultSort: [{ field: 'createdAt', order: 'DESC' }],
 }

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common'
 import {
   acknowledgeTask,
   createTask,
+  groupTownTasks,
   listPermissions,
   listTasks,
   listTownTasks,
@@ -31,6 +32,12 @@ export class TaskController {
   @Allow('signed-in')
   townTasks(@CurrentActor() context: ActorContext, @Input() { query }: RouteInput<typeof listTownTasks>) {
     return this.lists.townTasks(context, query)
+  }
+
+  @Route(groupTownTasks)
+  @Allow('signed-in')
+  townTaskGroups(@CurrentActor() context: ActorContext, @Input() { query }: RouteInput<typeof groupTownTasks>) {
+    return this.lists.townTaskGroups(context, query)
   }
 
   @Route(listPermissions)

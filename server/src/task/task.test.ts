@@ -1,4 +1,4 @@
-import type { LedgerEntryView, PermissionRow, TaskPreview, TaskRow, TaskView, TownTaskRow } from '@shaotai/api'
+import type { LedgerEntryView, PermissionRow, TaskPreview, TaskRow, TaskView, TownGroup, TownTaskRow } from '@shaotai/api'
 import { parseLocal } from '@shaotai/core'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { FakeClock } from '../platform/clock/clock.ts'
@@ -18,6 +18,7 @@ const ACCOUNTS = {
   office: 'office.zfb',
   audit: 'audit',
   vendor: 'vendor',
+  coordinator: 'cluster.pq3',
 }
 
 describeEachDatabase('tasks for towns', (database) => {
@@ -177,5 +178,20 @@ describeEachDatabase('tasks for towns', (database) => {
       expect(own.towns.find((one) => one.town === 'ZH04')?.tasks).toBeLessThan(record.units.find((one) => one.unit === 'ZF')!.tasks)
       expect((await people.leader.get('/api/v1/responsibilities/NO-SUCH/record')).status).toBe(404)
     })
+  })
+
+  test('a cluster (片区) sees what came to its towns, counted by town, and acknowledges none of it', async () => {
+    const task = body(await hand('dept', { towns: ['ZH03', 'ZH04', 'ZH06'] }))
+    const own = (await list<TownTaskRow>('coordinator', '/api/v1/town-tasks')).filter((row) => row.task === task.id)
+    expect(own.map((row) => row.town).toSorted()).toEqual(['ZH03', 'ZH06'])
+    const only = encodeURIComponent(JSON.stringify({ task: { $eq: task.id } }))
+    const groups = async (who: keyof typeof ACCOUNTS) => (await people[who].get(`/api/v1/town-task-groups?s=${only}`)).body as TownGroup[]
+    expect(await groups('coordinator')).toEqual(['ZH03', 'ZH06'].map((town) => ({ cluster: 'PQ3', town, total: 1, urgent: 1 })))
+    expect((await groups('leader')).map((one) => one.town)).toEqual(expect.arrayContaining(['ZH03', 'ZH04', 'ZH06']))
+    expect(await groups('town')).toEqual([{ cluster: 'PQ3', town: 'ZH03', total: 1, urgent: 1 }])
+    expect((await people.coordinator.get(`/api/v1/tasks/${task.id}`)).status).toBe(200)
+    expect((await acknowledge('coordinator', task.id)).status).toBe(404)
+    await acknowledge('town', task.id)
+    expect((await groups('coordinator'))[0]).toEqual({ cluster: 'PQ3', town: 'ZH03', total: 1, urgent: 0 })
   })
 })

@@ -10,13 +10,13 @@ import type { Units } from '../../policy-data/use-units.ts'
 export const PAGE_SIZE = 20
 const MINUTE = 60_000
 export type CaseQuery = Record<
-  'q' | 'town' | 'category' | 'item' | 'state' | 'unit' | 'from' | 'to' | 'overdue' | 'overlay' | 'sort',
+  'q' | 'town' | 'category' | 'item' | 'state' | 'unit' | 'from' | 'to' | 'overdue' | 'overlay' | 'sort' | 'group',
   string
 > & {
   page: number
 }
 
-const FIELDS = ['q', 'town', 'category', 'item', 'state', 'unit', 'from', 'to', 'overdue', 'overlay', 'sort'] as const
+const FIELDS = ['q', 'town', 'category', 'item', 'state', 'unit', 'from', 'to', 'overdue', 'overlay', 'sort', 'group'] as const
 
 /** What a list shows, kept in the address: a link or a reload shows the same rows. */
 export function useCaseQuery() {
@@ -43,7 +43,7 @@ export function useCaseQuery() {
     const tab = search.get('tab')
     setSearch(tab ? { tab } : {}, { replace: true })
   }
-  const active = FIELDS.filter((name) => name !== 'sort' && query[name] !== '').length
+  const active = FIELDS.filter((name) => name !== 'sort' && name !== 'group' && query[name] !== '').length
   return { query, put, clear, active, tab: search.get('tab') }
 }
 

@@ -1,6 +1,7 @@
 import { COMMAND_NAMES } from '@shaotai/core'
 import Type from 'typebox'
 import { pageOf } from '../list/schema.ts'
+import { townGroupSchema } from '../people/routes.ts'
 import { route } from '../route/route.ts'
 import {
   assignmentRowSchema,
@@ -70,6 +71,16 @@ export const submitCase = route({
   ],
 })
 
+export const groupCases = route({
+  method: 'GET',
+  path: '/api/v1/case-groups',
+  tag,
+  summary: '哨件按片区、乡镇计数：件数和其中超时的',
+  description: '筛选与哨件列表相同（s、filter、or），只计有权查看的。',
+  list: true,
+  response: Type.Array(townGroupSchema),
+})
+
 export const showCase = route({
   method: 'GET',
   path: '/api/v1/cases/:id',
@@ -112,4 +123,14 @@ export const commandCase = route({
   ],
 })
 
-export const caseRoutes = { listCases, listAssignments, countCases, previewCase, submitCase, showCase, listCaseEvents, commandCase }
+export const caseRoutes = {
+  listCases,
+  groupCases,
+  listAssignments,
+  countCases,
+  previewCase,
+  submitCase,
+  showCase,
+  listCaseEvents,
+  commandCase,
+}

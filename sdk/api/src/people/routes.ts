@@ -23,6 +23,15 @@ export const personRowSchema = Type.Object({
 })
 export type PersonRow = Static<typeof personRowSchema>
 
+/** How many rows of a list a town has, and the cluster (片区) it belongs to; `urgent`: overdue cases, tasks not yet acknowledged. */
+export const townGroupSchema = Type.Object({
+  cluster: Type.Union([Type.String(), Type.Null()]),
+  town: Type.String(),
+  total: Type.Integer(),
+  urgent: Type.Integer(),
+})
+export type TownGroup = Static<typeof townGroupSchema>
+
 export const listUnits = route({
   method: 'GET',
   path: '/api/v1/units',

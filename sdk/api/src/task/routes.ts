@@ -1,5 +1,6 @@
 import Type from 'typebox'
 import { pageOf } from '../list/schema.ts'
+import { townGroupSchema } from '../people/routes.ts'
 import { route } from '../route/route.ts'
 import { createTaskSchema, permissionRowSchema, taskPreviewSchema, taskRowSchema, taskViewSchema, townTaskRowSchema } from './schema.ts'
 
@@ -22,6 +23,16 @@ export const listTownTasks = route({
   summary: '各乡镇收到的交办事项及签收',
   list: true,
   response: pageOf(townTaskRowSchema),
+})
+
+export const groupTownTasks = route({
+  method: 'GET',
+  path: '/api/v1/town-task-groups',
+  tag,
+  summary: '收到的交办事项按片区、乡镇计数：件数和其中未签收的',
+  description: '筛选与“各乡镇收到的交办事项”相同，只计有权查看的。',
+  list: true,
+  response: Type.Array(townGroupSchema),
 })
 
 export const listPermissions = route({

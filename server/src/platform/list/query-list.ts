@@ -43,7 +43,8 @@ export async function queryList<T extends Row = Row>(
   return { data, total, count: data.length, page: Math.floor(offset / limit) + 1, pageCount: Math.ceil(total / limit) }
 }
 
-function fieldFinder({ fields, joins }: ListResource, used: Set<string>) {
+/** Finds the declared field of a name, and notes which join it needs. */
+export function fieldFinder({ fields, joins }: ListResource, used: Set<string>) {
   return (name: string, at: string): ListField => {
     if (Object.hasOwn(fields, name)) return fields[name]!
     const dot = name.indexOf('.')
