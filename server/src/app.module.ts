@@ -7,6 +7,7 @@ import { HealthModule } from './health/health.module.ts'
 import { LedgerModule } from './ledger/ledger.module.ts'
 import { NotificationModule } from './notification/notification.module.ts'
 import { PeopleModule } from './people/people.module.ts'
+import { PluginModule } from './plugin/plugin.module.ts'
 import { PlatformModule, type Platform } from './platform/platform.module.ts'
 import { PolicyModule } from './policy/policy.module.ts'
 import { ResponsibilityModule } from './responsibility/responsibility.module.ts'
@@ -35,6 +36,7 @@ export class AppModule {
         ScoringModule,
         AttachmentModule,
         NotificationModule,
+        PluginModule,
       ],
     }
   }

@@ -14,9 +14,11 @@ import { LiveController } from './platform/live/live.controller.ts'
 import { createLogger } from './platform/log/logger.ts'
 import { Readiness } from './platform/readiness.ts'
 import { startWorkers } from './platform/start-workers.ts'
+import { NoRunner } from './plugin/hosting/no-runner.ts'
+import type { PluginRunner } from './plugin/hosting/plugin-runner.ts'
 import { seedDemo, type SeededDemo } from './people/seed-demo.ts'
 
-export type Overrides = { settings?: Partial<Settings>; clock?: Clock; logger?: Logger }
+export type Overrides = { settings?: Partial<Settings>; clock?: Clock; logger?: Logger; runner?: PluginRunner }
 
 /** A server that answers: its address, its parts, and how to stop it. */
 export type RunningApp = {
@@ -48,7 +50,9 @@ export async function createApp(overrides: Overrides = {}): Promise<RunningApp> 
   try {
     await assertOwnKey(database, secrets)
     const demo = await seedDemo({ settings, database })
-    const { app } = await createHttpApp(AppModule.of({ settings, secrets, clock, logger, database, readiness }), { settings, logger })
+    const runner = overrides.runner ?? new NoRunner()
+    const platform = { settings, secrets, clock, logger, database, readiness, runner }
+    const { app } = await createHttpApp(AppModule.of(platform), { settings, logger })
     const url = await listen(app, settings)
     const workers = await startWorkers(app, { database, clock, logger })
     readiness.ready()

@@ -47,3 +47,4 @@ export {
 } from './manifest/manifest.ts'
 export { manifestOf } from './manifest/manifest-of.ts'
 export { manifestSchema } from './manifest/manifest-schema.ts'
+export { diffManifest, type ManifestChange } from './manifest/diff-manifest.ts'

@@ -16,6 +16,7 @@ import { CLOCK_TIMER, REQUEST_TIMER, SUSPENSION_TIMER } from './projection.ts'
   imports: [LedgerModule, ApprovalModule],
   controllers: [CaseController],
   providers: [CaseService, CaseRecorder, CaseStore, CaseLists, VersionUpdate, Names, Announcer],
+  exports: [CaseService, CaseStore, Names],
 })
 export class CaseModule {
   constructor(timers: TimerService, cases: CaseService) {

@@ -11,18 +11,27 @@ import { Idempotency } from './idempotency/idempotency.ts'
 import { LiveBus } from './live/live-bus.ts'
 import { LiveController } from './live/live.controller.ts'
 import { Outbox } from './outbox/outbox.ts'
+import { PluginRunner } from '../plugin/hosting/plugin-runner.ts'
 import { Readiness } from './readiness.ts'
 import { TimerService } from './timers/timer-service.ts'
 import { LOGGER, SECRETS, SETTINGS_TOKEN } from './tokens.ts'
 import { UnitOfWork } from './unit-of-work/unit-of-work.ts'
 
 /** What a running server is made of before any feature: built by `createApp`, by hand in tests. */
-export type Platform = { settings: Settings; secrets: Secrets; clock: Clock; logger: Logger; database: OpenDatabase; readiness: Readiness }
+export type Platform = {
+  settings: Settings
+  secrets: Secrets
+  clock: Clock
+  logger: Logger
+  database: OpenDatabase
+  readiness: Readiness
+  runner: PluginRunner
+}
 
 /** Hands the platform to every feature. */
 @Module({})
 export class PlatformModule {
-  static of({ settings, secrets, clock, logger, database, readiness }: Platform): DynamicModule {
+  static of({ settings, secrets, clock, logger, database, readiness, runner }: Platform): DynamicModule {
     const providers = [
       { provide: SETTINGS_TOKEN, useValue: settings },
       { provide: SECRETS, useValue: secrets },
@@ -32,6 +41,7 @@ export class PlatformModule {
       { provide: UnitOfWork, useValue: database.unitOfWork },
       { provide: Counters, useValue: database.counters },
       { provide: Readiness, useValue: readiness },
+      { provide: PluginRunner, useValue: runner },
       AuditLog,
       AuditSealer,
       Idempotency,

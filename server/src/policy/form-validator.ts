@@ -78,8 +78,8 @@ function invalid(form: Form, problems: readonly FormError[]): Refusal {
   return refuse('form.invalid', { form: form.title, problems }, { at: `/form${problems[0]?.at ?? ''}` })
 }
 
-/** ajv's pattern engine on RE2: no backtracking. */
-function linearRegExp(pattern: string) {
+/** ajv’s pattern engine on RE2: no backtracking. */
+export function linearRegExp(pattern: string) {
   const compiled = RE2JS.compile(pattern)
   // ajv keeps patterns by their text: without a text of its own every pattern would be the first one compiled.
   return { test: (text: string) => compiled.matcher(text).find(), toString: () => pattern }

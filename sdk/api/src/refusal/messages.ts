@@ -7,6 +7,7 @@ import { OVERSIGHT_MESSAGES } from './oversight-messages.ts'
 import { PEOPLE_MESSAGES } from './people-messages.ts'
 import { PHASE_WORDS } from './phase-words.ts'
 import { PLATFORM_MESSAGES } from './platform-messages.ts'
+import { PLUGIN_MESSAGES } from './plugin-messages.ts'
 import { PUBLISH_MESSAGES } from './publish-messages.ts'
 import { RULE_MESSAGES } from './rule-messages.ts'
 import { SCORE_MESSAGES } from './score-messages.ts'
@@ -26,6 +27,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = {
   ...LEDGER_MESSAGES,
   ...OVERSIGHT_MESSAGES,
   ...PEOPLE_MESSAGES,
+  ...PLUGIN_MESSAGES,
 }
 
 /** The sentence a person reads for a refusal. An unknown code is shown as it is, so that nothing is ever silent. */

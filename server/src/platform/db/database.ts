@@ -2,6 +2,7 @@ import type { Actor, Assignment, Case, CaseEvent, PolicyKind, Role, ScoreFact, W
 import type { IgnoredFindingTable, PolicyDraftClaimTable, PolicyDraftEditTable } from './draft-tables.ts'
 import type { LedgerEntryTable, LedgerEventTable, LedgerReaderTable, LedgerUnitTable } from './ledger-tables.ts'
 import type { ApprovalSeatTable, SubstitutionTable } from './people-tables.ts'
+import type { PluginTables } from './plugin-tables.ts'
 import type { ConsultationAnswerTable, ConsultationTable, ConsultedUnitTable, PublishedColumns } from './publishing-tables.ts'
 import type { ScoreEntryTable, ScorePeriodTable, ScoreResultTable } from './score-tables.ts'
 import type { PermissionTable, TaskTable, TaskTownTable } from './task-tables.ts'
@@ -11,7 +12,7 @@ import type { Defaulted, Flag, JsonText } from './columns.ts'
  * Every table and column. Rows carry `county_id` first: one installation serves a prefecture's counties, and a sharding
  * database can split by it. Instants are integer epoch milliseconds; ids are UUIDv7 unless a comment says otherwise.
  */
-export interface Database {
+export interface Database extends PluginTables {
   installation: InstallationTable
   counties: CountyTable
   units: UnitTable

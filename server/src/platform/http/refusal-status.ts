@@ -54,6 +54,15 @@ const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['score.entry.not-your-role', 403],
   ['score.entry.not-yours-to-judge', 403],
   ['score.recompute.not-your-role', 403],
+  ['plugin.hook.repeated', 409],
+  ['plugin.hook.', 401],
+  ['plugin.key', 401],
+  ['plugin.unavailable', 503],
+  ['plugin.approve-own', 403],
+  ['plugin.changed-since', 409],
+  ['plugin.version-known', 409],
+  ['plugin.still-enabled', 409],
+  ['plugin.intake-settled', 409],
   ['', 422],
 ]
 

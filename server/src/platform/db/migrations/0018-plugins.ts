@@ -1,0 +1,188 @@
+import { sql, type Kysely } from 'kysely'
+import type { Migration } from 'kysely/migration'
+
+/** Plugins: their files, installations, approvals, deliveries and everything kept for them. */
+export const plugins = (database: 'sqlite' | 'postgres'): Migration => ({
+  async up(db: Kysely<unknown>) {
+    const postgres = database === 'postgres'
+    const text = postgres ? 'text collate "C"' : 'text'
+    const int = postgres ? 'bigint' : 'integer'
+    const clustered = postgres ? '' : ' without rowid'
+    for (const statement of [
+      `create table plugin_packages (
+         county_id ${text} not null,
+         hash ${text} not null,
+         plugin ${text} not null,
+         version ${text} not null,
+         manifest text not null,
+         bundle text not null,
+         file text not null,
+         signed_by ${text},
+         countersigned_by ${text},
+         uploaded_by ${text} not null,
+         uploaded_name text not null,
+         uploaded_at ${int} not null,
+         primary key (county_id, hash)
+       )`,
+      `create table plugin_installations (
+         county_id ${text} not null,
+         plugin ${text} not null,
+         state ${text} not null,
+         hash ${text} not null,
+         waiting_hash ${text},
+         previous_hash ${text},
+         previous_config text,
+         config text not null,
+         secrets text not null,
+         approved text not null,
+         tested_at ${int},
+         installed_by ${text} not null,
+         installed_name text not null,
+         installed_at ${int} not null,
+         serve_key ${text},
+         revision ${int} not null,
+         primary key (county_id, plugin)
+       )`,
+      `create table plugin_approvals (
+         county_id ${text} not null,
+         id ${text} not null,
+         plugin ${text} not null,
+         hash ${text} not null,
+         version ${text} not null,
+         asked text not null,
+         person ${text} not null,
+         name text not null,
+         at ${int} not null,
+         primary key (county_id, id)
+       )${clustered}`,
+      `create table plugin_contributions (
+         county_id ${text} not null,
+         plugin ${text} not null,
+         contribution ${text} not null,
+         paused_at ${int},
+         reason text,
+         fix ${text},
+         token ${int} not null,
+         leader ${text},
+         leased_until ${int} not null,
+         cursor text,
+         next_at ${int} not null,
+         failures ${int} not null,
+         last_ok_at ${int},
+         primary key (county_id, plugin, contribution)
+       )${clustered}`,
+      `create table plugin_deliveries (
+         county_id ${text} not null,
+         id ${text} not null,
+         plugin ${text} not null,
+         contribution ${text} not null,
+         verb ${text} not null,
+         key ${text} not null,
+         lane ${text} not null,
+         seq ${int} not null,
+         case_id ${text},
+         event ${text},
+         payload text,
+         state ${text} not null,
+         attempts ${int} not null default 0,
+         next_at ${int} not null,
+         token ${text},
+         created_at ${int} not null,
+         done_at ${int},
+         failure ${text},
+         error text,
+         primary key (county_id, id)
+       )`,
+      'create unique index plugin_deliveries_key on plugin_deliveries (county_id, plugin, key)',
+      "create index plugin_deliveries_due on plugin_deliveries (next_at) where state = 'open'",
+      "create index plugin_deliveries_lane on plugin_deliveries (county_id, lane, plugin, contribution, seq) where state = 'open'",
+      'create index plugin_deliveries_list on plugin_deliveries (county_id, plugin, state, created_at)',
+      "create index plugin_deliveries_old on plugin_deliveries (done_at) where state <> 'open'",
+      `create table plugin_kv (
+         county_id ${text} not null,
+         plugin ${text} not null,
+         key ${text} not null,
+         value text not null,
+         size ${int} not null,
+         version ${int} not null,
+         expires_at ${int},
+         primary key (county_id, plugin, key)
+       )${clustered}`,
+      `create table plugin_intake (
+         county_id ${text} not null,
+         plugin ${text} not null,
+         external_id ${text} not null,
+         item ${text} not null,
+         contribution ${text} not null,
+         kind ${text} not null,
+         sequence ${int} not null,
+         state ${text} not null,
+         case_id ${text},
+         value text,
+         reason text,
+         at ${int} not null,
+         primary key (county_id, plugin, external_id, item)
+       )${clustered}`,
+      'create index plugin_intake_case on plugin_intake (county_id, case_id)',
+      'create index plugin_intake_state on plugin_intake (county_id, state, at)',
+      `create table plugin_proposals (
+         county_id ${text} not null,
+         id ${text} not null,
+         plugin ${text} not null,
+         kind ${text} not null,
+         value text not null,
+         state ${text} not null,
+         decided_by text,
+         at ${int} not null,
+         primary key (county_id, id)
+       )${clustered}`,
+      `create table plugin_disclosures (
+         county_id ${text} not null,
+         id ${text} not null,
+         plugin ${text} not null,
+         contribution ${text} not null,
+         endpoint ${text} not null,
+         host ${text} not null,
+         case_id ${text},
+         delivery ${text},
+         kinds text not null,
+         fields text not null,
+         purpose text not null,
+         status ${int},
+         at ${int} not null,
+         primary key (county_id, id)
+       )${clustered}`,
+      `create table plugin_logs (
+         county_id ${text} not null,
+         id ${text} not null,
+         plugin ${text} not null,
+         at ${int} not null,
+         level ${text} not null,
+         message text not null,
+         fields text,
+         contribution ${text},
+         delivery ${text},
+         primary key (county_id, id)
+       )${clustered}`,
+      'create index plugin_logs_plugin on plugin_logs (county_id, plugin, at)',
+      `create table plugin_usage (
+         county_id ${text} not null,
+         plugin ${text} not null,
+         day ${text} not null,
+         calls ${int} not null,
+         failed ${int} not null,
+         milliseconds ${int} not null,
+         processor ${int} not null,
+         requests ${int} not null,
+         bytes_out ${int} not null,
+         bytes_in ${int} not null,
+         log_lines ${int} not null,
+         starts ${int} not null,
+         crashes ${int} not null,
+         highest_memory ${int} not null,
+         primary key (county_id, plugin, day)
+       )${clustered}`,
+    ])
+      await sql.raw(statement).execute(db)
+  },
+})
