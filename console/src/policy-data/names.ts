@@ -1,4 +1,4 @@
-import { flowOf, type Category, type Flow, type ListItem, type Policy } from '@shaotai/core'
+import { flowOf, formOf as formAsAsked, type Category, type Flow, type ListItem, type Policy } from '@shaotai/core'
 
 /** The category of a case, in the policy the case is read by. */
 export function categoryOf(policy: Policy | undefined, id: string): Category | undefined {
@@ -19,6 +19,7 @@ export function clockNameOf(policy: Policy | undefined, clock: string | null): s
   return policy?.sla.clocks.find((one) => one.id === clock)?.name
 }
 
+/** A form of the policy as people are asked, with the values of its dictionaries. */
 export function formOf(policy: Policy | undefined, id: string | undefined) {
-  return policy?.forms.find((one) => one.id === id)
+  return policy && formAsAsked(policy, id)
 }

@@ -16,6 +16,7 @@ const LISTS: Partial<Record<PolicyKind, string>> = {
   notifications: '/notices',
   guides: '',
   ledgers: '',
+  dictionaries: '',
   examples: '',
 }
 

@@ -33,6 +33,7 @@ export const words: Words = {
   'kind.guides': 'Guides',
   'kind.ledgers': 'Ledgers',
   'kind.gate': 'Task gate',
+  'kind.dictionaries': 'Dictionaries',
   'kind.examples': 'Examples',
 
   'count.profile': '{{count}}',
@@ -51,6 +52,7 @@ export const words: Words = {
   'count.guides': '{{count}}',
   'count.ledgers': '{{count}}',
   'count.gate': '{{count}}',
+  'count.dictionaries': '{{count}}',
   'count.examples': '{{count}}',
 
   'mark.changed': '{{count}} changed',

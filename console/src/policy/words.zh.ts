@@ -33,6 +33,7 @@ export const words: Words = {
   'kind.guides': '导则',
   'kind.ledgers': '台账',
   'kind.gate': '交办准入',
+  'kind.dictionaries': '字典',
   'kind.examples': '范例',
 
   'count.profile': '{{count}} 份',
@@ -51,6 +52,7 @@ export const words: Words = {
   'count.guides': '{{count}} 篇',
   'count.ledgers': '{{count}} 本',
   'count.gate': '{{count}} 份',
+  'count.dictionaries': '{{count}} 本',
   'count.examples': '{{count}} 个',
 
   'mark.changed': '改 {{count}}',

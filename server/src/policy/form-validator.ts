@@ -3,6 +3,7 @@ import {
   closedFields,
   fail,
   foreignAnswer,
+  formOf,
   formFor,
   normaliseFormData,
   refuse,
@@ -39,7 +40,7 @@ export class FormValidator {
    * is not theirs is refused (`form.field-not-yours`) and none is demanded.
    */
   check(policy: Policy, policyHash: string, formId: string, data: unknown, by?: Filling): Result<FormData> {
-    const whole = policy.forms.find((one) => one.id === formId)
+    const whole = formOf(policy, formId)
     if (!whole) return fail(refuse('form.unknown', { form: formId }))
     const foreign = by && isData(data) ? foreignAnswer(whole, data, by.person, by.step) : undefined
     if (foreign) return fail(foreign)

@@ -7,6 +7,7 @@ import { PageLoading } from '../../platform/feedback/Loading.tsx'
 import { useCountyOffset } from '../../platform/format/county-time.ts'
 import { serverNow } from '../../platform/now.ts'
 import { roleName } from '../../platform/role-names.ts'
+import { formOf } from '../../policy-data/names.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
 import { Timeline, type TimelineEntry } from '../Timeline.tsx'
 import { reasonText } from './action/DecideAction.tsx'
@@ -87,7 +88,7 @@ function formOfEvent(event: CaseEvent, policy: Policy, category: string) {
       : event.type === 'request.opened' || event.type === 'appeal.opened'
         ? flow?.requests.find((one) => one.kind === event.data['kind'])?.form
         : (flow?.assignment.steps.find((one) => one.act === act)?.form ?? flow?.steps.find((one) => one.act === act)?.form)
-  return policy.forms.find((one) => one.id === id)
+  return formOf(policy, id)
 }
 
 const ACT_OF: Partial<Record<CaseEvent['type'], string>> = {

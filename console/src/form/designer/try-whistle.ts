@@ -4,6 +4,7 @@ import {
   decide,
   fail,
   flowOf,
+  formOf,
   forecastClocks,
   normaliseFormData,
   ok,
@@ -34,7 +35,7 @@ export type Trial = {
 
 /** Decides a whistle by the rules of a draft, as the server would: the same core, here. */
 export function tryWhistle(policy: Policy, { role, town, form, ...matter }: Trial, now: number): Result<TrialResult> {
-  const schema = policy.forms.find((one) => one.id === policy.categories.find((each) => each.id === matter.category)?.form)?.schema
+  const schema = formOf(policy, policy.categories.find((each) => each.id === matter.category)?.form)?.schema
   const cleaned = normaliseFormData(schema ?? {}, form)
   if (!cleaned.ok) return cleaned
   const actor = { person: 'trial', name: '', unit: town, roles: [role] }

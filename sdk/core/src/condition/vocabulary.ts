@@ -1,3 +1,4 @@
+import { formsOf, type WithForms } from '../dictionary/forms-of.ts'
 import { ASSIGNMENT_PHASES, CASE_PHASES } from '../flow/schema.ts'
 import { fieldsOf, resolveNode } from '../form/fields.ts'
 import type { Form } from '../form/schema.ts'
@@ -114,8 +115,8 @@ function formTerms(policy: Policy): Vocabulary {
 }
 
 /** The fields of these forms as facts: `form.<field>`; of two forms with one field, the first. */
-export function formTermsOf(policy: Pick<Policy, 'forms'>, ids: ReadonlySet<string>): Vocabulary {
-  const terms = policy.forms
+export function formTermsOf(policy: WithForms, ids: ReadonlySet<string>): Vocabulary {
+  const terms = formsOf(policy)
     .filter((form) => ids.has(form.id))
     .flatMap(({ schema }) => Object.entries(record(schema.properties)).flatMap(([id, field]) => fieldTerms(`form.${id}`, record(field))))
   return terms.filter((term, index) => terms.findIndex((other) => other.path === term.path) === index)

@@ -1,3 +1,5 @@
+import { withValues } from '../dictionary/forms-of.ts'
+import type { Dictionary } from '../dictionary/schema.ts'
 import { formFor } from './access.ts'
 import { newField, type FieldKind } from './kinds.ts'
 import { schemaOfCondition } from './rules.ts'
@@ -27,6 +29,26 @@ const choice = {
     { const: 'high', title: '紧急' },
   ],
 }
+const villages: Dictionary = {
+  id: 'villages',
+  name: '村居',
+  entries: [
+    { id: '341201', name: '南河镇' },
+    { id: '341201001', name: '东头村', parent: '341201' },
+    { id: 'gone', name: '旧村', parent: '341201', retired: true },
+  ],
+}
+const fromDictionary = withValues(
+  {
+    id: 'form',
+    title: '',
+    schema: form({
+      a: { type: 'string', 'x-dictionary': 'villages' },
+      many: { type: 'array', items: { type: 'string', 'x-dictionary': 'villages' } },
+    }),
+  },
+  new Map([[villages.id, villages]]),
+).schema
 const whenHigh = {
   if: { properties: { level: { const: 'high' } }, required: ['level'] },
   // oxlint-disable-next-line unicorn/no-thenable -- `then` is a keyword of JSON Schema
@@ -153,6 +175,12 @@ export const FORM_CONFORMANCE: readonly ConformanceCase[] = [
   accept('a rule of two conditions of which one fails', form({ level: choice, count: { type: 'number' }, why: text }, whenBoth), both(2)),
   accept('a rule of two conditions of which one is not answered', form({ level: choice, why: text }, whenBoth), { level: 'high' }),
   ...kinds,
+  accept('a value of a dictionary', fromDictionary, { a: '341201001' }),
+  accept('one out of use, as old answers have it', fromDictionary, { a: 'gone' }),
+  refuse('a value no dictionary has', fromDictionary, { a: '341201999' }, '/a'),
+  refuse('the name instead of the code', fromDictionary, { a: '东头村' }, '/a'),
+  accept('several of a dictionary', fromDictionary, { many: ['341201001', 'gone'] }),
+  refuse('one of several no dictionary has', fromDictionary, { many: ['341201001', 'x'] }, '/many/1'),
   refuse(
     'names of the prototype are missing like others',
     form({ a: text }, { required: ['a'] }),

@@ -6,7 +6,7 @@ import { isNode, type SchemaNode } from './fields.ts'
  * New options, limits and words leave it the same kind.
  */
 export function answerKind(field: SchemaNode): string {
-  if (choicesOf(field)) return 'choice'
+  if (choicesOf(field) || typeof field['x-dictionary'] === 'string') return 'choice'
   const { type, format } = field
   if (type === 'array') return `list of ${answerKind(isNode(field.items) ? field.items : {})}`
   if (type === 'string') return typeof format === 'string' ? format : 'text'

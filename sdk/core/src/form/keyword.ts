@@ -97,6 +97,8 @@ export const FORM_HINTS: Readonly<Record<string, KeywordKind>> = {
   'x-group': 'names',
   // What a computed text is made of: words, and `{ field }` for the answer to a field.
   'x-parts': 'parts',
+  // The dictionary a choice offers the values of.
+  'x-dictionary': 'text',
   // The condition of a rule that is switched off.
   'x-if': 'schema',
 }

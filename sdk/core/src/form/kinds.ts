@@ -46,7 +46,7 @@ export function fieldKind(node: SchemaNode): FieldKind | undefined {
   if (typeof widget === 'string' && Object.hasOwn(BY_WIDGET, widget)) return BY_WIDGET[widget]
   if (type === 'object') return isPlace(node) ? 'place' : undefined
   if (type === 'array') return isNode(node.items) ? kindOfList(node.items) : undefined
-  if (choicesOf(node)) return 'choice'
+  if (isChoice(node)) return 'choice'
   if (type === 'boolean') return 'yes-no'
   if (type === 'number' || type === 'integer') return 'number'
   if (type !== 'string') return undefined
@@ -55,8 +55,12 @@ export function fieldKind(node: SchemaNode): FieldKind | undefined {
 }
 
 function kindOfList(items: SchemaNode): FieldKind | undefined {
-  if (choicesOf(items)) return 'choices'
+  if (isChoice(items)) return 'choices'
   return isNode(items.properties) ? 'table' : undefined
+}
+
+function isChoice(node: SchemaNode): boolean {
+  return choicesOf(node) !== undefined || typeof node['x-dictionary'] === 'string'
 }
 
 function isPlace({ properties }: SchemaNode): boolean {

@@ -20,6 +20,7 @@ export type ReferenceKind =
   | 'node'
   | 'approval'
   | 'level'
+  | 'dictionary'
 
 /** Every id a policy mentions exists in it, and is still in use. Units are checked against the organisation. */
 export function checkReferences(policy: Policy): Finding[] {

@@ -7,6 +7,7 @@ import { checkCalendars } from './check-calendar.ts'
 import { checkClocks } from './check-clock.ts'
 import { checkConditions } from './check-condition.ts'
 import { checkGate } from './check-effect.ts'
+import { checkDictionaries } from './check-dictionary.ts'
 import { checkDeliberation } from './check-deliberation.ts'
 import { checkEvaluation } from './check-evaluation.ts'
 import { checkExamples } from './check-example.ts'
@@ -49,6 +50,7 @@ function checksOf(policy: Policy, { organisation, now }: CheckContext): readonly
     ['/flows', () => checkApprovals(policy)],
     ['/flows', () => checkDeliberation(policy)],
     ...policy.forms.map((form, index) => [`/forms/${index}`, () => checkForm(form, index)] as const),
+    ['/dictionaries', () => checkDictionaries(policy)],
     ['/sla', () => checkClocks(policy)],
     ['/sla', () => checkReach(policy, now)],
     ['/calendars', () => checkCalendars(policy, now)],

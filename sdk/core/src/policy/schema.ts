@@ -1,6 +1,7 @@
 import Type, { type Static } from 'typebox'
 import { calendarSchema } from '../calendar/schema.ts'
 import { conditionSchema } from '../condition/schema.ts'
+import { dictionarySchema } from '../dictionary/schema.ts'
 import { evaluationSchema } from '../evaluation/schema.ts'
 import { flowSchema } from '../flow/schema.ts'
 import { formSchema } from '../form/schema.ts'
@@ -139,6 +140,7 @@ export const policySchema = Type.Object(
     guides: Type.Array(guideSchema, { title: '导则', maxItems: 200 }),
     ledgers: Type.Optional(Type.Array(ledgerSchema, { title: '台账', maxItems: 40 })),
     gate: Type.Optional(gateSchema),
+    dictionaries: Type.Optional(Type.Array(dictionarySchema, { title: '字典', maxItems: 60 })),
     examples: Type.Array(exampleSchema, { title: '范例', maxItems: 200 }),
   },
   { ...strict, $id: 'urn:shaotai:policy', title: '制度' },
@@ -163,6 +165,7 @@ export const POLICY_KINDS = [
   'guides',
   'ledgers',
   'gate',
+  'dictionaries',
   'examples',
 ] as const
 export type PolicyKind = (typeof POLICY_KINDS)[number]

@@ -3,6 +3,24 @@ import { say, type Sentence } from './sentence-say.ts'
 
 /** Sentences about forms, for people who write JSON: the form editor cannot make most of these mistakes. */
 export const FORM_SENTENCES = {
+  'policy.dictionary.nothing-to-choose': say(
+    '字段“{field}”用的字典“{name}”没有可选的值。',
+    '请在字典里加上至少一项，或恢复停用的项。',
+    'The field "{field}" refers to the dictionary "{name}", which offers nothing.',
+    'Add a value to the dictionary, or bring one back into use.',
+  ),
+  'policy.dictionary.parent-missing': say(
+    '字典“{name}”的“{entry}”归在“{parent}”之下，但没有这个编码。',
+    '请改正上级编码，或补上这一项。',
+    'In the dictionary "{name}", "{entry}" stands below "{parent}", which is not there.',
+    'Correct the code of what stands above, or add it.',
+  ),
+  'policy.dictionary.circle': say(
+    '字典“{name}”的“{entry}”转一圈又归在自己之下。',
+    '请改正上级编码。',
+    'In the dictionary "{name}", "{entry}" stands below itself.',
+    'Correct the code of what stands above.',
+  ),
   'form-schema.not-an-object': say(
     '表单没有字段。',
     '最外层应为 object 并有 properties。',

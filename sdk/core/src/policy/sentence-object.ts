@@ -99,6 +99,7 @@ const KEYWORD_TITLES: Readonly<Record<string, string>> = {
   'x-see': '谁能看',
   'x-fill': '谁能填',
   'x-widget': '控件',
+  'x-dictionary': '所用字典',
 }
 
 /** Lists keyed by id instead of by place. */
@@ -144,6 +145,8 @@ const KINDS: Readonly<Record<string, { zh: string; en: string }>> = {
   supervision: { zh: '督办规则', en: 'Supervision rule' },
   lists: { zh: '清单', en: 'List' },
   nodes: { zh: '节点', en: 'Box' },
+  dictionaries: { zh: '字典', en: 'Dictionary' },
+  entries: { zh: '字典项', en: 'Value' },
   examples: { zh: '范例', en: 'Example' },
 }
 

@@ -148,6 +148,7 @@ export const REFERENCE_WORDS: Record<ReferenceKind, { zh: string; en: string }> 
   input: { zh: '人工录入项', en: 'manual input' },
   ledger: { zh: '台账', en: 'ledger' },
   node: { zh: '节点', en: 'box' },
+  dictionary: { zh: '字典', en: 'dictionary' },
 }
 
 const TYPE_WORDS: Record<string, { zh: string; en: string }> = {

@@ -71,6 +71,7 @@ const HOMES: Record<ReferenceKind, PolicyKind> = {
   part: 'scoring',
   input: 'scoring',
   ledger: 'ledgers',
+  dictionary: 'dictionaries',
 }
 
 function redFindings(policy: Policy, context: CheckContext): Finding[] {

@@ -1,3 +1,4 @@
+import { formOf } from '../dictionary/forms-of.ts'
 import { formatInstant } from '../calendar/civil.ts'
 import { activeAssignments } from '../case/assignments.ts'
 import type { CommandName } from '../case/command.ts'
@@ -26,7 +27,7 @@ export function commandData(
   if (name === 'rate') return { ratings: rateAll(scene, state, clocks) }
   if (name === 'closeConsultation') return { minutes: minutesOf(scene, state, at) }
   const town = world.units.get(state.town)
-  const form = policy.forms.find((one) => one.id === formId)
+  const form = formOf(policy, formId)
   const item = policy.responsibilities.items.find((one) => one.id === state.item)
   const words = {
     ...sampleWords(scene, town, pick(random, options.texts), at),

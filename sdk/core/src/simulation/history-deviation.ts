@@ -1,3 +1,4 @@
+import { formOf } from '../dictionary/forms-of.ts'
 import type { Command, CommandName } from '../case/command.ts'
 import type { Case } from '../case/event.ts'
 import { flowOf } from '../case/permit.ts'
@@ -55,7 +56,7 @@ function simple(scene: Scene, state: Case, act: 'refuseConsent' | 'returnToTown'
   const roles = (step?.by ?? []).filter((role): role is Role => role !== 'system')
   const actor = step && someone(scene, roles, state.town)
   const words = sampleWords(scene, scene.world.units.get(state.town), pick(scene.random, scene.options.comments), at)
-  const form = step?.form && scene.policy.forms.find((one) => one.id === step.form)
+  const form = step?.form && formOf(scene.policy, step.form)
   const reason = step?.reasons?.length
     ? { id: pick(scene.random, step.reasons).id, text: '' }
     : { text: pick(scene.random, scene.options.comments) }

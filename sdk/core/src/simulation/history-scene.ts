@@ -1,3 +1,4 @@
+import { formOf } from '../dictionary/forms-of.ts'
 import { formatInstant } from '../calendar/civil.ts'
 import type { Command } from '../case/command.ts'
 import { ROLES, type Actor, type Role } from '../organisation/role.ts'
@@ -69,7 +70,7 @@ export function formFor(
   id: string | undefined,
   at: Instant,
 ): Record<string, unknown> | undefined {
-  const form = scene.policy.forms.find((one) => one.id === id)
+  const form = formOf(scene.policy, id)
   const words = form && sampleWords(scene, scene.world.units.get(town), pick(scene.random, scene.options.texts), at)
   return form && words && sampleForm(form, scene.random, words)
 }

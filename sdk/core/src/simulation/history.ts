@@ -1,3 +1,4 @@
+import { formOf } from '../dictionary/forms-of.ts'
 import { formatInstant } from '../calendar/civil.ts'
 import type { Command } from '../case/command.ts'
 import { decide } from '../case/decide.ts'
@@ -71,11 +72,7 @@ function inventCase(scene: Scene, at: Instant): CaseEvent[] {
   if (!item || !clerk || !category) return []
   const situation = item.situations.length > 0 ? pick(random, item.situations) : undefined
   const words = sampleWords(scene, town, situation?.name ?? item.name, at)
-  const filled = sampleForm(
-    policy.forms.find((one) => one.id === category.form),
-    random,
-    words,
-  )
+  const filled = sampleForm(formOf(policy, category.form), random, words)
   const attempt = item.stationedAgency === undefined ? undefined : policy.admission?.attempt
   const answered = policy.admission ? answerAdmission(scene, filled, false) : filled
   const form = attempt ? { ...answered, [attempt.field]: pick(random, options.texts) } : answered

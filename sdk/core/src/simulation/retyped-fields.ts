@@ -1,3 +1,4 @@
+import { formOf } from '../dictionary/forms-of.ts'
 import type { CaseEvent } from '../case/event.ts'
 import { answersOf } from '../form/answers.ts'
 import { answerKind, converts } from '../form/convert.ts'
@@ -72,7 +73,7 @@ type Retyping = { readonly was: string; readonly before: SchemaNode; readonly is
 
 /** Fields of a form that the draft still asks for, as another kind of answer. */
 function retypings(form: Form, draft: Policy, current?: Policy): ReadonlyMap<string, Retyping> {
-  const drafted = draft.forms.find((one) => one.id === form.id)
+  const drafted = formOf(draft, form.id)
   const inForce = current?.forms.find((one) => one.id === form.id)
   const today = inForce && fieldsOf(inForce.schema, inForce.schema)
   const found = new Map<string, Retyping>()

@@ -1,5 +1,8 @@
 import { isRoleName } from '../../form/access.ts'
+import { dictionaryOf } from '../../dictionary/forms-of.ts'
+import type { Dictionary } from '../../dictionary/schema.ts'
 import { fieldsOf, type SchemaNode } from '../../form/fields.ts'
+import type { Form } from '../../form/schema.ts'
 import { ROLES } from '../../organisation/role.ts'
 import { EVENT_WORDS } from '../sentence-words.ts'
 import type { Example } from '../example-schema.ts'
@@ -9,11 +12,12 @@ import { HAND_DOWN } from '../story-ledger.ts'
 
 /** 附件: the responsibility list as a table, forms, guides, and examples. */
 export function printAnnexes(words: PrintWords): AnnexDraft[] {
-  const { responsibilities, forms, guides, examples } = words.policy
+  const { responsibilities, forms, dictionaries = [], guides, examples } = words.policy
   const annexes: AnnexDraft[] = []
   if (responsibilities.items.length > 0)
     annexes.push({ at: '/responsibilities/items', title: responsibilities.title, blocks: listBlocks(words) })
-  if (forms.length > 0) annexes.push({ at: '/forms', title: '表单', blocks: forms.flatMap((form) => formBlocks(form)) })
+  if (forms.length > 0) annexes.push({ at: '/forms', title: '表单', blocks: forms.flatMap((form) => formBlocks(form, dictionaries)) })
+  if (dictionaries.length > 0) annexes.push({ at: '/dictionaries', title: '字典', blocks: dictionaries.flatMap(dictionaryBlocks) })
   if (guides.length > 0)
     annexes.push({
       at: '/guides',
@@ -55,15 +59,27 @@ function listBlocks(words: PrintWords): AnnexBlock[] {
 
 const LIST_COLUMNS = ['name', 'domain', 'category', 'lead', 'cooperating', 'legalBasis', 'situations', 'retired', 'whistle', 'kind']
 
-function formBlocks({ title, note, schema }: { title: string; note?: string; schema: Record<string, unknown> }): AnnexBlock[] {
+function formBlocks({ title, note, schema }: Form, dictionaries: readonly Dictionary[]): AnnexBlock[] {
   const required = new Set(Array.isArray(schema['required']) ? schema['required'] : [])
   const rows = [...fieldsOf(schema, schema)].map(([id, field]) => [
     `${text(field['title']) || id}${field['x-retired'] === true ? '（已停用）' : ''}`,
-    typeWords(field),
+    valuesWords(field, dictionaries) ?? typeWords(field),
     [required.has(id) ? '必填' : '', ...accessWords(field)].filter(Boolean).join('；'),
     text(field['description']),
   ])
   return [{ heading: title }, ...(note ? [{ text: note }] : []), { table: { head: ['字段', '填写', '要求', '说明'], rows } }]
+}
+
+/** 从字典“处置方式”中选, for a field that refers to one. */
+function valuesWords(field: SchemaNode, dictionaries: readonly Dictionary[]): string | undefined {
+  const id = dictionaryOf(field)
+  return id === undefined ? undefined : `从字典“${dictionaries.find((one) => one.id === id)?.name ?? id}”中选`
+}
+
+function dictionaryBlocks({ name, note, entries }: Dictionary): AnnexBlock[] {
+  const named = (id: string | undefined) => (id === undefined ? '' : (entries.find((one) => one.id === id)?.name ?? id))
+  const rows = entries.map((one) => [`${one.id}${one.retired ? '（已停用）' : ''}`, one.name, named(one.parent), one.en ?? ''])
+  return [{ heading: name }, ...(note ? [{ text: note }] : []), { table: { head: ['编码', '名称', '上级', '英文名称'], rows } }]
 }
 
 /** Who sees and fills in a field, where that is limited. */
