@@ -136,6 +136,10 @@ export const words: Words = {
 
   'number.whole': 'Whole numbers only',
 
+  'option.source': 'Options from',
+  'option.own': 'this field alone',
+  'option.dictionary': 'dictionary: {{name}}',
+  'option.openDictionary': 'Open the dictionary',
   'option.title': 'Options',
   'option.name': 'Option {{index}}',
   'option.group': 'Above option {{index}}',

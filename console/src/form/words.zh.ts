@@ -135,6 +135,10 @@ export const words: Words = {
 
   'number.whole': '只能填整数',
 
+  'option.source': '选项来自',
+  'option.own': '本字段自己的选项',
+  'option.dictionary': '字典：{{name}}',
+  'option.openDictionary': '去改字典',
   'option.title': '选项',
   'option.name': '选项 {{index}}',
   'option.group': '选项 {{index}} 的上级',

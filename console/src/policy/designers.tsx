@@ -42,6 +42,8 @@ const FormDesigner = lazy(async () => ({ default: (await import('../form/designe
 const CategoryDesigner = lazy(async () => ({ default: (await import('../form/category/CategoryDesigner.tsx')).CategoryDesigner }))
 const ProfileDesigner = lazy(async () => ({ default: (await import('../profile/ProfileDesigner.tsx')).ProfileDesigner }))
 
+const DictionaryDesigner = lazy(async () => ({ default: (await import('../dictionary/DictionaryDesigner.tsx')).DictionaryDesigner }))
+
 const ScoringDesigner = lazy(async () => ({ default: (await import('../scoring/designer/ScoringDesigner.tsx')).ScoringDesigner }))
 const TrialPanel = lazy(async () => ({ default: (await import('../scoring/designer/TrialPanel.tsx')).TrialPanel }))
 
@@ -55,6 +57,7 @@ const DESIGNERS: Partial<Record<PolicyKind, Designer>> = {
   forms: { form: FormDesigner },
   categories: { form: CategoryDesigner },
   profile: { form: ProfileDesigner },
+  dictionaries: { form: DictionaryDesigner },
   calendars: { form: CalendarForm },
   evaluation: { form: EvaluationDesigner, side: EvaluationPreview },
   scoring: { form: ScoringDesigner, side: TrialPanel },

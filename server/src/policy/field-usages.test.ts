@@ -28,6 +28,7 @@ describeEachDatabase('what stored cases say of one field of a form', (database) 
     expect(await usage('title')).toEqual({
       status: 200,
       cases: 3,
+      holding: 0,
       values: 3,
       unconverted: 0,
       reached: null,
@@ -40,6 +41,11 @@ describeEachDatabase('what stored cases say of one field of a form', (database) 
     const answer = await usage('title', newField('number', '数量'))
     expect(answer).toMatchObject({ cases: 3, unconverted: 2 })
     expect(answer.sample.map((one) => one.converts)).toEqual([false, false, true])
+  })
+
+  test('counts the cases that chose one option', async () => {
+    const chosen = await admin.send('POST', '/api/v1/form-field-usages', { form: 'whistle', field: 'title', value: '集市路口流动摊点' })
+    expect(chosen.body).toMatchObject({ cases: 3, holding: 1 })
   })
 
   test('shows nothing personal', async () => {

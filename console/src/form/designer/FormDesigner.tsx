@@ -1,5 +1,5 @@
 import { CopyOutlined, PlayCircleOutlined, PlusOutlined } from '@ant-design/icons'
-import { fieldsOf, formVocabulary, describeCondition, formRules, type FieldKind, type Form, type Policy } from '@shaotai/core'
+import { fieldsOf, formVocabulary, withValues, describeCondition, formRules, type FieldKind, type Form, type Policy } from '@shaotai/core'
 import { Button, Segmented, Select, Tabs } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -126,7 +126,9 @@ function OneForm({ form, index, base, chosen, onChoose }: OneFormProps) {
   const [trying, setTrying] = useState(false)
   const [said, setSaid] = useState('')
   const fields = useMemo(() => designFields(form), [form])
-  const vocabulary = useMemo(() => formVocabulary(form), [form])
+  const { dictionaries } = policy
+  const asked = useMemo(() => withValues(form, new Map((dictionaries ?? []).map((one) => [one.id, one]))), [form, dictionaries])
+  const vocabulary = useMemo(() => formVocabulary(asked), [asked])
   const rules = useMemo(() => formRules(form.schema), [form.schema])
   const inForce = base?.forms.find((one) => one.id === form.id)
   const known = useMemo(() => (inForce ? [...fieldsOf(inForce.schema, inForce.schema).keys()] : []), [inForce])
@@ -245,7 +247,7 @@ function OneForm({ form, index, base, chosen, onChoose }: OneFormProps) {
                 <p className={css.empty}>{t('canvas.empty')}</p>
               ) : (
                 <Canvas
-                  form={form}
+                  form={asked}
                   fields={fields}
                   chosen={chosen}
                   readOnly={readOnly}
@@ -310,7 +312,7 @@ function OneForm({ form, index, base, chosen, onChoose }: OneFormProps) {
           }}
         />
       )}
-      {trying && <TryForm form={form} onClose={() => setTrying(false)} />}
+      {trying && <TryForm form={asked} onClose={() => setTrying(false)} />}
     </DesignContext>
   )
 }

@@ -1,15 +1,63 @@
 import { ArrowDownOutlined, ArrowUpOutlined, PlusOutlined, StopOutlined, UndoOutlined } from '@ant-design/icons'
-import { fieldsOf, optionsOf, type FieldOption } from '@shaotai/core'
+import { dictionaryOf, fieldsOf, optionsOf, type FieldOption } from '@shaotai/core'
 import { Button, Form, Input, Select } from 'antd'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
+import { Link, useParams } from 'react-router'
 import { useDesign } from './design.ts'
 import { optionKeywords, patchField, type DesignField } from './edit-form.ts'
 import { moved } from './moved.ts'
+import { withOptionSource } from './option-source.ts'
 import css from './designer.module.css'
 
 /** The options of a choice. An option keeps its id for ever; out of use it keeps its name for old answers and is offered no more. */
 export function OptionsEditor({ field }: { field: DesignField }) {
+  return (
+    <>
+      <OptionSource field={field} />
+      {dictionaryOf(field.node) === undefined && <OwnOptions field={field} />}
+    </>
+  )
+}
+
+/** 选项来自: the field's own options, or a dictionary that forms share. */
+function OptionSource({ field }: { field: DesignField }) {
+  const { t } = useTranslation('form')
+  const { form, apply, policy } = useDesign()
+  const { id: draft = '' } = useParams()
+  const dictionaries = policy.dictionaries ?? []
+  const chosen = dictionaryOf(field.node)
+  if (dictionaries.length === 0 && chosen === undefined) return null
+  const at = dictionaries.findIndex((one) => one.id === chosen)
+  const options = [
+    { value: OWN, label: t('option.own') },
+    ...dictionaries.map((one) => ({ value: one.id, label: t('option.dictionary', { name: one.name }) })),
+    ...(chosen !== undefined && at < 0 ? [{ value: chosen, label: chosen }] : []),
+  ]
+  return (
+    <Form.Item
+      label={t('option.source')}
+      htmlFor="option-source"
+      extra={
+        at >= 0 && <Link to={`/policy/drafts/${draft}/dictionaries?at=${encodeURIComponent(`/${at}`)}`}>{t('option.openDictionary')}</Link>
+      }
+    >
+      <Select
+        id="option-source"
+        value={chosen ?? OWN}
+        options={options}
+        onChange={(next: string) =>
+          apply(withOptionSource(form, field, next === OWN ? undefined : next, dictionaries), `${field.id}/options/source`)
+        }
+      />
+    </Form.Item>
+  )
+}
+
+/** No dictionary is called so. */
+const OWN = '#'
+
+function OwnOptions({ field }: { field: DesignField }) {
   const { t } = useTranslation('form')
   const { form, apply, policy, inForce, readOnly } = useDesign()
   const list = useRef<HTMLOListElement>(null)

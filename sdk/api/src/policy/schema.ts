@@ -162,11 +162,13 @@ export const fieldUsageQuestionSchema = Type.Object(
         description: 'The field as it would be: how many stored answers mean something there?',
       }),
     ),
+    value: Type.Optional(Type.String({ maxLength: 64, description: 'One option: how many cases chose it?' })),
   },
   strict,
 )
 export const fieldUsageSchema = Type.Object({
   cases: Type.Integer({ description: 'Cases in which somebody filled the field in.' }),
+  holding: Type.Integer({ description: 'Of the cases, those that chose the option asked about.' }),
   values: Type.Integer({ description: 'Answers stored.' }),
   unconverted: Type.Integer({ description: 'Of them without meaning in the field as it would be.' }),
   sample: Type.Array(Type.Object({ text: Type.String(), converts: Type.Boolean() }, strict), {

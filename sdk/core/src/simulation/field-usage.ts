@@ -10,6 +10,8 @@ import { filledForm } from './retyped-fields.ts'
 export type FieldUsage = {
   /** Cases in which somebody filled it in. */
   cases: number
+  /** Cases that chose the option asked about; 0 when none was. */
+  holding: number
   /** Answers stored; a case supplemented or sent back has several. */
   values: number
   /** Answers that mean nothing in the other kind; 0 when none was asked about. */
@@ -18,6 +20,9 @@ export type FieldUsage = {
   sample: { text: string; converts: boolean }[]
 }
 
+/** A field of a form; `as`: the field as it would be; `value`: one of its options. */
+export type FieldQuestion = { form: string; field: string; as?: SchemaNode; value?: string }
+
 const SAMPLE = 5
 const LONGEST = 80
 
@@ -25,8 +30,9 @@ const LONGEST = 80
  * Counts the stored answers of a field, and with `as` how many of them still mean something there. Answers to personal fields and to those not everybody may see are masked in
  * the sample. Memory does not grow with the cases.
  */
-export function fieldUsage({ form, field, as }: { form: string; field: string; as?: SchemaNode }) {
+export function fieldUsage({ form, field, as, value }: FieldQuestion) {
   let cases = 0
+  let holding = 0
   let values = 0
   let unconverted = 0
   const kept: FieldUsage['sample'] = []
@@ -35,6 +41,7 @@ export function fieldUsage({ form, field, as }: { form: string; field: string; a
     /** Counts the events of one case under the policy it is pinned to. */
     add(pinned: Policy, category: string, events: readonly CaseEvent[]): void {
       let used = false
+      let holds = false
       for (const { type, data } of events) {
         if (!isNode(data.form)) continue
         const filled = filledForm(pinned, category, type, data.form)
@@ -42,6 +49,7 @@ export function fieldUsage({ form, field, as }: { form: string; field: string; a
         if (!filled || !answer) continue
         used = true
         values++
+        holds ||= value !== undefined && [answer.value].flat().includes(value)
         const fits = as === undefined || converts(as, answer.value)
         if (!fits) unconverted++
         const sample = fits ? kept : lost
@@ -52,7 +60,8 @@ export function fieldUsage({ form, field, as }: { form: string; field: string; a
         sample.push({ text: (isPersonal || isClosed ? String(maskText(words)) : words).slice(0, LONGEST), converts: fits })
       }
       if (used) cases++
+      if (holds) holding++
     },
-    result: (): FieldUsage => ({ cases, values, unconverted, sample: [...lost, ...kept].slice(0, SAMPLE) }),
+    result: (): FieldUsage => ({ cases, holding, values, unconverted, sample: [...lost, ...kept].slice(0, SAMPLE) }),
   }
 }

@@ -5,17 +5,21 @@ import { useTranslation } from 'react-i18next'
 import { FileDrop } from './FileDrop.tsx'
 
 type Props = {
-  /** False when no row of the sheet names the columns. */ onOpen: (book: WorkbookText, file: string, sheet: SheetText) => boolean
+  /** False when no row of the sheet names the columns. */
+  onOpen: (book: WorkbookText, file: string, sheet: SheetText) => boolean
+  /** What is said then of a sheet; without it, what a responsibility list needs. */
+  noHeader?: (sheet: string) => string
 }
 
 /** The first step: a file, and the sheet in it when there are several. */
-export function StepFile({ onOpen }: Props) {
+export function StepFile({ onOpen, noHeader }: Props) {
   const { t } = useTranslation('responsibility')
   const [wrong, setWrong] = useState<string>()
   const [book, setBook] = useState<{ text: WorkbookText; file: string }>()
   const choose = (text: WorkbookText, file: string, sheet: SheetText) => {
     const [first] = sheet.rows
-    return onOpen(text, file, sheet) ? undefined : t('wb.file.no-header', { sheet: sheet.name, row: first?.number ?? 1 })
+    if (onOpen(text, file, sheet)) return undefined
+    return noHeader?.(sheet.name) ?? t('wb.file.no-header', { sheet: sheet.name, row: first?.number ?? 1 })
   }
   const read = (text: WorkbookText, file: string) => {
     const [only] = text.sheets
