@@ -114,6 +114,8 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   }
   const shapes = useMemo(() => {
     if (faces.trouble) return []
+    // A part the county does not have has nothing wrong.
+    if (faces.value === undefined || faces.value === null) return []
     return findProblems(schema as JsonSchema, faces.value).map((problem) => ({
       at: problem.at,
       text: problemText(problem, platformT, language),

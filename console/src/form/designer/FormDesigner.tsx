@@ -1,5 +1,15 @@
-import { CopyOutlined, PlayCircleOutlined, PlusOutlined } from '@ant-design/icons'
-import { fieldsOf, formVocabulary, withValues, describeCondition, formRules, type FieldKind, type Form, type Policy } from '@shaotai/core'
+import { CopyOutlined, FileExcelOutlined, PlayCircleOutlined, PlusOutlined } from '@ant-design/icons'
+import {
+  fieldsOf,
+  FORM_LIMITS,
+  formVocabulary,
+  withValues,
+  describeCondition,
+  formRules,
+  type FieldKind,
+  type Form,
+  type Policy,
+} from '@shaotai/core'
 import { Button, Segmented, Select, Tabs } from 'antd'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,7 +20,19 @@ import { isTypedFor } from '../../platform/pinyin.ts'
 import { ReorderArea } from '../../platform/reorder/Reorderable.tsx'
 import { Canvas } from './Canvas.tsx'
 import { DesignContext, type Design } from './design.ts'
-import { addField, copyField, designFields, dropField, moveField, retireField, retypeField, type DesignField } from './edit-form.ts'
+import {
+  addField,
+  addFields,
+  copyField,
+  designFields,
+  dropField,
+  moveField,
+  retireField,
+  retypeField,
+  type DesignField,
+} from './edit-form.ts'
+import { ExcelFields } from './excel/ExcelFields.tsx'
+import { fieldOfProposal } from './excel/propose-fields.ts'
 import { FieldSettings } from './FieldSettings.tsx'
 import { FormSettings } from './FormSettings.tsx'
 import { freshForm, freshFormId } from './fresh-form.ts'
@@ -124,6 +146,7 @@ function OneForm({ form, index, base, chosen, onChoose }: OneFormProps) {
   const [retiring, setRetiring] = useState<DesignField>()
   const [retyping, setRetyping] = useState<{ field: DesignField; kind: FieldKind }>()
   const [trying, setTrying] = useState(false)
+  const [fromExcel, setFromExcel] = useState(false)
   const [said, setSaid] = useState('')
   const fields = useMemo(() => designFields(form), [form])
   const { dictionaries } = policy
@@ -236,6 +259,11 @@ function OneForm({ form, index, base, chosen, onChoose }: OneFormProps) {
               >
                 {t('form.settings')}
               </Button>
+              {!readOnly && (
+                <Button size="small" icon={<FileExcelOutlined />} onClick={() => setFromExcel(true)}>
+                  {t('excel')}
+                </Button>
+              )}
               <Button size="small" icon={<PlayCircleOutlined />} onClick={() => setTrying(true)} disabled={ids.length === 0}>
                 {t('try')}
               </Button>
@@ -309,6 +337,20 @@ function OneForm({ form, index, base, chosen, onChoose }: OneFormProps) {
             apply(retireField(added.form, retyping.field.id, true), `${retyping.field.id}/retype`)
             onChoose(added.id)
             setRetyping(undefined)
+          }}
+        />
+      )}
+      {fromExcel && (
+        <ExcelFields
+          room={FORM_LIMITS.fields - fields.length}
+          onClose={() => setFromExcel(false)}
+          onAdd={(proposed) => {
+            const given = proposed.map((one) => ({ kind: one.kind, node: fieldOfProposal(one), required: one.required }))
+            const added = addFields(form, given, known)
+            apply(added.form, `excel/${added.ids[0] ?? ''}`)
+            onChoose(added.ids[0])
+            setSaid(t('said.excel', { count: added.ids.length }))
+            setFromExcel(false)
           }}
         />
       )}

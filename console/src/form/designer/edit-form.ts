@@ -64,6 +64,24 @@ export function addField(
   return { form: { ...next, order: [...order.slice(0, at), id, ...order.slice(at)] }, id }
 }
 
+/** The form with fields at its end in one step, each written as it is given. */
+export function addFields(
+  form: Form,
+  fields: readonly { kind: FieldKind; node: SchemaNode; required: boolean }[],
+  taken: Iterable<string>,
+): { form: Form; ids: string[] } {
+  const known = new Set(taken)
+  const ids: string[] = []
+  let next = form
+  for (const { kind, node, required } of fields) {
+    const added = addField(next, kind, { title: '', taken: known })
+    next = setAt(added.form, ['schema', 'properties', added.id], node)
+    if (required) next = setRequired(next, added.id, true)
+    ids.push(added.id)
+  }
+  return { form: next, ids }
+}
+
 /** `choice1`, `choice2` …: letters and digits only, so that it can live in conditions and tables for ever. */
 export function freshFieldId(kind: FieldKind, taken: Iterable<string>): string {
   const used = new Set(taken)

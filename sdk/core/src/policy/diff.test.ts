@@ -113,3 +113,19 @@ describe('laws', () => {
     }
   })
 })
+
+describe('a part the county did not have', () => {
+  it('comes and goes entry by entry, and the order of fields is said by their titles', () => {
+    const policy = aPolicy()
+    const { order: _order, ...form } = policy.forms[0]!
+    const dictionary = { id: 'ways', name: '处置方式', entries: [] }
+    const withOne = { ...policy, dictionaries: [dictionary] }
+    expect(diffPolicy(policy, withOne).map(({ kind, object }) => [kind, object])).toEqual([['added', '字典「处置方式」']])
+    expect(diffPolicy(withOne, policy).map(({ kind, object }) => [kind, object])).toEqual([['removed', '字典「处置方式」']])
+    const [first = ''] = Object.keys(form.schema['properties'] as object)
+    const ordered = { ...policy, forms: [{ ...form, order: [first] }, ...policy.forms.slice(1)] }
+    const bare = { ...policy, forms: [form, ...policy.forms.slice(1)] }
+    const title = (form.schema['properties'] as Record<string, { title: string }>)[first]?.title
+    expect(diffPolicy(bare, ordered).map(({ after }) => after)).toEqual([[title]])
+  })
+})

@@ -1,3 +1,4 @@
+import { fieldsOf } from '../form/fields.ts'
 import { pointTo } from '../shared/json-pointer.ts'
 import { sameJson } from '../shared/same-json.ts'
 import { canonicalJson } from './hash.ts'
@@ -26,12 +27,22 @@ export function diffPolicy(before: Policy, after: Policy): Change[] {
   return changes
 }
 
+/** A whole document of the policy. */
+const PART = /^\/[a-z]+$/
+/** The order of a form's fields. */
+const FIELD_ORDER = /^\/forms\/(\d+)\/order$/
+
 type Pair = { before: unknown; after: unknown; beforeAt: string; afterAt: string }
 type Run = { before: Policy; after: Policy; changes: Change[] }
 
 function compare(pair: Pair, run: Run): void {
   const { before, after, beforeAt, afterAt } = pair
   if (sameJson(before, after)) return
+  // A part the county did not have yet, or has no more, is a list that was or is empty.
+  if (PART.test(afterAt) && [before, after].some(Array.isArray) && [before, after].includes(undefined)) {
+    compareLists({ ...pair, before: (before ?? []) as unknown[], after: (after ?? []) as unknown[] }, run)
+    return
+  }
   if (isGoal(before) && isGoal(after)) compareGoals(pair, run)
   else if (Array.isArray(before) && Array.isArray(after)) compareLists({ ...pair, before, after }, run)
   else if (isObject(before) && isObject(after) && !isCondition(before) && !isCondition(after)) {
@@ -118,9 +129,17 @@ function report({ before, after, beforeAt, afterAt }: Pair, run: Run): void {
     at,
     object: objectName(policy, at),
     ...(!whole && { field: fieldTitle(at) }),
-    ...(before !== undefined && { before }),
-    ...(after !== undefined && { after }),
+    ...(before !== undefined && { before: fieldNames(run.before, beforeAt, before) }),
+    ...(after !== undefined && { after: fieldNames(run.after, afterAt, after) }),
   })
+}
+
+/** The order of fields by their titles; anything else as it is. */
+function fieldNames({ forms }: Policy, at: string, value: unknown): unknown {
+  const form = forms[Number(FIELD_ORDER.exec(at)?.[1] ?? Number.NaN)]
+  if (!form || !Array.isArray(value)) return value
+  const fields = fieldsOf(form.schema, form.schema)
+  return value.map((id: unknown) => nameOf(fields.get(String(id))) ?? id)
 }
 
 type Goalish = { amount: number; unit: string; basis: string; countRule?: string }
