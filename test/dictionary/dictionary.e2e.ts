@@ -123,7 +123,7 @@ describe('a dictionary that forms share', () => {
     await page.keyboard.press('Enter')
     await saved()
     const now = await stored()
-    expect((now.document.forms[0]?.schema['properties'] as Record<string, unknown>)['village']).toEqual({
+    expect((now.document.forms[0]?.schema['properties'] as Record<string, unknown> | undefined)?.['village']).toEqual({
       type: 'string',
       title: '所在村居',
       'x-widget': 'cascade',
