@@ -126,6 +126,9 @@ describe('what somebody may send', () => {
     await windows.town.context.clearCookies()
     await town.getByRole('button', { name: '吹哨', exact: true }).click()
 
+    const again = town.getByRole('dialog', { name: '请重新登录' })
+    await again.waitFor()
+    await again.getByRole('button', { name: '不登录了' }).click()
     await town.waitForURL(/\/login\?to=%2Fcases%2Fnew$/)
     await town.getByRole('textbox', { name: '账号' }).fill('town')
     await town.locator('input[autocomplete="current-password"]').fill(DEMO_PASSWORD)

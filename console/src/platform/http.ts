@@ -1,5 +1,7 @@
 import type { RefusalBody } from '@shaotai/api'
 import axios, { AxiosError, type AxiosInstance, type AxiosRequestConfig } from 'axios'
+import { askToSignInAgain, type SignInNeed } from './login/sign-in-again.ts'
+import { personHere } from './login/who.ts'
 
 /** Where the server's interface lives. */
 export const API = '/api/v1'
@@ -48,13 +50,33 @@ export function createHttp(): AxiosInstance {
     if (method !== 'get' && method !== 'head' && !config.headers.has('Idempotency-Key')) {
       config.headers.set('Idempotency-Key', newIdempotencyKey())
     }
+    // Whose page this is: the server refuses to act for anybody else who signed in in this browser meanwhile.
+    const person = personHere()
+    if (person !== undefined && !config.headers.has(SPEAKS_FOR)) config.headers.set(SPEAKS_FOR, person)
     return config
   })
-  instance.interceptors.response.use(undefined, (error: unknown) => Promise.reject(providerShape(toRequestFailed(error))))
+  instance.interceptors.response.use(undefined, async (error: unknown) => {
+    const failed = toRequestFailed(error)
+    const need = SIGN_IN_NEEDS[failed.code]
+    // The same request again, with the same key, once the same person is back.
+    if (need && personHere() !== undefined && error instanceof AxiosError && error.config && (await askToSignInAgain(need)))
+      return instance.request(error.config)
+    throw providerShape(failed)
+  })
   return instance
 }
 
+/** For whom a request speaks; the server compares it with the session. */
+const SPEAKS_FOR = 'X-Shaotai-Person'
+const SIGN_IN_NEEDS: Readonly<Record<string, SignInNeed | undefined>> = {
+  'access.not-signed-in': 'ended',
+  'access.other-person': 'other-person',
+}
+
 export type RequestOptions = {
+  /** False: whoever is signed in now, be it the person of this page or not. */
+  speakFor?: false
+
   /** Keep one key over retries of the same act, and the server applies it once. */
   idempotencyKey?: string
   query?: Record<string, string | number | boolean | undefined>
@@ -75,7 +97,10 @@ export async function request<T>(
     data: body,
     params: options.query,
     signal: options.signal,
-    headers: options.idempotencyKey ? { 'Idempotency-Key': options.idempotencyKey } : {},
+    headers: {
+      ...(options.idempotencyKey && { 'Idempotency-Key': options.idempotencyKey }),
+      ...(options.speakFor === false && { [SPEAKS_FOR]: '' }),
+    },
     onUploadProgress: options.onProgress && ((event) => options.onProgress?.(event.total ? event.loaded / event.total : 0)),
   }
   try {

@@ -2,7 +2,8 @@ import { useGetIdentity } from '@refinedev/core'
 import type { Session as SignedIn } from '@shaotai/api'
 import type { Role } from '@shaotai/core'
 import { setCountyOffset } from './format/county-time.ts'
-import { request, RequestFailed } from './http.ts'
+import { setPersonHere } from './login/who.ts'
+import { request } from './http.ts'
 import { setVocabulary } from './i18n.ts'
 import { setServerTime } from './now.ts'
 
@@ -13,11 +14,17 @@ let known: Promise<Session | null> | undefined
 
 /** The session, asked once and kept until sign-in, sign-out or a 401. Null when nobody is signed in; throws when the server is away. */
 export function loadSession(): Promise<Session | null> {
-  known ??= request<Session>('GET', '/session').then(adopt, (error: unknown) => {
-    known = undefined
-    if (error instanceof RequestFailed && error.statusCode === 401) return null
-    throw error
-  })
+  known ??= request<{ session: Session | null }>('GET', '/session-if-any', undefined, { speakFor: false }).then(
+    ({ session }) => {
+      if (session) return adoptSession(session)
+      known = undefined
+      return null
+    },
+    (error: unknown) => {
+      known = undefined
+      throw error
+    },
+  )
   return known
 }
 
@@ -27,12 +34,14 @@ export async function signIn(account: string, password: string): Promise<void> {
 }
 
 export async function signOut(): Promise<void> {
+  // First: what is still under way must not ask a person who leaves to sign in again.
   forgetSession()
   await request('DELETE', '/session')
 }
 
 export function forgetSession(): void {
   known = undefined
+  setPersonHere(undefined)
 }
 
 /** The session inside pages; undefined only while it is loading. */
@@ -45,7 +54,9 @@ export function hasAnyRole(session: Session | undefined, roles: readonly Role[] 
   return roles.some((role) => session?.roles.includes(role))
 }
 
-function adopt(session: Session): Session {
+/** Takes a session for this page's: its county's clock and words, and whom requests speak for. */
+export function adoptSession(session: Session): Session {
+  setPersonHere(session.person)
   setCountyOffset(session.utcOffsetMinutes)
   setVocabulary(session.vocabulary)
   setServerTime(session.now)

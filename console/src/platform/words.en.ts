@@ -68,6 +68,17 @@ export const words: Words = {
   'login.wrong': 'Wrong account or password. Repeated failures lock the account for a while.',
   'login.demo': 'Demo accounts',
   'login.demoNote': 'A demonstration with fictional data. Choose a line to fill in the account; the password is in the start window.',
+  'again.title': 'Sign in again',
+  'again.ended': '{{name}}, your session has ended. Sign in and go on; everything on this page is still here.',
+  'again.elsewhere':
+    'Somebody else signed in in this browser. {{name}}, sign in again; everything on this page is still here and nothing was sent in another name.',
+  'again.ok': 'Sign in and go on',
+  'again.giveUp': 'Leave',
+  'again.otherTitle': 'This is another person',
+  'again.otherNote':
+    '{{other}} signed in, and this page is of {{name}}. What {{name}} has not saved was not sent, and is not sent in the name of {{other}}.',
+  'again.comeBack': 'Sign in as {{name}}',
+  'again.goOn': 'Go on as {{other}} (leaves this page)',
   'login.foot': 'Do not process classified information here',
 
   'forbidden.title': 'You may not open this page',

@@ -1,6 +1,8 @@
 import type { PolicyDraftDocument } from '@shaotai/api'
-import { Alert, Button } from 'antd'
+import { Alert, Button, Popconfirm } from 'antd'
 import { useTranslation } from 'react-i18next'
+import { formatMoment } from '../platform/format/format.ts'
+import { serverNow } from '../platform/now.ts'
 import type { DraftDocument } from './use-draft-document.ts'
 import { useRefusalText } from './refusal-text.ts'
 import css from './policy.module.css'
@@ -14,6 +16,31 @@ export function DraftBars({ draft, editor, phone, mine }: Props) {
   const { saving } = editor
   return (
     <>
+      {editor.offer && (
+        <Alert
+          className={css.bar}
+          type="warning"
+          showIcon
+          title={t('kept.title', { count: editor.offer.count, moment: formatMoment(editor.offer.at, { now: serverNow() }) })}
+          description={
+            editor.offer.conflicts > 0
+              ? t('kept.conflict', { count: editor.offer.conflicts })
+              : editor.offer.behind
+                ? t('kept.behind')
+                : t('kept.note')
+          }
+          action={
+            <span className={css.barButtons}>
+              <Button type="primary" disabled={!mine || phone} onClick={editor.offer.take}>
+                {t('kept.take')}
+              </Button>
+              <Popconfirm title={t('kept.dropAsk')} okText={t('kept.drop')} cancelText={t('cancel')} onConfirm={editor.offer.drop}>
+                <Button>{t('kept.drop')}</Button>
+              </Popconfirm>
+            </span>
+          }
+        />
+      )}
       {phone && <Alert className={css.bar} type="info" showIcon title={t('phone')} />}
       {saving.state === 'stale' && (
         <Alert

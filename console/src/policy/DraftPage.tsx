@@ -85,7 +85,7 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
   const desk = useClaim({ id: draft.id, kind, enabled: mayClaim, flush: editor.flush, catchUp: editor.catchUp })
   const claims = useDraftClaims(draft.id)
   const ignoring = useIgnoring(draft.id)
-  const readOnly = !mayClaim || desk.view.state === 'other'
+  const readOnly = !mayClaim || desk.view.state === 'other' || editor.offer !== undefined
   const schema = schemaOf(kind)
   const designer = designerOf(kind)
 

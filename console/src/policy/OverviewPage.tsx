@@ -16,6 +16,7 @@ import { DraftTag } from './DraftTag.tsx'
 import { isFromTheStart } from './effective.ts'
 import { EditLines } from './EditHistory.tsx'
 import { FindingList } from './FindingList.tsx'
+import { KeptEditsBar } from './KeptEditsBar.tsx'
 import { KindCards } from './KindCards.tsx'
 import { kindAt } from './kinds.ts'
 import { useCurrentPolicy, useDraft, useDraftEdits, useDrafts, useLivePolicies, useVersions } from './queries.ts'
@@ -94,6 +95,7 @@ export function OverviewPage() {
           ))
         }
       />
+      {mayEdit && <KeptEditsBar drafts={drafts.data ?? []} />}
       <LaterReviews versions={versions.data ?? []} />
       {waiting.map((one) => (
         <section key={one.id} className={css.waiting}>

@@ -8,6 +8,7 @@ import { editFaces, facesOf, placesOf, type FaceEdit, type Faces } from './faces
 import { mergeSaved } from './merge-saved.ts'
 import { draftKey } from './queries.ts'
 import { TAB } from './tab-name.ts'
+import { useKeptEdit, type KeptOffer } from './use-kept-edit.ts'
 
 const PAUSE = 700
 /** Between two attempts while the server cannot be reached: twice as long each time. */
@@ -32,6 +33,8 @@ export type DraftDocument = {
   faces: Faces
   edit: (edit: FaceEdit) => void
   saving: SaveState
+  /** What was typed before the page was opened again and never stored: to go on with or to give up before anything else. */
+  offer: KeptOffer | undefined
   /** Waits until what is on the page is stored; false when it could not be. */
   flush: () => Promise<boolean>
   /** Takes what the other person saved. */
@@ -70,6 +73,9 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
   useEffect(() => {
     newest.current = faces
   })
+  const onServer = useCallback(() => ({ value: stored.current, revision: revision.current }), [])
+  const put = useCallback((value: unknown) => edit({ type: 'form', value, at: serverNow(), place: 'kept', apart: true }), [])
+  const { offer } = useKeptEdit({ draft, kind, value: faces.value, saving, stored: onServer, put })
 
   // Steps of before the page was opened can be undone too. Without them the page works as well.
   useEffect(() => {
@@ -199,7 +205,7 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
 
   useEffect(() => {
     const guard = (event: BeforeUnloadEvent) => {
-      if (newest.current.value !== stored.current) event.preventDefault()
+      if (newest.current.value !== stored.current || newest.current.trouble) event.preventDefault()
     }
     addEventListener('beforeunload', guard)
     return () => {
@@ -209,7 +215,7 @@ export function useDraftDocument(draft: PolicyDraftDocument, kind: PolicyKind): 
     }
   }, [save])
 
-  return { faces, edit, saving, flush: save, reload, overwrite, catchUp }
+  return { faces, edit, saving, offer, flush: save, reload, overwrite, catchUp }
 }
 
 function nameIn({ params: { name } }: RequestFailed): string {

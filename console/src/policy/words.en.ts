@@ -154,6 +154,16 @@ export const words: Words = {
   'saving.unsynced': '{{count}} not synchronised; saved by itself once the network is back',
   'saving.again': 'Save again',
 
+  'kept.title': '{{count}} changes were never saved ({{moment}})',
+  'kept.note': 'They did not reach the server and were kept on this computer.',
+  'kept.behind': 'Somebody else saved this part since; yours are put beside theirs, and no place was changed by both.',
+  'kept.conflict': 'Somebody else saved this part since, and changed the same place {{count}} times; going on keeps yours there.',
+  'kept.take': 'Go on with them',
+  'kept.drop': 'Give up',
+  'kept.dropAsk': 'They cannot be brought back',
+  'kept.elsewhere': '“{{kind}}” holds changes of yours that were never saved ({{moment}})',
+  'kept.look': 'Look',
+
   'stale.title': 'Somebody else changed the draft',
   'stale.note': 'Your changes are still on this page; nothing is lost. Look at the other version first, or save yours over this part.',
   'stale.reload': 'Load the other version',

@@ -154,6 +154,16 @@ export const words: Words = {
   'saving.unsynced': '未同步 {{count}} 处，连上网络后自动保存',
   'saving.again': '再保存一次',
 
+  'kept.title': '有 {{count}} 处未保存的修改（{{moment}}）',
+  'kept.note': '上次没有来得及保存，一直留在这台电脑上。',
+  'kept.behind': '此后他人保存过这一部分；继续时您的修改加在对方的内容上，没有改到同一处。',
+  'kept.conflict': '此后他人保存过这一部分，其中 {{count}} 处和您改的是同一处；继续会以您的为准。',
+  'kept.take': '继续',
+  'kept.drop': '放弃',
+  'kept.dropAsk': '放弃后不能找回',
+  'kept.elsewhere': '“{{kind}}”里有您未保存的修改（{{moment}}）',
+  'kept.look': '去看',
+
   'stale.title': '草稿已被他人改过',
   'stale.note': '您的改动还在本页，没有丢失。可以先看对方的版本，也可以用您的内容覆盖这一部分。',
   'stale.reload': '载入对方的版本',

@@ -4,6 +4,7 @@ import {
   closeSession,
   openSession,
   showSession,
+  showSessionIfAny,
   showWelcome,
   type RouteInput,
   type Session,
@@ -12,7 +13,7 @@ import {
 import { fail, ok, type Result } from '@shaotai/core'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Settings } from '../platform/config/settings.ts'
-import type { Caller } from '../platform/http/authenticator.ts'
+import { Authenticator, type Caller } from '../platform/http/authenticator.ts'
 import { Allow, CurrentCaller, Input, Public, Route } from '../platform/http/route-decorators.ts'
 import { SETTINGS_TOKEN } from '../platform/tokens.ts'
 import { sessionCookie } from './session-cookie.ts'
@@ -22,6 +23,7 @@ import { SessionService } from './session.service.ts'
 export class SessionController {
   constructor(
     private readonly sessions: SessionService,
+    private readonly authenticator: Authenticator,
     @Inject(SETTINGS_TOKEN) private readonly settings: Settings,
   ) {}
 
@@ -48,6 +50,13 @@ export class SessionController {
   @Allow('signed-in')
   show(@CurrentCaller() { context, expiresAt }: Caller): Promise<Session> {
     return this.sessions.describe(context.county, context.actor.person, expiresAt)
+  }
+
+  @Route(showSessionIfAny)
+  @Public()
+  async showIfAny(@Req() request: FastifyRequest): Promise<{ session: Session | null }> {
+    const caller = await this.authenticator.authenticate(request)
+    return { session: caller ? await this.show(caller) : null }
   }
 
   @Route(closeSession)

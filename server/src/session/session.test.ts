@@ -29,6 +29,22 @@ describeEachDatabase('session', (database) => {
     expect((await clerk.get('/api/v1/session')).status).toBe(401)
   })
 
+  test('says who is signed in, if anybody, without calling it an error', async () => {
+    const clerk = client()
+    expect(await clerk.get('/api/v1/session-if-any')).toMatchObject({ status: 200, body: { session: null } })
+    const { body } = await clerk.signIn('town', TEST_PASSWORD)
+    expect((await clerk.get('/api/v1/session-if-any')).body).toEqual({ session: body })
+  })
+
+  test('acts for nobody but the person whose page asks', async () => {
+    const clerk = client()
+    const { body } = await clerk.signIn('town', TEST_PASSWORD)
+    const ask = (person: string) => clerk.get('/api/v1/notifications?limit=1&page=1', { 'x-shaotai-person': person })
+    expect((await ask((body as { person: string }).person)).status).toBe(200)
+    expect((await ask('')).status).toBe(200)
+    expect(await ask('somebody-else')).toMatchObject({ status: 409, body: { code: 'access.other-person' } })
+  })
+
   test('unknown accounts and wrong passwords are answered alike, and lock alike after five', async () => {
     const answers = async (account: string) => {
       const seen: unknown[] = []

@@ -11,6 +11,7 @@ import { PolicyNewsBar } from '../../publish/PolicyNewsBar.tsx'
 import { AlarmStrip } from './AlarmStrip.tsx'
 import { BottomTabs } from './BottomTabs.tsx'
 import { CommandPalette, usePaletteShortcut } from './CommandPalette.tsx'
+import { SignInAgain } from '../login/SignInAgain.tsx'
 import { ConnectionBar } from './ConnectionBar.tsx'
 import { SideMenu } from './SideMenu.tsx'
 import { TopBar } from './TopBar.tsx'
@@ -57,6 +58,7 @@ export function Shell() {
         </main>
       </div>
       {phone && <BottomTabs />}
+      <SignInAgain />
       <CommandPalette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>
   )

@@ -21,6 +21,10 @@ export const PLATFORM_MESSAGES = {
     en: 'Something broke and nothing was saved. Quote {request} to the administrator.',
   },
   'access.not-signed-in': { zh: '请先登录。', en: 'Sign in first.' },
+  'access.other-person': {
+    zh: '这个浏览器里现在登录的是另一个人，这一步没有办。请重新登录后再办。',
+    en: 'Somebody else signed in in this browser; nothing was done. Sign in again first.',
+  },
   'access.not-allowed': { zh: '您的角色无权进行此操作。', en: 'Your role does not allow this.' },
   'access.change-password': { zh: '请先修改初始口令。', en: 'Change the first password before anything else.' },
   'session.bad-credentials': { zh: '账号或口令不正确。', en: 'Wrong account or password.' },

@@ -43,6 +43,14 @@ export const showSession = route({
   response: sessionSchema,
 })
 
+export const showSessionIfAny = route({
+  method: 'GET',
+  path: '/api/v1/session-if-any',
+  tag: 'session',
+  summary: '当前登录人；没有登录也不算错误',
+  response: Type.Object({ session: Type.Union([sessionSchema, Type.Null()]) }),
+})
+
 export const closeSession = route({
   method: 'DELETE',
   path: '/api/v1/session',

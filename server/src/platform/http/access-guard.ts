@@ -16,6 +16,7 @@ export class AccessGuard implements CanActivate {
     request.caller = await this.authenticator.authenticate(request)
     if (!request.caller) return refused('access.not-signed-in')
     if (request.caller.mustChangePassword && !isAboutSession(context)) return refused('access.change-password')
+    if (isForAnother(request)) return refused('access.other-person')
     if (access === 'signed-in') return true
     const { roles } = request.caller.context.actor
     return access?.some((role) => roles.includes(role)) || refused('access.not-allowed')
@@ -26,4 +27,10 @@ export class AccessGuard implements CanActivate {
 function isAboutSession(context: ExecutionContext): boolean {
   const route = Reflect.getMetadata(ROUTE, context.getHandler()) as RouteDefinition | undefined
   return route?.tag === 'session'
+}
+
+/** Whether the page that asks is another person's than the session: somebody else signed in in the same browser since it was opened. */
+function isForAnother({ headers, caller }: RequestWithCaller): boolean {
+  const person = headers['x-shaotai-person']
+  return typeof person === 'string' && person !== '' && person !== caller?.context.actor.person
 }

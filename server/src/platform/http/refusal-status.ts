@@ -1,6 +1,7 @@
 /** The one table from refusal code to HTTP status: the longest matching prefix decides. */
 const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['access.not-signed-in', 401],
+  ['access.other-person', 409],
   ['access.', 403],
   ['session.bad-credentials', 401],
   ['session.locked', 429],
