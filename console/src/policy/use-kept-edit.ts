@@ -27,35 +27,46 @@ export function useKeptEdit({ draft, kind, value, saving, stored, put }: Page): 
   const person = useSession()?.person
   const [found, setFound] = useState<KeptEdit | null>()
   const base = useRef<{ value: unknown; revision: number }>(undefined)
+  const opened = useRef(draft)
   const of = person === undefined ? undefined : { person, draft: draft.id, kind }
 
   useEffect(() => {
     let left = false
     if (person === undefined) return undefined
-    void keptEdit({ person, draft: draft.id, kind }).then((kept) => !left && setFound(kept ?? null))
+    void keptEdit({ person, draft: draft.id, kind }).then((kept) => {
+      // Decided once: what the server has by then is never offered later, whatever is typed meanwhile.
+      if (!left) setFound(kept && resumptionOf(kept, opened.current, kind) ? kept : null)
+    })
     return () => {
       left = true
     }
   }, [person, draft.id, kind])
 
-  const settled = found !== undefined && (found === null || !resumptionOf(found, draft, kind))
+  const settled = found === null
   const pending = useRef<() => void>(undefined)
-  useEffect(() => {
-    if (!settled || person === undefined) return undefined
-    const now = stored()
-    // What they began on: kept with the edit, so that it can be brought onto what others save.
-    base.current = value === now.value ? undefined : (base.current ?? now)
+  const newest = useRef(value)
+  newest.current = value
+  const keep = useCallback(() => {
+    pending.current = undefined
+    if (person === undefined) return
+    const place = { person, draft: draft.id, kind }
+    const [now, typed] = [stored(), newest.current]
+    // What was typed is brought onto what others save by what it began on; what was saved since is begun on anew.
+    const isStored = typed === now.value
+    if (isStored || base.current?.revision !== now.revision) base.current = isStored ? undefined : now
     const began = base.current
-    const keep = () => {
-      pending.current = undefined
-      void (began
-        ? keepEdit({ person, draft: draft.id, kind, revision: began.revision, base: began.value, value, at: serverNow() })
-        : dropEdit({ person, draft: draft.id, kind }))
-    }
+    void (began ? keepEdit({ ...place, revision: began.revision, base: began.value, value: typed, at: serverNow() }) : dropEdit(place))
+  }, [person, draft.id, kind, stored])
+  useEffect(() => {
+    if (!settled) return undefined
     pending.current = keep
     const timer = setTimeout(keep, PAUSE)
     return () => clearTimeout(timer)
-  }, [settled, person, draft.id, kind, value, stored, saving])
+  }, [settled, value, keep])
+  // A save ended: what is stored needs no keeping.
+  useEffect(() => {
+    if (settled && (base.current || newest.current !== stored().value)) keep()
+  }, [settled, saving, stored, keep])
 
   // A page that goes now still keeps it.
   useEffect(() => {
