@@ -23,6 +23,7 @@ import { useCurrentPolicy, useDraft, useDraftEdits, useDrafts, useLivePolicies, 
 import { usePersonName } from './person-name.ts'
 import { splitIgnored } from './split-ignored.ts'
 import { useStartDraft } from './start-draft.ts'
+import { UsageCard } from './UsageCard.tsx'
 import { useIgnoring } from './use-ignoring.ts'
 import { WithdrawButton } from './WithdrawButton.tsx'
 import { BeforeFirstVersion } from '../template/BeforeFirstVersion.tsx'
@@ -175,10 +176,17 @@ export function OverviewPage() {
           )}
         </Card>
       </div>
-      {draft && policy && (
-        <Card size="small" title={t('edits.recent')} className={css.checkCard}>
-          <EditLines edits={(edits.data ?? []).slice(0, 8)} policy={checkedPolicy ?? policy} />
-        </Card>
+      {mayRead && (
+        <div className={css.below}>
+          <Card size="small" title={t('edits.recent')} className={css.checkCard}>
+            {draft ? (
+              <EditLines edits={(edits.data ?? []).slice(0, 8)} policy={checkedPolicy ?? policy} />
+            ) : (
+              <p className={css.nothing}>{t('overview.noDraftNote')}</p>
+            )}
+          </Card>
+          <UsageCard policy={policy} hash={current.data.hash} />
+        </div>
       )}
       {mayEdit && draft && (
         <p className={css.giveUp}>

@@ -33,10 +33,12 @@ export function useKeptEdit({ draft, kind, value, saving, stored, put }: Page): 
   useEffect(() => {
     let left = false
     if (person === undefined) return undefined
-    void keptEdit({ person, draft: draft.id, kind }).then((kept) => {
+    const look = async () => {
+      const kept = await keptEdit({ person, draft: draft.id, kind })
       // Decided once: what the server has by then is never offered later, whatever is typed meanwhile.
       if (!left) setFound(kept && resumptionOf(kept, opened.current, kind) ? kept : null)
-    })
+    }
+    void look()
     return () => {
       left = true
     }

@@ -121,6 +121,22 @@ export const words: Words = {
   'history.unknown': 'The policy that {{count}} of them were handled under is not here any more; they are left out.',
   'history.offList': 'Cases that match nothing on the list',
 
+  'usage.title': 'Never used, and used least',
+  'usage.notYet': 'Not counted yet. It is counted once a day; look again later.',
+  'usage.noCases': 'No cases in the last twelve months: there is nothing to count.',
+  'usage.read': '{{count}} cases since {{since}}, counted {{moment}}',
+  'usage.category': 'Kinds of whistle',
+  'usage.item': 'Items',
+  'usage.clock': 'Time limits',
+  'usage.step': 'Steps',
+  'usage.condition': 'Conditional rules',
+  'usage.rating': 'Rating items',
+  'usage.never': '{{count}} of {{of}} were never used:',
+  'usage.allUsed': 'All {{count}} were used',
+  'usage.least': 'Used least:',
+  'usage.cases': '{{count}} cases',
+  'usage.more': '{{count}} more',
+
   'shape.title': '{{count}} entries are incomplete; they are saved once complete',
 
   'draft.crumb': 'Draft (to be version {{version}})',

@@ -121,6 +121,22 @@ export const words: Words = {
   'history.unknown': '其中 {{count}} 件办理时的制度版本已不在系统里，没有计入。',
   'history.offList': '没有对上清单的{{term.case}}',
 
+  'usage.title': '没人用到的、用得最少的',
+  'usage.notYet': '还没有统计。系统每天统计一次，稍后再看。',
+  'usage.noCases': '近一年没有{{term.case}}，没有可以统计的。',
+  'usage.read': '{{since}}以来 {{count}} 件{{term.case}}，{{moment}}统计',
+  'usage.category': '哨种',
+  'usage.item': '{{term.item}}',
+  'usage.clock': '时限',
+  'usage.step': '步骤',
+  'usage.condition': '条件规则',
+  'usage.rating': '评价项目',
+  'usage.never': '{{of}} 项中 {{count}} 项没有用到：',
+  'usage.allUsed': '{{count}} 项都用到过',
+  'usage.least': '用得最少：',
+  'usage.cases': '{{count}} 件',
+  'usage.more': '还有 {{count}} 项',
+
   'shape.title': '有 {{count}} 处填写不完整，改好后自动保存',
 
   'draft.crumb': '草稿（拟为第 {{version}} 版）',

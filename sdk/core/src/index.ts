@@ -200,6 +200,7 @@ export type { DatedFact, MovedSubject, MovementSummary, ScoreMovement } from './
 export * from './simulation/compare-models.ts'
 export * from './simulation/score-page.ts'
 export * from './simulation/simulate.ts'
+export * from './simulation/policy-usage.ts'
 export * from './simulation/summarise-history.ts'
 export { retypesFields, type RetypedField } from './simulation/retyped-fields.ts'
 export * from './simulation/without-personal.ts'

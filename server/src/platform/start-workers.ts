@@ -1,6 +1,7 @@
 import type { INestApplicationContext } from '@nestjs/common'
 import type { Logger } from 'pino'
 import { AuditSealer } from '../audit/audit-sealer.ts'
+import { PolicyUsageCounter } from '../policy/policy-usage.ts'
 import type { Clock } from './clock/clock.ts'
 import type { OpenDatabase } from './db/open-database.ts'
 import { LiveBus } from './live/live-bus.ts'
@@ -20,6 +21,7 @@ export async function startWorkers(app: INestApplicationContext, { database, clo
     startTimerDispatcher(app.get(TimerService), { clock, logger }),
     startOutboxDispatcher(app.get(Outbox), { clock, logger }),
     app.get(AuditSealer).start(logger),
+    app.get(PolicyUsageCounter).start(logger),
     startHousekeeping({ database, clock, logger }),
   ]
   return {

@@ -5,7 +5,14 @@ import { PolicyStore } from './policy.store.ts'
 import { eventsOfCases } from './events-of-cases.ts'
 
 /** How far a reading goes: cases at a time, milliseconds in all. */
-export type ReadingLimits = { readonly page: number; readonly ms: number }
+export type ReadingLimits = {
+  readonly page: number
+  readonly ms: number
+  /** How long others are served between two pages, in milliseconds. */
+  readonly rest?: number
+  /** Asked before each page; true ends the reading. */
+  readonly isStopped?: () => boolean
+}
 
 /** Long enough for a year of a large county, short enough for a page that waits. */
 export const READING_LIMITS: ReadingLimits = { page: 50, ms: 10_000 }
@@ -44,7 +51,10 @@ export class CaseHistoryReader {
   }
 
   /** Every case whistled since then, with its events and the policies they are pinned to, newest first; how far it came, when time ran out. */
-  async scan({ county, since, versions, add }: Scan, { page, ms }: ReadingLimits = READING_LIMITS): Promise<Instant | undefined> {
+  async scan(
+    { county, since, versions, add }: Scan,
+    { page, ms, rest, isStopped }: ReadingLimits = READING_LIMITS,
+  ): Promise<Instant | undefined> {
     const began = performance.now()
     let last: { at: Instant; id: string } | undefined
     for (;;) {
@@ -61,7 +71,8 @@ export class CaseHistoryReader {
       if (!oldest || cases.length < page) return undefined
       last = { at: oldest.submitted_at, id: oldest.id }
       if (performance.now() - began >= ms) return last.at
-      await new Promise((resolve) => setImmediate(resolve))
+      if (isStopped?.()) return last.at
+      await new Promise<void>((resolve) => (rest === undefined ? setImmediate(resolve) : setTimeout(resolve, rest)))
     }
   }
 

@@ -19,6 +19,8 @@ import { IgnoredFindings } from './ignored-findings.ts'
 import { OpenCaseReader } from './open-cases.ts'
 import { PolicyController } from './policy.controller.ts'
 import { PolicyNewsService } from './policy-news.ts'
+import { PolicyUsageController } from './policy-usage.controller.ts'
+import { PolicyUsageCounter } from './policy-usage.ts'
 import { PolicyService } from './policy.service.ts'
 import { PolicyStore } from './policy.store.ts'
 import { PublicationController } from './publication.controller.ts'
@@ -36,6 +38,7 @@ import { TransitionPreviewer } from './transition-preview.ts'
     ConsultationController,
     AdoptionController,
     IgnoredFindingsController,
+    PolicyUsageController,
   ],
   providers: [
     PolicyService,
@@ -56,6 +59,7 @@ import { TransitionPreviewer } from './transition-preview.ts'
     DraftHistory,
     FieldUsages,
     IgnoredFindings,
+    PolicyUsageCounter,
     DraftClaims,
     DraftEdits,
     SimulationSource,

@@ -1,6 +1,6 @@
 import { Input } from 'antd'
 import { useTranslation } from 'react-i18next'
-import { countBy, type Facets } from './facets.ts'
+import { bandOf, countBy, MANY_HITS, type Facets } from './facets.ts'
 import type { ListItem } from '@shaotai/core'
 import css from './workbench.module.css'
 
@@ -8,13 +8,17 @@ type Props = {
   items: readonly ListItem[]
   facets: Facets
   troubled: number
+  /** Cases of last year by item; without them they cannot be chosen by. */
+  hits: ReadonlyMap<string, number> | undefined
   domains: readonly { id: string; name: string }[]
   unitName: (id: string) => string
   onChange: (facets: Facets) => void
 }
 
+const BANDS = ['none', 'some', 'many'] as const
+
 /** The list narrowed by domain, unit, state and trouble; beside each choice how many items it has. */
-export function FacetPanel({ items, facets, troubled, domains, unitName, onChange }: Props) {
+export function FacetPanel({ items, facets, troubled, hits, domains, unitName, onChange }: Props) {
   const { t } = useTranslation('responsibility')
   const byDomain = countBy(items, (item) => [item.domain])
   const byUnit = countBy(items, (item) => [item.lead, ...item.cooperating])
@@ -41,6 +45,22 @@ export function FacetPanel({ items, facets, troubled, domains, unitName, onChang
           <small>{troubled}</small>
         </label>
       </fieldset>
+      {hits && (
+        <fieldset>
+          <legend>{t('wb.column.hits')}</legend>
+          {BANDS.map((band) => (
+            <label key={band}>
+              <input
+                type="checkbox"
+                checked={facets.hits === band}
+                onChange={() => onChange({ ...facets, hits: facets.hits === band ? undefined : band })}
+              />
+              <span>{t(`wb.hits.${band}`, { many: MANY_HITS })}</span>
+              <small>{items.filter(({ id }) => bandOf(hits.get(id) ?? 0) === band).length}</small>
+            </label>
+          ))}
+        </fieldset>
+      )}
       <fieldset>
         <legend>{t('wb.facet.status')}</legend>
         {(['active', 'retired'] as const).map((status) => (

@@ -12,6 +12,8 @@ export type GridColumn = {
   /** Texts that are offered while one is typed. */
   options?: readonly string[]
   readOnly?: boolean
+  /** Stays in sight at the right edge. */
+  pinned?: boolean
 }
 export type Mark = { severity: 'red' | 'amber'; text: string }
 
@@ -268,8 +270,8 @@ export function Grid(props: Props) {
                 key={one.key}
                 role="columnheader"
                 aria-colindex={index + 2}
-                className={index < frozen ? css.frozen : undefined}
-                style={{ width: one.width, left: index < frozen ? lefts[index] : undefined }}
+                className={index < frozen || one.pinned ? css.frozen : undefined}
+                style={{ width: one.width, left: index < frozen ? lefts[index] : undefined, right: one.pinned ? 0 : undefined }}
               >
                 {one.title}
               </div>
@@ -308,8 +310,8 @@ export function Grid(props: Props) {
                     aria-colindex={index + 2}
                     aria-selected={chosen}
                     aria-invalid={mark?.severity === 'red' || undefined}
-                    className={cellClass({ frozen: index < frozen, chosen, here, mark })}
-                    style={{ width: one.width, left: index < frozen ? lefts[index] : undefined }}
+                    className={cellClass({ frozen: index < frozen || one.pinned === true, chosen, here, mark })}
+                    style={{ width: one.width, left: index < frozen ? lefts[index] : undefined, right: one.pinned ? 0 : undefined }}
                     title={mark ? `${mark.text}\n${said}` : said}
                     onMouseDown={(event) => {
                       event.preventDefault()

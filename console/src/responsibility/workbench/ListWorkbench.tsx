@@ -6,8 +6,10 @@ import { useTranslation } from 'react-i18next'
 import { Empty } from '../../platform/feedback/Empty.tsx'
 import { PageLoading } from '../../platform/feedback/Loading.tsx'
 import type { Language } from '../../platform/i18n.ts'
+import type { PolicyUsage } from '@shaotai/api'
 import { useEditing } from '../../policy/editing.ts'
 import { cellText } from './cell.ts'
+import { usePolicyUsage } from '../../policy/use-usage.ts'
 import { COLUMNS, FROZEN, MANY_LINES, WIDTHS, type Column } from './columns.ts'
 import { applyEdits, fillEdits, pasteEdits, type CellEdit, type RefusedEdit } from './edits.ts'
 import { FacetPanel } from './FacetPanel.tsx'
@@ -29,6 +31,8 @@ export function ListWorkbench({ list, focus }: { list: Responsibilities; focus: 
   const { message } = App.useApp()
   const { policy, readOnly, set, findings } = useEditing()
   const names = useCellNames(list, policy)
+  const usage = usePolicyUsage().data
+  const hits = useMemo(() => hitsOf(usage), [usage])
   const { items } = list
   const wanted = itemIn(focus)
   const [facets, setFacets] = useState(NO_FACETS)
@@ -58,8 +62,14 @@ export function ListWorkbench({ list, focus }: { list: Responsibilities; focus: 
     [placed, policy, language],
   )
   const troubled = useMemo(() => new Set(placed.keys()), [placed])
-  const shown = useMemo(() => fitting(items, facets, { names, troubled, hits: undefined }), [items, facets, names, troubled])
-  const columns = useMemo(() => gridColumns(names, t), [names, t])
+  const shown = useMemo(() => fitting(items, facets, { names, troubled, hits }), [items, facets, names, troubled, hits])
+  const columns = useMemo(
+    () => [
+      ...gridColumns(names, t),
+      ...(hits ? [{ key: 'hits', title: t('wb.column.hits'), width: HITS, readOnly: true, pinned: true }] : []),
+    ],
+    [names, t, hits],
+  )
   const cursor = within(selection, { rows: shown.length, columns: columns.length })
   const current = shown[cursor.row]
   const placesOf = ({ top, bottom, left, right }: Block) => ({
@@ -135,6 +145,7 @@ export function ListWorkbench({ list, focus }: { list: Responsibilities; focus: 
           items={items}
           facets={facets}
           troubled={troubled.size}
+          hits={hits}
           domains={list.domains}
           unitName={(id) => names.units.find((one) => one.id === id)?.name ?? id}
           onChange={(next) => {
@@ -157,10 +168,14 @@ export function ListWorkbench({ list, focus }: { list: Responsibilities; focus: 
               text={(row, column) => {
                 const item = items[shown[row] ?? -1]
                 const key = COLUMNS[column]
+                if (item && key === undefined) return String(hits?.get(item.id) ?? 0)
                 return item && key ? cellText(item, key, names) : ''
               }}
               numberOf={(row) => (shown[row] ?? 0) + 1}
-              mark={(row, column) => marks.get(shown[row] ?? -1)?.get(COLUMNS[column] ?? 'name')}
+              mark={(row, column) => {
+                const key = COLUMNS[column]
+                return key && marks.get(shown[row] ?? -1)?.get(key)
+              }}
               dimmed={(row) => items[shown[row] ?? -1]?.retired === true}
               onWrite={(row, column, text) => {
                 const key = COLUMNS[column]
@@ -255,4 +270,13 @@ function withRetired(item: ListItem, retired: boolean): ListItem {
 function itemIn(at: string | undefined): number | undefined {
   const [part, index] = at === undefined ? [] : pointerKeys(at)
   return part === 'items' && index !== undefined && /^\d+$/.test(index) ? Number(index) : undefined
+}
+
+/** How wide the column of last year's cases is, in px. */
+const HITS = 104
+
+/** Cases of last year by item (去年件数); undefined before anybody counted. */
+function hitsOf(usage: PolicyUsage | undefined): ReadonlyMap<string, number> | undefined {
+  if (!usage || usage.countedAt === null) return undefined
+  return new Map(usage.uses.flatMap(({ kind, key, cases }) => (kind === 'item' ? [[key, cases] as const] : [])))
 }

@@ -11,7 +11,7 @@ export type Facets = {
   /** Only items with a finding. */
   troubled: boolean
   /** By how many cases last year had. */
-  hits?: 'none' | 'some' | 'many'
+  hits?: 'none' | 'some' | 'many' | undefined
 }
 
 export const NO_FACETS: Facets = { typed: '', domains: [], units: [], status: [], troubled: false }

@@ -43,7 +43,8 @@ const ORDER_EVENTS: readonly EventName[] = ['order.issued', 'order.replied', 'or
 const REWORK: readonly EventName[] = ['case.reworkOrdered', 'assignment.reworkStarted']
 const ASSIGN: readonly EventName[] = ['assignment.created', 'assignment.cancelled']
 
-const CASE_EVENTS: Record<CaseAct, readonly EventName[]> = {
+/** What an act on a case leaves behind, what says it first. */
+export const CASE_EVENTS: Record<CaseAct, readonly EventName[]> = {
   submit: ['case.submitted'],
   admit: ['case.admitted'],
   deny: ['case.denied'],
@@ -79,7 +80,8 @@ const CASE_EVENTS: Record<CaseAct, readonly EventName[]> = {
   urge: ['urge.sent'],
 }
 
-const ASSIGNMENT_EVENTS: Record<AssignmentAct, readonly EventName[]> = {
+/** What an act on an assignment leaves behind. */
+export const ASSIGNMENT_EVENTS: Record<AssignmentAct, readonly EventName[]> = {
   sign: ['assignment.signed'],
   nameResponders: ['assignment.respondersNamed'],
   arrive: ['assignment.arrived'],

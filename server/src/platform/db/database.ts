@@ -1,5 +1,11 @@
 import type { Actor, Assignment, Case, CaseEvent, PolicyKind, Role, ScoreFact, Week } from '@shaotai/core'
-import type { IgnoredFindingTable, PolicyDraftClaimTable, PolicyDraftEditTable } from './draft-tables.ts'
+import type {
+  IgnoredFindingTable,
+  PolicyDraftClaimTable,
+  PolicyDraftEditTable,
+  PolicyUsageCountTable,
+  PolicyUsageTable,
+} from './draft-tables.ts'
 import type { LedgerEntryTable, LedgerEventTable, LedgerReaderTable, LedgerUnitTable } from './ledger-tables.ts'
 import type { ApprovalSeatTable, SubstitutionTable } from './people-tables.ts'
 import type { PluginTables } from './plugin-tables.ts'
@@ -26,6 +32,8 @@ export interface Database extends PluginTables {
   policy_draft_edits: PolicyDraftEditTable
   policy_draft_trials: PolicyDraftTrialTable
   policy_ignored_findings: IgnoredFindingTable
+  policy_usage_counts: PolicyUsageCountTable
+  policy_usage: PolicyUsageTable
   consultations: ConsultationTable
   consulted_units: ConsultedUnitTable
   consultation_answers: ConsultationAnswerTable

@@ -1,4 +1,4 @@
-import type { Change, PolicyKind } from '@shaotai/core'
+import type { Change, PolicyKind, UsageKind } from '@shaotai/core'
 import type { JsonText } from './columns.ts'
 
 /** Who edits one kind of document of a draft, in which tab of theirs, and who asks to take over. */
@@ -52,4 +52,23 @@ export interface IgnoredFindingTable {
   until: number
   ended_by: string | null
   ended_at: number | null
+}
+
+/** When somebody last counted, and how many cases. */
+export interface PolicyUsageCountTable {
+  county_id: string
+  /** When the last count began; it keeps other processes from counting too. */
+  begun_at: number
+  counted_at: number | null
+  since: number
+  cases: number
+}
+
+/** How many cases of the counted year used one thing of the policy. */
+export interface PolicyUsageTable {
+  county_id: string
+  kind: UsageKind
+  key: string
+  cases: number
+  last: number
 }

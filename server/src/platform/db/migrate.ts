@@ -19,6 +19,7 @@ import { draftTrials } from './migrations/0015-draft-trials.ts'
 import { copiedPeople } from './migrations/0016-copied-people.ts'
 import { ignoredFindings } from './migrations/0017-ignored-findings.ts'
 import { plugins } from './migrations/0018-plugins.ts'
+import { policyUsage } from './migrations/0019-policy-usage.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -39,6 +40,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0016-copied-people': copiedPeople,
   '0017-ignored-findings': ignoredFindings,
   '0018-plugins': plugins,
+  '0019-policy-usage': policyUsage,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */
