@@ -15,8 +15,8 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<RequestWithCaller>()
     request.caller = await this.authenticator.authenticate(request)
     if (!request.caller) return refused('access.not-signed-in')
-    if (request.caller.mustChangePassword && !isAboutSession(context)) return refused('access.change-password')
     if (isForAnother(request)) return refused('access.other-person')
+    if (request.caller.mustChangePassword && !isAboutSession(context)) return refused('access.change-password')
     if (access === 'signed-in') return true
     const { roles } = request.caller.context.actor
     return access?.some((role) => roles.includes(role)) || refused('access.not-allowed')
