@@ -17,7 +17,7 @@ if (unknown.length > 0) {
   console.error(`没有基准 / no such benchmark: ${unknown.join(', ')}; 有 / there are: ${all.join(', ')}`)
   process.exit(2)
 }
-buildServer()
+await buildServer()
 buildConsole()
 const processors = cpus()
 console.log(

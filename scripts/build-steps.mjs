@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process'
-import { existsSync, readdirSync, statSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
 export const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -13,8 +13,32 @@ export function run(command, args, options = {}) {
 }
 
 /** Compiles the packages that run on Node. Incremental: nothing to do takes a fraction of a second. */
-export function buildServer() {
+export async function buildServer() {
   run('tsc', ['-b'])
+  await buildPrograms()
+}
+
+/** Makes one file of each program that runs inside the process of a plugin. */
+async function buildPrograms() {
+  const from = join(root, 'sdk/plugin-host/dist')
+  const { PROGRAMS } = await import(pathToFileURL(join(from, 'spawn/program.js')).href)
+  for (const [name, entry] of Object.entries(PROGRAMS)) {
+    const result = join(from, 'programs', `${name}.mjs`)
+    if (
+      existsSync(result) &&
+      newest([
+        'sdk/plugin-host/dist/frames',
+        'sdk/plugin-host/dist/runner',
+        'sdk/plugin-host/dist/probe',
+        'sdk/plugin/dist',
+        'pnpm-lock.yaml',
+      ]) <= statSync(result).mtimeMs
+    )
+      continue
+    const { buildProgram } = await import(pathToFileURL(join(from, 'spawn/build-program.js')).href)
+    mkdirSync(join(from, 'programs'), { recursive: true })
+    writeFileSync(result, await buildProgram(join(from, `${entry}.js`)))
+  }
 }
 
 /** Builds the console unless its result is newer than every source it is made of. */

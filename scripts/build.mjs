@@ -2,5 +2,5 @@ import { requireNode } from './node-version.mjs'
 
 requireNode()
 const { buildConsole, buildServer } = await import('./build-steps.mjs')
-buildServer()
+await buildServer()
 buildConsole({ force: true })

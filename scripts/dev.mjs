@@ -3,7 +3,7 @@ import { requireNode } from './node-version.mjs'
 
 requireNode()
 const { buildServer, root } = await import('./build-steps.mjs')
-buildServer()
+await buildServer()
 const children = [
   ['tsc', ['-b', '--watch', '--preserveWatchOutput']],
   ['node', ['--watch-path=server/dist', '--watch-path=sdk/core/dist', '--watch-path=sdk/api/dist', 'server/dist/main.js']],

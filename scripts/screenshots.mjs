@@ -5,7 +5,7 @@ import { requireNode } from './node-version.mjs'
 
 requireNode()
 const { buildConsole, buildServer, root, run } = await import('./build-steps.mjs')
-buildServer()
+await buildServer()
 // Pictures of a console that was built elsewhere leave ours as it is.
 const consoleDir = process.env.SHAOTAI_CONSOLE
 if (!consoleDir) buildConsole()

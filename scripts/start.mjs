@@ -2,6 +2,6 @@ import { requireNode } from './node-version.mjs'
 
 requireNode()
 const { buildConsole, buildServer } = await import('./build-steps.mjs')
-buildServer()
+await buildServer()
 buildConsole()
 await import('../server/dist/main.js')

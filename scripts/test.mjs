@@ -7,6 +7,6 @@ const { requireChromium } = await import('./chromium.mjs')
 // `pnpm test` runs everything; `pnpm test <paths or vitest options>` only those.
 const args = process.argv.slice(2)
 process.env.CHROMIUM = requireChromium()
-buildServer()
+await buildServer()
 buildConsole()
 run('vitest', ['run', ...args])

@@ -40,6 +40,8 @@ export type OpenOptions = {
   readonly services: HostServices
   /** Addresses of internal networks that this installation may reach: IPs or CIDRs an administrator approved. */
   readonly approved?: readonly string[]
+  /** Certificates (PEM) of authorities that an endpoint's peer is signed by, beside the known ones. */
+  readonly certificates?: Readonly<Record<string, string>>
   /** Lower limits than the manifest asks for. */
   readonly limits?: Partial<Limits>
 }

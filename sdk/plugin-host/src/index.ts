@@ -1,1 +1,7 @@
 export type * from './host.ts'
+export { openPluginHost, type HostSetup } from './open-host.ts'
+export { TIMING, type Timing } from './supervise/timing.ts'
+export { encodeFrame, FrameError, FrameReader } from './frames/frames.ts'
+export { addressKind, type AddressKind } from './egress/address.ts'
+export { parseBase } from './egress/target.ts'
+export { sign } from './sign/sign.ts'

@@ -16,6 +16,7 @@ import type {
   Words,
 } from './contribution.ts'
 import { PLUGIN, type PluginDefinition } from './definition.ts'
+import { fetchOver } from './invoke/http-of.ts'
 import { invoke } from './invoke/invoke.ts'
 import { manifestOf } from './manifest/manifest-of.ts'
 import type { Limits } from './manifest/manifest.ts'
@@ -101,13 +102,14 @@ export function definePlugin<
     migrations: [],
     manifest: () => manifestOf(definition),
     invoke: (call, port) => invoke(definition, call, port),
+    fetch: fetchOver,
   }
   return describe(definition) as unknown as Plugin<F, E, P>
 }
 
 function describe(definition: PluginDefinition): object {
   const add =
-    (kind: Exclude<keyof PluginDefinition, 'declaration' | 'health' | 'migrations' | 'manifest' | 'invoke'>) =>
+    (kind: Exclude<keyof PluginDefinition, 'declaration' | 'health' | 'migrations' | 'manifest' | 'invoke' | 'fetch'>) =>
     (id: string, contribution: never) => {
       if (!/^[a-z][a-z0-9-]{0,39}$/.test(id))
         throw new Error(`A contribution is named in small letters, digits and hyphens, not ${JSON.stringify(id)}`)

@@ -49,4 +49,6 @@ export type PluginDefinition = {
   readonly manifest: () => Manifest
   /** Carries out one call of the host. Never throws: what the handler throws is part of the result. */
   readonly invoke: (call: CallMessage, port: HostPort) => Promise<ResultMessage>
+  /** `fetch` over the host, for libraries that call it without a context. */
+  readonly fetch: (port: HostPort) => AnyContext['fetch']
 }

@@ -21,6 +21,7 @@ function portOf(answers: Readonly<Record<string, unknown>>) {
       config: { hotline: 'http://10.1.2.3', areas: ['110105001', '110105002'] },
       secrets: { names: ['appKey'], mark: MARK },
       county: { id: 'c', name: '某县', offset: '+08:00' },
+      logs: 200,
     },
     ask: (service, args) => {
       asked.push([service, args])

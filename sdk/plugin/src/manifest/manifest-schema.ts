@@ -2,19 +2,9 @@ import { EVENT_NAMES } from '../case/event.ts'
 import { METHODS } from '../http.ts'
 import { PERMISSIONS, PERSONAL_DATA } from '../permission.ts'
 import type { JsonSchema } from '../schema/schema.ts'
+import { list, one, strict, text, whole } from '../schema/shorthand.ts'
 import { SIGN_ALGORITHMS } from '../context.ts'
 import { HIGHEST_LIMITS } from './manifest.ts'
-
-const text = (max: number, more: JsonSchema = {}): JsonSchema => ({ type: 'string', minLength: 1, maxLength: max, ...more })
-const whole = (maximum: number, minimum = 1): JsonSchema => ({ type: 'integer', minimum, maximum })
-const one = (values: readonly string[]): JsonSchema => ({ type: 'string', enum: [...values] })
-const list = (items: JsonSchema, maxItems: number): JsonSchema => ({ type: 'array', items, maxItems })
-const strict = (properties: Readonly<Record<string, JsonSchema>>, optional: readonly string[] = []): JsonSchema => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  additionalProperties: false,
-})
 
 const DAY = 86_400_000
 const id = text(40, { pattern: '^[a-z][a-z0-9-]*$' })
