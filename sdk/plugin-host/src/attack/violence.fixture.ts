@@ -118,7 +118,7 @@ export const VIOLENCE: Readonly<Record<string, Violence>> = {
   'sends a list': () => raw(frame([1, 2, 3])) && never(),
   'sends a message of no kind': () => raw(frame({ t: 'sudo', do: 'it' })) && never(),
   'answers calls nobody made': () => raw(frame(result(4_294_967_295, 'x'))) && never(),
-  'answers twice': (_port, { id }) => raw(frame(result(id, 1))) && raw(frame(result(id, 2))) && never(),
+  'answers twice': (_port, { id }) => raw(frame(result(id, { first: true }))) && raw(frame(result(id, { second: true }))) && never(),
   'nests a hundred thousand deep': async () => {
     const json = Buffer.from(`{"t":"log","level":"info","message":"x","fields":${'['.repeat(100_000)}${']'.repeat(100_000)}}`)
     const head = Buffer.alloc(4)
@@ -129,7 +129,7 @@ export const VIOLENCE: Readonly<Record<string, Violence>> = {
   'answers 200 MB': async (_port, { id }) => {
     const text = 'x'.repeat(3_900_000)
     for (let i = 0; i < 50; i++) await rawAll(frame({ t: 'log', level: 'info', message: text }))
-    return result(id, text)
+    return result(id, { text })
   },
   'asks a thousand things at once': async () => {
     for (let i = 0; i < 1000; i++) await rawAll(frame({ t: 'ask', id: 1_000_000 + i, service: 'kv.get', args: { key: 'a' } }))
@@ -146,7 +146,7 @@ export const VIOLENCE: Readonly<Record<string, Violence>> = {
       port.log({ level: 'info', message: `line ${i}` })
       if (i % 1000 === 0) await new Promise((resolve) => setImmediate(resolve))
     }
-    return result(id, 'flooded')
+    return result(id, { flooded: true })
   },
   'floods the channel with lines': async () => {
     const lines = Buffer.concat(Array.from({ length: 1000 }, (_, i) => frame({ t: 'log', level: 'info', message: `line ${i}` })))
@@ -166,10 +166,10 @@ export const VIOLENCE: Readonly<Record<string, Violence>> = {
 
   // Lies that arrive in good form.
   'acts without permission': (_port, { id }) =>
-    result(id, null, [{ kind: 'case.intake', item: { kind: 'case', externalId: '1', title: SECRET } }]),
-  'acts in ways nobody knows': (_port, { id }) => result(id, null, [{ kind: 'case.delete', case: '1' }]),
-  'acts with what is no act': (_port, { id }) => result(id, null, [null, 7, 'x']),
-  'acts with no list': (_port, { id }) => result(id, null, { length: 1 }),
+    result(id, {}, [{ kind: 'case.intake', item: { kind: 'case', externalId: '1', title: SECRET } }]),
+  'acts in ways nobody knows': (_port, { id }) => result(id, {}, [{ kind: 'case.delete', case: '1' }]),
+  'acts with what is no act': (_port, { id }) => result(id, {}, [null, 7, 'x']),
+  'acts with no list': (_port, { id }) => result(id, {}, { length: 1 }),
   'pollutes the host': (_port, { id }) =>
     raw(
       Buffer.concat([

@@ -161,5 +161,10 @@ function fault(thrown: unknown): void {
 }
 
 function asError(thrown: unknown): Error {
-  return thrown instanceof Error ? thrown : new Error(String(thrown))
+  if (thrown instanceof Error) return thrown
+  try {
+    return new Error(String(thrown))
+  } catch {
+    return new Error('A value that cannot be read was thrown')
+  }
 }
