@@ -118,8 +118,8 @@ export const ACCESS: Readonly<Record<string, Access>> = {
   'web socket': ({ tcp }) =>
     new Promise((resolve, reject) => {
       const socket = new (globalThis as Any).WebSocket(`ws://127.0.0.1:${tcp}/`)
-      socket.onerror = () => reject(new Error('refused'))
-      socket.onopen = () => resolve('open')
+      socket.addEventListener('error', () => reject(new Error('refused')))
+      socket.addEventListener('open', () => resolve('open'))
     }),
   udp: ({ udp }) =>
     new Promise((resolve, reject) => {
@@ -213,7 +213,7 @@ export const ACCESS: Readonly<Record<string, Access>> = {
     session.connect()
     return 'connected'
   },
-  'a system interface for WASM': () => new (load('wasi').WASI)({ version: 'preview1', preopens: { '/': '/' } }) && 'made',
+  'a system interface for WASM': () => Object.keys(new (load('wasi').WASI)({ version: 'preview1', preopens: { '/': '/' } })).join(),
   'bindings of files': () => Object.keys((process as Any).binding('fs')).join(),
   'bindings of processes': () => (process as Any).binding('spawn_sync').spawn({ file: '/bin/true', args: ['true'] }) && 'spawned',
   'linked bindings': () => (process as Any)._linkedBinding('fs') && 'bound',

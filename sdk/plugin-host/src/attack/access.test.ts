@@ -7,7 +7,19 @@ import { ACCESS } from './access.fixture.ts'
 import { openArena, type Arena } from './arena.fixture.ts'
 import { SECRET } from './targets.fixture.ts'
 
-const NAMES = Object.keys(ACCESS)
+/** What only the system can stop: where it gives no other user and no process namespace, the guard is all there is, and the level says so. */
+const BY_SYSTEM = [
+  'see whether the host lives',
+  'kill the host',
+  'kill who started us',
+  'open the inspector of the host',
+  'become root',
+  'become another group',
+  'take back groups',
+]
+const { level, used } = await openPluginHost().isolation()
+const systemHelps = level === 'L3' || used.includes('own-user')
+const NAMES = Object.keys(ACCESS).filter((name) => systemHelps || !BY_SYSTEM.includes(name))
 
 /** What an ordinary process gives away. An attack that does not even work there proves nothing when it fails here. */
 const REAL = [

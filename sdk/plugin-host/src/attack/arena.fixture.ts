@@ -46,11 +46,8 @@ export async function openArena(): Promise<Arena> {
     })
   const abstract = `\0shaotai-arena-${process.pid}-${Date.now()}`
   const socket = join(folder, 'open.sock')
-  const servers: Server[] = [
-    listener('tcp').listen(0, '::'),
-    listener('unix socket').listen(socket),
-    listener('abstract socket').listen(abstract),
-  ]
+  const tcp = listener('tcp').listen(0, '::')
+  const servers: Server[] = [tcp, listener('unix socket').listen(socket), listener('abstract socket').listen(abstract)]
   const udp = createSocket('udp4').bind(0, '127.0.0.1')
   udp.on('message', () => hits.push('udp'))
   await Promise.all([...servers.map((server) => once(server, 'listening')), once(udp, 'listening')])
@@ -77,7 +74,7 @@ export async function openArena(): Promise<Arena> {
   return {
     targets: {
       pid: victim.pid ?? 0,
-      tcp: (servers[0]?.address() as AddressInfo).port,
+      tcp: (tcp.address() as AddressInfo).port,
       udp: udp.address().port,
       socket,
       abstract,

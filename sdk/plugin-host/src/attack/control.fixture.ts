@@ -1,9 +1,10 @@
 /** The control: the same attacks with nothing around them but an ordinary process. Prints what each came to. */
 import { createRequire } from 'node:module'
+import type { tryAccess as TryAccess } from './attack-plugin.fixture.ts'
 
 const [bundle = '', targets = '{}', ...names] = process.argv.slice(2)
 const load = createRequire(import.meta.url)
-const { tryAccess } = load(bundle) as typeof import('./attack-plugin.fixture.ts')
+const { tryAccess } = load(bundle) as { tryAccess: typeof TryAccess }
 process.on('uncaughtException', () => undefined)
 process.on('unhandledRejection', () => undefined)
 const results: Record<string, { got?: string }> = {}

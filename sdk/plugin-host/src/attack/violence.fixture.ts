@@ -36,7 +36,7 @@ export const VIOLENCE: Readonly<Record<string, Violence>> = {
     for (;;);
   },
   'loops in promises': async () => {
-    for (;;) await null
+    for (;;) await Promise.resolve()
   },
   'loops in the next tick': () => {
     const again = () => process.nextTick(again)

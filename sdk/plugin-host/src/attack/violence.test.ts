@@ -50,7 +50,7 @@ beforeAll(async () => {
   // No patience at all between attacks; the watchdog's own is short but generous against a busy machine.
   host = openPluginHost({
     program: async () => arena.naked,
-    timing: { ping: 250, missedPings: 6, firstBackOff: 1, longestBackOff: 1, crashes: 1000 },
+    timing: { memory: 50, ping: 250, missedPings: 6, firstBackOff: 1, longestBackOff: 1, crashes: 1000 },
   })
 }, 60_000)
 afterAll(async () => {

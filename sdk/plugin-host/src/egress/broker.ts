@@ -65,11 +65,11 @@ export class Broker {
       place = { endpoint: endpoint.name, host: url.host, path: url.pathname }
       if (!endpoint.methods.includes(wire.method)) throw new EgressDenied(`${endpoint.name} is not declared for ${wire.method}`)
       const allowed = [...endpoint.secrets]
-      const headers = this.headers(wire, endpoint, allowed, url)
+      const headers = this.headers(wire, endpoint, allowed)
       const body = await this.body(wire.body, allowed)
       sent = body?.size ?? 0
-      await this.turn()
       const time = Math.min(wire.timeout ?? ORDINARY, LONGEST)
+      await this.turn(time)
       const answer = await this.follow(endpoint, url, wire, { headers, body: body?.content, signal: AbortSignal.timeout(time), time })
       this.counts.requests++
       this.counts.bytesOut += sent
@@ -110,7 +110,7 @@ export class Broker {
     return { endpoint, url }
   }
 
-  private headers(wire: WireRequest, { auth }: BoundEndpoint, allowed: readonly string[], url: URL): Record<string, string> {
+  private headers(wire: WireRequest, { auth }: BoundEndpoint, allowed: readonly string[]): Record<string, string> {
     const headers: Record<string, string> = { 'user-agent': 'shaotai-plugin/1' }
     for (const [name, value] of Object.entries(wire.headers ?? {})) {
       if (OURS.test(name)) continue
@@ -126,7 +126,6 @@ export class Broker {
     if (auth?.kind === 'header') headers[auth.header.toLowerCase()] = `${auth.prefix}${this.secret(auth.secret)}`
     if (auth?.kind === 'basic')
       headers['authorization'] = `Basic ${Buffer.from(`${auth.user}:${this.secret(auth.secret)}`).toString('base64')}`
-    void url
     return headers
   }
 
@@ -172,9 +171,9 @@ export class Broker {
     return new Uint8Array(bytes)
   }
 
-  private async turn(): Promise<void> {
+  private async turn(time: number): Promise<void> {
     const wait = this.rate.take()
-    if (wait > PATIENCE) {
+    if (wait > Math.min(time, PATIENCE)) {
       this.rate.giveBack()
       throw new EgressFailure('too-many', `More than ${this.options.limits.requests} calls a second`)
     }

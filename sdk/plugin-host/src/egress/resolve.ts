@@ -25,21 +25,23 @@ export function vetAddress(address: string, host: string, approved: readonly str
  * answers differently the second time gains nothing: nobody asks a second time between the check and the connection.
  */
 export function pinnedLookup(resolve: Resolve, approved: readonly string[]): LookupFunction {
-  return (host, options, done) => {
-    resolve(host).then(
-      (addresses) => {
-        try {
-          if (addresses.length === 0) throw Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' })
-          for (const { address } of addresses) vetAddress(address, host, approved)
-        } catch (error) {
-          done(error as Error, '')
-          return
-        }
-        const [first] = addresses
-        if (options.all) done(null, [...addresses])
-        else done(null, first?.address ?? '', first?.family)
-      },
-      (error: Error) => done(error, ''),
-    )
+  return (host, options, done) => void pin(host, options.all === true, done, { resolve, approved })
+}
+
+async function pin(
+  host: string,
+  all: boolean,
+  done: Parameters<LookupFunction>[2],
+  { resolve, approved }: { readonly resolve: Resolve; readonly approved: readonly string[] },
+): Promise<void> {
+  try {
+    const addresses = await resolve(host)
+    const [first] = addresses
+    if (!first) throw Object.assign(new Error(`${host} has no address`), { code: 'ENOTFOUND' })
+    for (const { address } of addresses) vetAddress(address, host, approved)
+    if (all) done(null, [...addresses])
+    else done(null, first.address, first.family)
+  } catch (error) {
+    done(error as Error, '')
   }
 }

@@ -4,6 +4,7 @@
  */
 import { once } from 'node:events'
 import { readFileSync, writeSync } from 'node:fs'
+import type { Socket } from 'node:net'
 import { encodeFrame } from '../frames/frames.ts'
 import { dropIdentity } from '../runner/drop-identity.ts'
 
@@ -21,52 +22,53 @@ export type Targets = {
 
 type Attempt = (targets: Targets) => unknown
 
-const load = (name: string) => {
-  const found: unknown = process.getBuiltinModule(name)
-  if (!found) throw new Error('no such module')
-  return found
+function there<T>(module: T | undefined): T {
+  if (!module) throw new Error('no such module')
+  return module
 }
 
 /** Each ends well only if the attack does. */
 const ATTEMPTS: Readonly<Record<string, Attempt>> = {
-  'read-file': () => (load('node:fs') as typeof import('node:fs')).readFileSync('/etc/passwd'),
-  'write-file': ({ folder }) =>
-    (load('node:fs') as typeof import('node:fs')).writeFileSync(`${folder}/written-${process.argv.length}`, 'x'),
+  'read-file': () => there(process.getBuiltinModule('node:fs')).readFileSync('/etc/passwd'),
+  'write-file': ({ folder }) => there(process.getBuiltinModule('node:fs')).writeFileSync(`${folder}/written-${process.argv.length}`, 'x'),
   environment: () => {
     if (Object.keys(process.env).length === 0) throw new Error('empty')
   },
-  tcp: ({ port }) => connected((load('node:net') as typeof import('node:net')).connect({ host: '127.0.0.1', port })),
+  tcp: ({ port }) => connected(there(process.getBuiltinModule('node:net')).connect({ host: '127.0.0.1', port })),
   fetch: ({ port }) => fetch(`http://127.0.0.1:${port}/`, { signal: AbortSignal.timeout(2000) }),
-  'unix-socket': ({ socket }) => connected((load('node:net') as typeof import('node:net')).connect({ path: socket })),
+  'unix-socket': ({ socket }) => connected(there(process.getBuiltinModule('node:net')).connect({ path: socket })),
   udp: async ({ udp }) => {
-    const sender = (load('node:dgram') as typeof import('node:dgram')).createSocket('udp4')
+    const sender = there(process.getBuiltinModule('node:dgram')).createSocket('udp4')
     await new Promise<void>((resolve, reject) => {
       sender.on('error', reject)
       sender.send('x', udp, '127.0.0.1', (error) => (error ? reject(error) : resolve()))
     })
   },
   listen: () => {
-    const server = (load('node:net') as typeof import('node:net')).createServer()
+    const server = there(process.getBuiltinModule('node:net')).createServer()
     server.listen(0, '127.0.0.1')
     return once(server, 'listening')
   },
   'other-process': () => {
-    const { status, error } = (load('node:child_process') as typeof import('node:child_process')).spawnSync('/bin/true')
+    const { status, error } = there(process.getBuiltinModule('node:child_process')).spawnSync('/bin/true')
     if (error) throw error
     return status
   },
-  worker: () => new (load('node:worker_threads') as typeof import('node:worker_threads')).Worker('1', { eval: true }),
+  worker: () => {
+    const { Worker } = there(process.getBuiltinModule('node:worker_threads'))
+    return new Worker('1', { eval: true })
+  },
   signal: ({ pid }) => process.kill(pid, 0),
   'become-root': () => {
     process.setuid?.(0)
     if (process.getuid?.() !== 0) throw new Error('not root')
   },
-  inspector: () => (load('node:inspector') as typeof import('node:inspector')).open(0),
+  inspector: () => there(process.getBuiltinModule('node:inspector')).open(0),
   sqlite: ({ folder }) => {
-    const { DatabaseSync } = load('node:sqlite') as typeof import('node:sqlite')
+    const { DatabaseSync } = there(process.getBuiltinModule('node:sqlite'))
     new DatabaseSync(`${folder}/written.db`).exec('create table t (x)')
   },
-  'native-code': () => load('node:ffi'),
+  'native-code': () => there(process.getBuiltinModule('node:ffi') as unknown),
   memory: ({ memory }) => {
     const held: Buffer[] = []
     // A quarter more than is allowed is enough to know.
@@ -75,7 +77,7 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   },
 }
 
-function connected(socket: import('node:net').Socket): Promise<unknown> {
+function connected(socket: Socket): Promise<unknown> {
   return new Promise((resolve, reject) => {
     socket.on('connect', resolve)
     socket.on('error', reject)

@@ -17,6 +17,9 @@ const MEMORY = 256
 /** Attacks that the system must stop by itself for the highest level; the others are Node's to stop. */
 const SYSTEM = ['tcp', 'fetch', 'udp', 'signal', 'become-root', 'write-file', 'memory'] as const
 
+/** Attacks Node does not stop by itself. */
+const LEFT_TO_SYSTEM: readonly string[] = ['memory', 'signal', 'become-root']
+
 /**
  * Tries the attacks on this machine, twice: with everything, and with what the system alone denies. The level says what held, not what was
  * asked for.
@@ -128,7 +131,7 @@ function reportOf(hardening: Hardening, whole: Attempted | undefined, system: At
     system !== undefined && SYSTEM.every((attack) => system.results[attack] !== null && system.results[attack] !== undefined)
   const apart = seen.includes('network-namespace') && seen.includes('memory-limit') && (seen.includes('own-user') || hardening.forks)
   const contained = (attack: string) => attempts.find((one) => one.attack === attack)?.contained === true
-  const nodeHolds = names.length > 0 && names.every((attack) => attack === 'memory' || attack === 'signal' || contained(attack))
+  const nodeHolds = names.length > 0 && names.every((attack) => LEFT_TO_SYSTEM.includes(attack) || contained(attack))
   const level = nodeHolds && apart && systemHolds && attempts.every((one) => one.contained) ? 'L3' : nodeHolds ? 'L2' : 'L1'
   return { level, node: process.versions.node, attempts, missing: missingOf(hardening, seen), used: ['permission', ...seen] }
 }

@@ -81,13 +81,16 @@ const KEPT = new Set([
   'config',
 ])
 
+const INNER = new Set(['_debugProcess', '_debugEnd', '_kill', '_linkedBinding', '_rawDebug', '_getActiveHandles', '_getActiveRequests'])
+
 /** Puts the ordinary doors out of sight, so that an honest mistake is told so. It is not what keeps a hostile plugin in. */
 export function guard(host: {
   readonly fetch: (url: string | URL | Request, init?: RequestInit) => Promise<Response>
   readonly log: (level: 'debug' | 'info' | 'warn' | 'error', message: string) => void
 }): void {
   for (const name of Object.getOwnPropertyNames(process)) {
-    if (KEPT.has(name)) continue
+    // What begins with an underscore is Node's own machinery, all but these.
+    if (KEPT.has(name) || (name.startsWith('_') && !INNER.has(name))) continue
     const value: unknown = Reflect.get(process, name)
     replace(process, name, typeof value === 'function' ? refuse(`process.${name}`) : undefined)
   }

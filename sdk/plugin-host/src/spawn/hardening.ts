@@ -43,8 +43,18 @@ export function nodeProgram(): string {
   return process.execPath
 }
 
+const found = new Map<string, Promise<Hardening>>()
+
+/** What this machine allows, tried once in the life of this process. */
+export function findHardening(node = nodeProgram(), exclude: readonly IsolationMeasure[] = []): Promise<Hardening> {
+  const key = [node, ...exclude].join()
+  const known = found.get(key) ?? tryHardening(node, exclude)
+  found.set(key, known)
+  return known
+}
+
 /** Tries every measure alone, then all of them together with the program itself. */
-export async function findHardening(node = nodeProgram(), exclude: readonly IsolationMeasure[] = []): Promise<Hardening> {
+async function tryHardening(node: string, exclude: readonly IsolationMeasure[]): Promise<Hardening> {
   const program = await programFile('runner')
   const missing: { measure: IsolationMeasure; reason: string }[] = []
   const check = (prefix: readonly string[], ...args: string[]) =>
@@ -108,7 +118,7 @@ async function layersOf(
     const own = [unshare, '--net']
     if (isRoot && (await trial([...own, nothing])) === undefined) return { measures: ['network-namespace'], words: own }
     // Without rights of its own, a user namespace gives them; a process namespace then stands in for the user of its own.
-    const mapped = [unshare, '--user', '--map-root-user', '--net', '--pid', '--fork', '--kill-child=SIGKILL']
+    const mapped = [unshare, '--user', '--map-current-user', '--net', '--pid', '--fork', '--kill-child=SIGKILL']
     return tried({ measures: ['network-namespace'], words: mapped, forks: true }, trial([...mapped, nothing]))
   })()
 
