@@ -82,7 +82,7 @@ function receive(message: ToPlugin): void {
 
 function start(message: InitMessage): void {
   init = message
-  say = logLimit(message.logs, send)
+  say = logLimit(message.logs ?? 200, send)
   try {
     guard({ fetch: (url, options) => loaded().fetch(portOf(current.getStore(), new AbortController().signal))(url, options), log })
     plugin = loadBundle(source)[PLUGIN]

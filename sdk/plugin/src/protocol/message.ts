@@ -20,8 +20,8 @@ export type InitMessage = {
   /** Fields of the configuration that are set and secret; their handles read `prefix + name + suffix`, unguessable to others. */
   readonly secrets: { readonly names: readonly string[]; readonly mark: string }
   readonly county: { readonly id: string; readonly name: string; readonly offset: string }
-  /** Log lines a second; more are dropped and counted. */
-  readonly logs: number
+  /** Log lines a second, 200 unless said; more are dropped and counted. */
+  readonly logs?: number
 }
 
 /** Calls one contribution. `deadline` is how many milliseconds are left; `now` is the host's time. */
