@@ -11,6 +11,14 @@ import { replayStory } from './policy/replay.ts'
 import { scoreFacts } from './policy/score.ts'
 import { simulateDraft } from './policy/simulate.ts'
 import { unpackBundle } from './policy/unpack.ts'
+import { createProject } from './plugin/create.ts'
+import { devProject } from './plugin/dev.ts'
+import { diffPlugins } from './plugin/diff.ts'
+import { packProject } from './plugin/pack.ts'
+import { makePluginKeys, signPlugin } from './plugin/sign.ts'
+import { testProject } from './plugin/test.ts'
+import { validateProject } from './plugin/validate.ts'
+import { verifyPlugin } from './plugin/verify.ts'
 import type { Terminal } from './terminal.ts'
 
 /** One command: how it is written, what it does in Chinese and English, and the function that does it. */
@@ -155,5 +163,92 @@ export const COMMANDS: Readonly<Record<string, CommandLine>> = {
     en: 'The content hash (SM3) of a policy.',
     options: [JSON_OPTION],
     run: printHash,
+  },
+  'plugin create': {
+    usage:
+      'shaotai plugin create <名称 name> --kind <hotline | sms | calendar | scoring | blank> [--vendor <厂商>] [--id <id>] [--sdk <目录>] [--json]',
+    zh: '建一个插件项目，带能通过的测试；在终端上不给选项就逐项询问。',
+    en: 'A plugin project with a green test; asks on a terminal for what is not said.',
+    options: [
+      '--kind <kind>          接什么：热线、短信、日历、考核、空白 / what to connect',
+      '--sdk <dir>            用这个目录里的 shaotai-*.tgz，不从网上取 / the packages of this folder instead of a registry',
+      '--vendor, --id         厂商代号；插件标识，默认 cn.<厂商>.<名称> / vendor, and id',
+      JSON_OPTION,
+    ],
+    run: createProject,
+  },
+  'plugin dev': {
+    usage: 'shaotai plugin dev [目录 dir] [--event <名称>]… [--once] [--json]',
+    zh: '在真实运行器里运行插件，存盘即换；逐行输入事件、轮询、回调，打印插件做了什么。配置写在 dev.json。',
+    en: 'Runs the plugin in the real runner, swapped on every save; events, polls and webhooks are typed in. Configured by dev.json.',
+    options: [
+      '--event <name>         载入后先发这个事件 / sent after loading',
+      '--once                 发完即结束 / ends after that',
+      JSON_OPTION,
+    ],
+    run: devProject,
+  },
+  'plugin test': {
+    usage: 'shaotai plugin test [目录 dir] [--chaos [--seed <n>]] [--record] [--json]',
+    zh: '运行项目的测试；--chaos 让每次投递都再来一次，--record 重录对方系统的答复。',
+    en: 'Runs the tests; --chaos delivers everything twice, --record asks the real peers anew.',
+    options: [
+      '--chaos, --seed        重复、乱序投递；同一种子结果相同 / accidents, the same for a seed',
+      '--record               重录 host.replay(…, { against }) 的文件 / records fixtures anew',
+      JSON_OPTION,
+    ],
+    run: testProject,
+  },
+  'plugin validate': {
+    usage: 'shaotai plugin validate [目录 dir] [--fix] [--json]',
+    zh: '上传时的全部检查；--fix 补上漏声明的权限。',
+    en: 'Every check of an upload; --fix adds permissions that are used and not declared.',
+    options: ['--fix                  补上漏声明的权限 / adds missing permissions', JSON_OPTION],
+    run: validateProject,
+  },
+  'plugin pack': {
+    usage: 'shaotai plugin pack [目录 dir] [-o <插件包 file>] [--json]',
+    zh: '打成一个插件包：代码、由代码得出的声明、页面、源码映射、成分清单、校验清单；不能运行的不打。',
+    en: 'One file: bundle, manifest derived from the code, pages, source map, SBOM, checksums; what cannot run is refused.',
+    options: ['-o, --out <file>       写到哪里 / where to write', JSON_OPTION],
+    run: packProject,
+  },
+  'plugin keygen': {
+    usage: 'shaotai plugin keygen <文件名 name> [--sm2] [--json]',
+    zh: '生成插件签名密钥：name.key（私钥）和 name.pub（公钥）。',
+    en: 'Makes a pair of keys for signing plugins.',
+    options: ['--sm2                  国密 SM2；默认 Ed25519 / SM2 instead of Ed25519', JSON_OPTION],
+    run: makePluginKeys,
+  },
+  'plugin sign': {
+    usage: 'shaotai plugin sign <插件包 file> --key <私钥 name.key> [--countersign] [--signer <名称>] [-o <file>] [--json]',
+    zh: '给插件包签名，不联网；--countersign 是县里的备案签名。',
+    en: 'Signs a package offline; --countersign as the county that lets it run.',
+    options: [
+      '--key <file>           私钥，Ed25519 或 SM2 / private key',
+      '--countersign          备案签名 / as the county',
+      '--signer <name>        签名人；默认厂商 / who signs',
+      '-o, --out <file>       写到哪里；默认原文件 / where to write, else the same file',
+      JSON_OPTION,
+    ],
+    run: signPlugin,
+  },
+  'plugin verify': {
+    usage: 'shaotai plugin verify <插件包 file> [--key <公钥>]… [--county <公钥>]… [--json]',
+    zh: '验插件包：一字未改、由信任的人签名、声明与代码一致。',
+    en: 'Untouched, signed by whom you trust, and its manifest what its code declares.',
+    options: [
+      '--key <file>           信任的厂商公钥，可多个 / trusted keys of vendors',
+      '--county <file>        本县公钥：须有备案签名 / keys of the county: its signature is needed',
+      JSON_OPTION,
+    ],
+    run: verifyPlugin,
+  },
+  'plugin diff': {
+    usage: 'shaotai plugin diff <旧包 fileA> <新包 fileB> [--json]',
+    zh: '对比两个版本：新增的权限、外部地址、个人信息，哪些须重新审批。',
+    en: 'What a new version may do that the old one could not: permissions, endpoints, personal data.',
+    options: [JSON_OPTION],
+    run: diffPlugins,
   },
 }

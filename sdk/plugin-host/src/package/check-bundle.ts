@@ -1,4 +1,4 @@
-import { ALLOWED_MODULES } from './limits.ts'
+import { MODULES } from '../runner/guard.ts'
 import { finding, type Finding } from './finding.ts'
 
 /** What to use instead of a module of Node. */
@@ -20,7 +20,7 @@ export function checkBundle(code: string): Finding[] {
   const found: Finding[] = []
   for (const { module, line } of requiredModules(code)) {
     const [family = ''] = module.replace(/^node:/, '').split('/')
-    if (ALLOWED_MODULES.includes(family)) continue
+    if ((MODULES as readonly string[]).includes(family)) continue
     const [zh, en] = FIXES[family] ?? OTHERWISE
     const made = finding('denied-module', `plugin.js:${line}`, { module, fix: zh })
     found.push({ ...made, en: finding('denied-module', '', { module, fix: en }).en })

@@ -18,24 +18,3 @@ export const PACKAGE_NAMES =
 
 /** Files without which there is no package. */
 export const REQUIRED_NAMES = ['plugin.js', 'manifest.json', 'sbom.json', 'checksums.json'] as const
-
-/** Modules of Node a plugin may use: computing only. The runner denies the others. */
-export const ALLOWED_MODULES: readonly string[] = [
-  'assert',
-  'async_hooks',
-  'buffer',
-  'constants',
-  'crypto',
-  'diagnostics_channel',
-  'events',
-  'path',
-  'perf_hooks',
-  'punycode',
-  'querystring',
-  'stream',
-  'string_decoder',
-  'timers',
-  'url',
-  'util',
-  'zlib',
-]

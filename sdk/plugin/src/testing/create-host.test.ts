@@ -155,7 +155,7 @@ describe('accidents', () => {
   })
 
   it('every delivery twice: one message each', async () => {
-    const host = county().chaos({ duplicate: 1, seed: 7 }).chaos({ duplicate: 0.5, reorder: true, seed: 7 })
+    const host = county().chaos({ duplicate: 1, reorder: true, seed: 7 })
     for (const id of ['c1', 'c2', 'c3', 'c4']) await host.emit('case.dispatched', { case: { ...dispatched.case, id } })
     expect(host.notices).toHaveLength(4)
   })

@@ -21,6 +21,7 @@ import { maskValue } from './mask.ts'
 import type { ConfigInput, HostOptions } from './options.ts'
 import { refusalOf, signRequest, wireIncoming, type ManifestSignature, type RawRequest } from './raw-request.ts'
 import { recorder, replayer } from './recording.ts'
+import { realEngine, type RealRunner } from './real-runner.ts'
 import { Rounds, type RoundState } from './rounds.ts'
 import { aCase, anEvent, type EventInput } from './samples.ts'
 import { answerOf, ScriptedHttp, type Reply, type TestCall } from './scripted-http.ts'
@@ -53,7 +54,8 @@ export class TestHost<F extends Fields, E> {
   readonly #services: ReturnType<typeof servicesOf>
   #config: Record<string, unknown> = {}
   #secrets: Record<string, string> = {}
-  readonly #engine: Engine
+  #engine: Engine
+  #real: RealRunner | undefined
   #requests = 0
   /** What the plugin wrote to its log. */
   readonly logs: TestLog[] = []
@@ -87,6 +89,9 @@ export class TestHost<F extends Fields, E> {
     })
     const parts = { world: this.#world, engine: () => this.#engine, after: () => this.#tellHoles() }
     this.#deliveries = new Deliveries(this.#world, parts.engine, parts.after)
+    // `shaotai plugin test --chaos`: the tests as they are, with accidents.
+    const seed = process.env['SHAOTAI_CHAOS']
+    if (seed) this.chaos({ duplicate: 1, reorder: true, seed: Number(seed) })
     this.#rounds = new Rounds(this.#manifest, this.#county.offset, { ...parts, paused: this.#deliveries.paused })
   }
 
@@ -199,8 +204,9 @@ export class TestHost<F extends Fields, E> {
     return this
   }
 
-  /** Answers from such a file from now on. */
-  replay(file: string): this {
+  /** Answers from such a file from now on. With `against`, `shaotai plugin test --record` records it anew. */
+  replay(file: string, options?: { readonly against: string | Readonly<Record<keyof E & string, string>> }): this {
+    if (options && process.env['SHAOTAI_RECORD']) return this.record(file, options)
     this.#http.live = replayer(file)
     return this
   }
@@ -387,6 +393,35 @@ export class TestHost<F extends Fields, E> {
     return this.#world.addFile(name, type, bytes)
   }
 
+  /**
+   * From now on the plugin runs in the real hardened process of `@shaotai/plugin-host`: what passes here passes in a county. `plugin` is
+   * the file of the plugin's source, or of its bundle. End it with `stop`.
+   */
+  async realRunner(plugin: URL | string): Promise<this> {
+    this.#real = await realEngine({
+      plugin,
+      manifest: this.#manifest,
+      config: () => this.#config,
+      secrets: () => this.#secrets,
+      county: this.#county,
+      services: this.#services,
+      world: this.#world,
+      log: (line) => void this.logs.push(maskValue(line)),
+    })
+    this.#engine = this.#real.engine
+    return this
+  }
+
+  /** Ends what runs for this host. */
+  async stop(): Promise<void> {
+    await this.#real?.stop()
+    this.#real = undefined
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.stop()
+  }
+
   async #ask<V extends VerbName>(verb: V, contribution: string | undefined, payload: PayloadOf<V>): Promise<ValueOf<V>> {
     const outcome = await this.#engine.call(verb, payload, contribution === undefined ? {} : { contribution })
     this.#tellHoles()
@@ -427,6 +462,7 @@ export class TestHost<F extends Fields, E> {
       config: this.#config,
       secrets: { names: Object.keys(this.#secrets), mark: MARK },
       county: this.#county,
+      logs: this.#manifest.limits.logs,
     }
   }
 

@@ -37,6 +37,8 @@ export type Delivery = {
   readonly once: 'at-least' | 'at-most'
   attempt: number
   due: number
+  /** Comes again although it was acknowledged: the handler runs, and what it leaves behind is there already. */
+  readonly again?: boolean
   /** What a success leads to beside its effects, committed with them. */
   readonly done?: (outcome: Outcome & { ok: true }) => CallFailure | undefined
   readonly settled?: (outcome: Outcome) => void
@@ -93,9 +95,10 @@ export class Deliveries {
     }
   }
 
-  /** Delivers everything acknowledged once more, with the same keys. */
+  /** Delivers everything acknowledged once more, with the same keys; but for what comes at most once. */
   async again(): Promise<void> {
-    for (const delivery of this.acknowledged.splice(0)) this.add({ ...delivery, due: this.#world.now })
+    for (const delivery of this.acknowledged.filter(({ once }) => once === 'at-least'))
+      this.add({ ...delivery, again: true, due: this.#world.now })
     await this.settle()
   }
 
@@ -130,13 +133,15 @@ export class Deliveries {
     if (failure) this.#failed(delivery, failure)
     else {
       this.#close(delivery)
-      this.acknowledged.push(delivery)
-      if (this.#random() < (this.#chaos.duplicate ?? 0)) this.add({ ...delivery, due: this.#world.now })
+      if (!delivery.again) this.acknowledged.push(delivery)
+      if (!delivery.again && delivery.once === 'at-least' && this.#random() < (this.#chaos.duplicate ?? 0))
+        this.add({ ...delivery, again: true, due: this.#world.now })
     }
     delivery.settled?.(failure ? { ok: false, error: failure } : outcome)
   }
 
   #commit(delivery: Delivery, outcome: Outcome & { ok: true }): CallFailure | undefined {
+    if (delivery.again) return undefined
     return delivery.done ? delivery.done(outcome) : this.#world.commit(outcome.effects)
   }
 

@@ -1,0 +1,1 @@
+export { openForTest } from './open-for-test.ts'
