@@ -14,7 +14,7 @@ import { LiveController } from './platform/live/live.controller.ts'
 import { createLogger } from './platform/log/logger.ts'
 import { Readiness } from './platform/readiness.ts'
 import { startWorkers } from './platform/start-workers.ts'
-import { NoRunner } from './plugin/hosting/no-runner.ts'
+import { ProcessRunner } from './plugin/hosting/process-runner.ts'
 import type { PluginRunner } from './plugin/hosting/plugin-runner.ts'
 import { seedDemo, type SeededDemo } from './people/seed-demo.ts'
 
@@ -50,7 +50,7 @@ export async function createApp(overrides: Overrides = {}): Promise<RunningApp> 
   try {
     await assertOwnKey(database, secrets)
     const demo = await seedDemo({ settings, database })
-    const runner = overrides.runner ?? new NoRunner()
+    const runner = overrides.runner ?? new ProcessRunner()
     const platform = { settings, secrets, clock, logger, database, readiness, runner }
     const { app } = await createHttpApp(AppModule.of(platform), { settings, logger })
     const url = await listen(app, settings)
@@ -63,6 +63,7 @@ export async function createApp(overrides: Overrides = {}): Promise<RunningApp> 
         // Stops listening and lets requests in progress finish; they may still write.
         await closeHttp(app)
         await workers.stop()
+        await runner.stop()
         await database.unitOfWork.drain()
       })
       await database.close()

@@ -7,7 +7,7 @@ export interface PluginHost {
   isolation(): Promise<IsolationReport>
   /** Prepares an installed plugin. Nothing runs before the first call. */
   open(options: OpenOptions): HostedPlugin
-  /** The manifest the code itself declares, read in a sandbox: what a packed manifest is held against. Throws when it cannot be loaded. */
+  /** The manifest the code itself declares, read in a sandbox: what a packed manifest is held against. `bundle` is its text. Throws when it cannot be loaded. */
   manifestOf(bundle: string): Promise<Manifest>
   /** Ends every process. */
   stop(): Promise<void>
@@ -29,7 +29,7 @@ export interface HostedPlugin {
 }
 
 export type OpenOptions = {
-  /** The bundle: one JavaScript file. */
+  /** The bundle: the text of one JavaScript file, not its path. */
   readonly bundle: string
   readonly manifest: Manifest
   /** The configuration without its secrets; checked against the schema by whoever saves it. */

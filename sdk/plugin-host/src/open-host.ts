@@ -1,3 +1,4 @@
+import { isAbsolute } from 'node:path'
 import type { Manifest } from '@shaotai/plugin'
 import type { HostedPlugin, IsolationMeasure, IsolationReport, PluginHost } from './host.ts'
 import { probeIsolation } from './probe/probe.ts'
@@ -41,14 +42,24 @@ export function openPluginHost(setup: HostSetup = {}): PluginHost {
   return {
     isolation: () => (report ??= around.hardening().then(probeIsolation)),
     open(options) {
+      assertCode(options.bundle)
       const plugin = new SupervisedPlugin(options, around)
       plugins.add(plugin)
       return plugin
     },
-    manifestOf: (bundle): Promise<Manifest> => readManifest(bundle, around),
+    async manifestOf(bundle): Promise<Manifest> {
+      assertCode(bundle)
+      return readManifest(bundle, around)
+    },
     async stop() {
       await Promise.all([...plugins].map((plugin) => plugin.stop({ close: true })))
       plugins.clear()
     },
   }
+}
+
+/** A path is refused with the reason: read as code it would only fail strangely. */
+function assertCode(bundle: string): void {
+  if (bundle.length < 4096 && isAbsolute(bundle) && !/[\n;({]/.test(bundle))
+    throw new TypeError('A bundle is the text of the file, not its path: read the file first')
 }

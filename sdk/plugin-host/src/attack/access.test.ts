@@ -99,7 +99,7 @@ describe('the control, a process with nothing around it', () => {
     const results = await new Promise<Record<string, { got?: string }>>((resolve, reject) => {
       execFile(
         process.execPath,
-        [fileURLToPath(new URL('control.fixture.ts', import.meta.url)), arena.bundle, JSON.stringify(arena.targets), ...REAL],
+        [fileURLToPath(new URL('control.fixture.ts', import.meta.url)), arena.bundleFile, JSON.stringify(arena.targets), ...REAL],
         { env: { SECRET }, timeout: 60_000 },
         (error, out) => (error ? reject(error) : resolve(JSON.parse(out) as Record<string, { got?: string }>)),
       )

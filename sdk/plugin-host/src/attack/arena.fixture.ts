@@ -15,7 +15,9 @@ const HERE = dirname(fileURLToPath(import.meta.url))
 /** A place for attacks: things to reach, each of which notices being reached. */
 export type Arena = {
   readonly targets: Targets
+  /** The text of the hostile bundle, and the file it is in. */
   readonly bundle: string
+  readonly bundleFile: string
   /** The runner without its guard. */
   readonly naked: string
   readonly folder: string
@@ -61,8 +63,9 @@ export async function openArena(): Promise<Arena> {
   victim.stderr.on('data', (text: Buffer) => (complaints += text.toString()))
   await once(victim.stdout, 'data')
 
-  const bundle = join(folder, 'attack.cjs')
-  writeFileSync(bundle, (await bundlePlugin(join(HERE, 'attack-plugin.fixture.ts'), { conditions: ['@shaotai/source'] })).code)
+  const bundleFile = join(folder, 'attack.cjs')
+  const { code: bundle } = await bundlePlugin(join(HERE, 'attack-plugin.fixture.ts'), { conditions: ['@shaotai/source'] })
+  writeFileSync(bundleFile, bundle)
   const naked = join(folder, 'naked.mjs')
   writeFileSync(naked, await buildProgram(join(HERE, '../runner/main.ts'), { './guard.ts': join(HERE, 'naked-guard.fixture.ts') }))
 
@@ -81,6 +84,7 @@ export async function openArena(): Promise<Arena> {
       folder: open,
     },
     bundle,
+    bundleFile,
     naked,
     folder,
     damage: () => [

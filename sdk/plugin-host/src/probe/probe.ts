@@ -1,7 +1,6 @@
-import { randomUUID } from 'node:crypto'
 import { createSocket } from 'node:dgram'
 import { once } from 'node:events'
-import { mkdirSync, mkdtempSync, readlinkSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readlinkSync, rmSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -34,7 +33,6 @@ export async function probeIsolation(hardening: Hardening): Promise<IsolationRep
     await Promise.all([once(tcp, 'listening'), once(unix, 'listening'), once(udp, 'listening')])
     const written = join(folder, 'canary')
     mkdirSync(written)
-    const input = join(folder, `${randomUUID()}.json`)
     const targets: Targets = {
       port: (tcp.address() as AddressInfo).port,
       udp: udp.address().port,
@@ -43,10 +41,9 @@ export async function probeIsolation(hardening: Hardening): Promise<IsolationRep
       pid: process.pid,
       memory: MEMORY,
     }
-    writeFileSync(input, JSON.stringify(targets))
-    const whole = await attempt(hardening, input, false)
-    writeFileSync(input, JSON.stringify({ ...targets, only: [...SYSTEM, 'unix-socket'] }))
-    const system = hardening.wrapper.length > 0 ? await attempt(hardening, input, true) : undefined
+    const whole = await attempt(hardening, targets, false)
+    const alone = { ...targets, only: [...SYSTEM, 'unix-socket'] }
+    const system = hardening.wrapper.length > 0 ? await attempt(hardening, alone, true) : undefined
     return reportOf(hardening, whole, system)
   } finally {
     tcp.close()
@@ -58,11 +55,11 @@ export async function probeIsolation(hardening: Hardening): Promise<IsolationRep
 
 type Attempted = { readonly results: Readonly<Record<string, string | null>>; readonly seen: readonly IsolationMeasure[] }
 
-async function attempt(hardening: Hardening, input: string, withoutPermission: boolean): Promise<Attempted | undefined> {
+async function attempt(hardening: Hardening, targets: Targets, withoutPermission: boolean): Promise<Attempted | undefined> {
   const program = await programFile('probe')
   const { child, channel, complaints } = startProcess(hardening, {
     program,
-    input,
+    input: JSON.stringify(targets),
     uid: FIRST_UID + UIDS,
     heap: 96,
     memory: MEMORY,

@@ -1,5 +1,8 @@
 import { spawn, type ChildProcess } from 'node:child_process'
-import { closeSync, openSync } from 'node:fs'
+import { randomUUID } from 'node:crypto'
+import { closeSync, openSync, unlinkSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import type { Duplex, Readable } from 'node:stream'
 import { fill, permissionFlags, type Hardening } from './hardening.ts'
 
@@ -8,7 +11,7 @@ export type Started = { readonly child: ChildProcess; readonly channel: Duplex; 
 
 export type StartOptions = {
   readonly program: string
-  /** File the program reads from descriptor 4. */
+  /** What the program reads from descriptor 4: the text itself. */
   readonly input: string
   readonly uid: number
   readonly heap: number
@@ -27,7 +30,7 @@ export function startProcess(hardening: Hardening, { program, input, uid, heap, 
     program,
     ...(hardening.dropsItself ? [`--uid=${uid}`] : []),
   ]
-  const file = openSync(input, 'r')
+  const file = handOver(input)
   try {
     const child = spawn(command[0] ?? '', command.slice(1), {
       env: {},
@@ -39,6 +42,17 @@ export function startProcess(hardening: Hardening, { program, input, uid, heap, 
     return { child, channel: channel as Duplex, complaints: complaints as Readable }
   } finally {
     closeSync(file)
+  }
+}
+
+/** A descriptor with a text to be read, in a file that has no name any more. */
+function handOver(text: string): number {
+  const path = join(tmpdir(), `shaotai-${randomUUID()}`)
+  writeFileSync(path, text, { mode: 0o600, flag: 'wx' })
+  try {
+    return openSync(path, 'r')
+  } finally {
+    unlinkSync(path)
   }
 }
 

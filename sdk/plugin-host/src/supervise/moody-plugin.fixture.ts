@@ -42,7 +42,7 @@ export default definePlugin({
         case 'patient':
           await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve()))
           log.info('aborted')
-          return undefined
+          return new Promise(() => undefined)
         case 'absent':
           return new Promise(() => undefined)
         case 'looping':
