@@ -16,8 +16,8 @@ export class AdoptionController {
 
   @Route(showPolicyTemplate)
   @Allow('policy-admin', 'policy-reviewer')
-  show(@Input() { params }: RouteInput<typeof showPolicyTemplate>) {
-    return this.adoption.template(params.id)
+  show(@CurrentActor() context: ActorContext, @Input() { params }: RouteInput<typeof showPolicyTemplate>) {
+    return this.adoption.template(context, params.id)
   }
 
   @Route(openPolicyBundle)

@@ -1,18 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common'
-import type { AdoptedPolicy, OpenedBundle, PolicyTemplate, PolicyTemplateDocument } from '@shaotai/api'
+import type { AdoptedPolicy, EarlierEdition, OpenedBundle, PolicyTemplate, PolicyTemplateDocument } from '@shaotai/api'
 import {
-  applyAnswers,
+  asOurs,
   fail,
-  mapUnits,
+  mergeEdition,
   ok,
   openBundle,
   parsePolicy,
   POLICY_KINDS,
+  policyHash,
   refuse,
   takeKinds,
   type Bundle,
   type CheckContext,
   type FirstAnswers,
+  type MergeChoice,
   type Policy,
   type Result,
   type UnitMapping,
@@ -23,12 +25,21 @@ import type { Secrets } from '../platform/config/secrets.ts'
 import { Db } from '../platform/db/open-database.ts'
 import { SECRETS } from '../platform/tokens.ts'
 import { UnitOfWork, type ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+import { Adoptions } from './adoptions.ts'
 import { bundleKey, readPublicKey } from './bundle-key.ts'
 import { DraftStore } from './draft-store.ts'
 import { policyTemplates, type Template } from './policy-templates.ts'
 import { PolicyStore } from './policy.store.ts'
 
-type Wanted = { from: From; units: UnitMapping; answers?: FirstAnswers; kinds?: string[]; note?: string; dry?: boolean }
+type Wanted = {
+  from: From
+  units: UnitMapping
+  answers?: FirstAnswers
+  kinds?: string[]
+  merge?: { earlier: string; choices: Record<string, MergeChoice> }
+  note?: string
+  dry?: boolean
+}
 type From = { template: string } | { bundle: string; key?: string; confirm?: string }
 /** How many characters of a fingerprint somebody types who heard it read out. */
 const CONFIRMED = 8
@@ -42,6 +53,7 @@ export class AdoptionService {
     private readonly unitOfWork: UnitOfWork,
     private readonly store: PolicyStore,
     private readonly drafts: DraftStore,
+    private readonly adoptions: Adoptions,
     @Inject(SECRETS) private readonly secrets: Secrets,
   ) {}
 
@@ -50,16 +62,17 @@ export class AdoptionService {
     return policyTemplates().map(({ policy: _, units: _units, ...template }) => template)
   }
 
-  /** One template whole. */
-  template(id: string): Result<PolicyTemplateDocument> {
+  /** One template whole, with the edition of it the county took over before. */
+  async template({ county }: ActorContext, id: string): Promise<Result<PolicyTemplateDocument>> {
     const found = findTemplate(id)
     if (!found) return fail(refuse('http.not-found'))
     const { policy, ...template } = found
-    return ok({ ...template, document: policy as unknown as Record<string, unknown> })
+    const earlier = await this.earlier(county, templateLineage(id))
+    return ok({ ...template, document: policy as unknown as Record<string, unknown>, earlier })
   }
 
   /** Opens a bundle and checks its signature. Nothing is stored. */
-  open({ county }: ActorContext, { bundle: text, key }: { bundle: string; key?: string }): Result<OpenedBundle> {
+  async open({ county }: ActorContext, { bundle: text, key }: { bundle: string; key?: string }): Promise<Result<OpenedBundle>> {
     const opened = this.openBundle(county, text, key)
     if (!opened.ok) return opened
     const { bundle, own } = opened.value
@@ -71,48 +84,90 @@ export class AdoptionService {
       trust: own ? 'own' : 'unknown',
       document: bundle.policy as unknown as Record<string, unknown>,
       units: bundle.units ?? [],
+      earlier: await this.earlier(county, bundle.signature.key),
     })
   }
 
   /** Begins a draft with what a policy from elsewhere says, in our units. Nothing in force is touched. */
-  async adopt(context: ActorContext, { from, units, answers, kinds, note = '', dry = false }: Wanted): Promise<Result<AdoptedPolicy>> {
+  async adopt(context: ActorContext, wanted: Wanted): Promise<Result<AdoptedPolicy>> {
+    const { from, units, note = '', dry = false } = wanted
     const source = this.source(context.county, from, dry)
     if (!source.ok) return source
     const organisation = await loadOrganisation(this.db, context.county)
-    const ours = new Set((organisation?.units ?? []).map((unit) => unit.id))
-    const strange = Object.values(units).find((unit) => unit !== null && !ours.has(unit))
+    const known = new Set((organisation?.units ?? []).map((unit) => unit.id))
+    const strange = Object.values(units).find((unit) => unit !== null && !known.has(unit))
     if (strange !== undefined && strange !== null) return fail(refuse('policy.adopt.unit-unknown', { unit: strange }))
-    const theirs = mapUnits(source.value.policy, units, ours)
-    const mapped = answers ? applyAnswers(theirs, answers) : theirs
     // What belongs together takes a while to find out, and nobody else's unit should wait for it.
     const before = await this.store.head(this.db.read, context.county)
-    const whole = parsePolicy(before ? withOwnNames(mapped, before.policy) : mapped)
-    if (!whole.ok) return whole
-    const taken = chosen(before?.policy, whole.value, { kinds, options: { organisation, now: this.clock.now() } })
-    if (!taken) return fail(refuse('policy.adopt.nothing'))
-    const { policy, ...said } = taken
+    const options = { organisation, now: this.clock.now() }
+    const found = await this.taken(context.county, { wanted, source: source.value, head: before?.policy, known, options })
+    if (!found.ok) return found
+    const { policy, whole, answers, ...said } = found.value
     if (dry) return ok({ ...said, draft: null })
     return this.unitOfWork.run(context, async (tx): Promise<Result<AdoptedPolicy>> => {
       const head = await this.store.head(tx.db, context.county)
       if (head?.hash !== before?.hash) return fail(await this.drafts.outrun(tx))
       const id = await this.drafts.begin(tx, { policy, base: head?.hash ?? null, note })
-      await this.drafts.record(tx, 'policy.adopt', id, { from: source.value.name, kinds: said.kinds, units })
+      const { name, lineage, title, hash } = source.value
+      await this.adoptions.keep(tx, { draft: id, lineage, title, hash, kinds: said.kinds, units, answers, policy: whole })
+      const detail = {
+        from: name,
+        kinds: said.kinds,
+        units,
+        ...(wanted.merge && { onto: wanted.merge.earlier, choices: wanted.merge.choices }),
+      }
+      await this.drafts.record(tx, wanted.merge ? 'policy.merge' : 'policy.adopt', id, detail)
       const row = await this.drafts.find(tx.db, context.county, id)
       return row ? ok({ ...said, draft: await this.drafts.describe(tx.db, context.county, row) }) : fail(refuse('http.not-found'))
     })
   }
 
-  private source(county: string, from: From, dry: boolean): Result<{ policy: Policy; name: string }> {
+  /** What the draft is to say: chosen kinds whole, or a newer edition brought together with ours. */
+  private async taken(county: string, { wanted, source, head, known, options }: Choosing): Promise<Result<Taken & Whole>> {
+    const { units, answers, kinds, merge } = wanted
+    const earlier = merge && (await this.adoptions.newest(this.db.read, county, source.lineage))
+    if (merge && (!head || earlier?.id !== merge.earlier)) return fail(refuse('policy.merge.no-base'))
+    const given = earlier ? earlier.answers : answers
+    const theirs = parsePolicy(asOurs(source.policy, { units, known, answers: given, own: head }))
+    if (!theirs.ok) return theirs
+    const whole = { whole: theirs.value, answers: given }
+    if (!merge || !earlier || !head) {
+      const chosenKinds = chosen(head, theirs.value, { kinds, options })
+      return chosenKinds ? ok({ ...chosenKinds, ...whole }) : fail(refuse('policy.adopt.nothing'))
+    }
+    const { value, conflicts } = mergeEdition(
+      { base: earlier.policy, mine: head, theirs: theirs.value, kinds: earlier.kinds },
+      merge.choices,
+    )
+    if (conflicts.length > 0)
+      return fail(refuse('policy.merge.undecided', { count: conflicts.length }, { at: '/merge/choices', why: conflicts }))
+    const merged = parsePolicy(value)
+    if (!merged.ok) return merged
+    if (policyHash(head) === policyHash(merged.value)) return fail(refuse('policy.adopt.nothing'))
+    return ok({ policy: merged.value, kinds: earlier.kinds, added: [], ...whole })
+  }
+
+  private async earlier(county: string, lineage: string): Promise<EarlierEdition> {
+    const found = await this.adoptions.newest(this.db.read, county, lineage)
+    if (!found) return null
+    const { policy: _, answers: _answers, ...earlier } = found
+    return earlier
+  }
+
+  private source(county: string, from: From, dry: boolean): Result<Source> {
     if ('template' in from) {
       const found = findTemplate(from.template)
-      return found ? ok({ policy: found.policy, name: `template ${found.id}` }) : fail(refuse('http.not-found'))
+      if (!found) return fail(refuse('http.not-found'))
+      const { policy, id, title, hash } = found
+      return ok({ policy, name: `template ${id}`, lineage: templateLineage(id), title, hash })
     }
     const opened = this.openBundle(county, from.bundle, from.key)
     if (!opened.ok) return opened
     const { bundle, own } = opened.value
     const isConfirmed = own || from.confirm?.trim().toLowerCase() === bundle.signature.key.slice(-CONFIRMED)
     if (!isConfirmed && !dry) return fail(refuse('bundle.key.unconfirmed', {}, { at: '/from/confirm' }))
-    return ok({ policy: bundle.policy, name: `bundle ${bundle.hash} signed by ${bundle.signature.key}` })
+    const { policy, hash, title, signature } = bundle
+    return ok({ policy, name: `bundle ${hash} signed by ${signature.key}`, lineage: signature.key, title, hash })
   }
 
   private openBundle(county: string, text: string, pem: string | undefined): Result<{ bundle: Bundle; own: boolean }> {
@@ -133,13 +188,13 @@ function findTemplate(id: string): Template | undefined {
   return policyTemplates().find((one) => one.id === id)
 }
 
-/** A county keeps its name, the paper it stands on and its numbering. */
-function withOwnNames(policy: Policy, { profile }: Policy): Policy {
-  const { basis: _, ...theirs } = policy.profile
-  const own = { title: profile.title, caseNumber: profile.caseNumber, ...(profile.basis !== undefined && { basis: profile.basis }) }
-  return { ...policy, profile: { ...theirs, ...own } }
-}
+/** Templates of one name are editions of one policy; no fingerprint of a key looks like this. */
+const templateLineage = (id: string) => `template ${id}`
 
+type Source = { policy: Policy; name: string; lineage: string; title: string; hash: string }
+/** Their policy whole in our form, and the answers it was given. */
+type Whole = { whole: Policy; answers: FirstAnswers | undefined }
+type Choosing = { wanted: Wanted; source: Source; head: Policy | undefined; known: ReadonlySet<string>; options: CheckContext }
 type Taken = { policy: Policy; kinds: string[]; added: { kind: string; because: string }[] }
 
 function chosen(

@@ -126,15 +126,90 @@ describeEachDatabase('policies from elsewhere', (database) => {
     expect([done.status, as<{ version: number; current: boolean }>(done)]).toMatchObject([200, { version: 1, current: true }])
   })
 
+  test('a newer edition of a bundle is brought together with ours, once the earlier one is published', async () => {
+    const running = await database.app({ clock: new FakeClock(parseLocal('2026-11-02T09:00', 480)) })
+    const [author, other] = await Promise.all([TestClient.signedIn(running.url, 'admin'), TestClient.signedIn(running.url, 'reviewer')])
+    const send = (path: string, body: unknown) => author.send('POST', path, body)
+    const signs = signer()
+    // Examples would have to be adopted with every limit; what they promise is tested elsewhere.
+    const first: Policy = { ...(await template('city')), examples: [] }
+    const limit = (policy: Policy, id: string, amount: number) => {
+      const goal = policy.sla.clocks.find((clock) => clock.id === id)?.goals[0]
+      if (goal) goal.amount = amount
+    }
+    const [one, two, three] = first.sla.clocks.map(({ id }) => id) as [string, string, string]
+    const second = structuredClone(first)
+    limit(second, one, 91)
+    limit(second, two, 92)
+    const bundles = [first, second].map((policy) => ({ bundle: signs.pack(policy), key: signs.pem, confirm: signs.key.slice(-8) }))
+    const earlierOf = async (index: number) =>
+      as<OpenedBundle>(await send('/api/v1/policy-bundles/open', { bundle: bundles[index]?.bundle, key: signs.pem })).earlier
+    const publish = async (id: string | undefined) => {
+      const { revision, hash, examples, findings } = as<PolicyDraftDocument>(await author.get(`/api/v1/policy-drafts/${id}`))
+      expect([examples, findings.filter((each) => each.severity === 'red')]).toEqual([[], []])
+      expect((await send(`/api/v1/policy-drafts/${id}/submit`, { revision, note: '采用' })).status).toBe(200)
+      const done = await other.send('POST', `/api/v1/policy-drafts/${id}/publish`, { hash, password: TEST_PASSWORD })
+      expect(done.status, done.text).toBe(200)
+    }
+    const documents = async (id: string, change: (policy: Policy) => void) => {
+      const { document, revisions } = as<PolicyDraftDocument>(await author.get(`/api/v1/policy-drafts/${id}`))
+      const policy = document as unknown as Policy
+      change(policy)
+      const body = { revision: revisions['sla'] ?? 0, value: policy.sla }
+      expect((await author.send('PUT', `/api/v1/policy-drafts/${id}/documents/sla`, body)).status).toBe(200)
+    }
+
+    const taken = as<AdoptedPolicy>(await send('/api/v1/policy-drafts/adopt', { from: bundles[0], units: { NONE: null } }))
+    expect(await earlierOf(1)).toBeNull()
+    const none = { earlier: 'x', choices: {} }
+    expect(as(await send('/api/v1/policy-drafts/adopt', { from: bundles[1], units: {}, merge: none })).code).toBe('policy.merge.no-base')
+    await publish(taken.draft?.id)
+    const earlier = await earlierOf(1)
+    expect(earlier).toMatchObject({ title: first.profile.title, units: { NONE: null } })
+    expect(earlier?.kinds).toContain('sla')
+
+    // Meanwhile the county changes two limits of its own: one that they changed as well, and one that they left.
+    const own = as<{ id: string }>(await send('/api/v1/policy-drafts', { note: '本县' }))
+    await documents(own.id, (policy) => {
+      limit(policy, one, 71)
+      limit(policy, three, 73)
+    })
+    await publish(own.id)
+    const merge = (choices: Record<string, string>) =>
+      send('/api/v1/policy-drafts/adopt', { from: bundles[1], units: {}, merge: { earlier: earlier?.id, choices } })
+    const undecided = await merge({})
+    expect([undecided.status, as(undecided).code]).toEqual([422, 'policy.merge.undecided'])
+    const [conflict, ...others] = (undecided.body as { why: { at: string; object: string }[] }).why
+    expect([conflict?.object, others]).toEqual([expect.stringContaining('时限'), []])
+    const limits = async (side: string) => {
+      const merged = as<AdoptedPolicy>(await merge({ [conflict?.at ?? '']: side }))
+      const draft = await author.get(`/api/v1/policy-drafts/${merged.draft?.id}`)
+      const { document, changes } = as<PolicyDraftDocument>(draft)
+      const { clocks } = (document as unknown as Policy).sla
+      return [[one, two, three].map((id) => clocks.find((clock) => clock.id === id)?.goals[0]?.amount), changes.length]
+    }
+    expect(await limits('mine')).toEqual([[71, 92, 73], 1])
+    expect(await limits('theirs')).toEqual([[91, 92, 73], 2])
+    expect(
+      as(await send('/api/v1/policy-drafts/adopt', { from: bundles[1], units: {}, merge: { earlier: 'other', choices: {} } })).code,
+    ).toBe('policy.merge.no-base')
+  })
+
   test('a reviewer reads templates but makes no draft of them', async () => {
     expect((await reviewer.send('POST', '/api/v1/policy-drafts/adopt', { from: { template: 'city' }, units: {} })).status).toBe(403)
   })
 })
 
 function signed(policy: Policy, names?: ReadonlyMap<string, string>): { text: string; key: string; pem: string } {
+  const { pack, key, pem } = signer()
+  return { text: pack(policy, names), key, pem }
+}
+
+/** Another county with a key of its own. */
+function signer(): { key: string; pem: string; pack: (policy: Policy, names?: ReadonlyMap<string, string>) => string } {
   const { privateKey } = generateKeyPairSync('ed25519')
   const publicKey = createPublicKey(privateKey)
   const key = sm3(publicKey.export({ type: 'spki', format: 'der' }))
-  const signer = { key, sign: (text: string) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('hex') }
-  return { text: packBundle(policy, signer, names), key, pem: publicKey.export({ type: 'spki', format: 'pem' }).toString() }
+  const own = { key, sign: (text: string) => sign(null, Buffer.from(text, 'utf8'), privateKey).toString('hex') }
+  return { key, pem: publicKey.export({ type: 'spki', format: 'pem' }).toString(), pack: (policy, names) => packBundle(policy, own, names) }
 }

@@ -2,17 +2,16 @@ import { Injectable } from '@nestjs/common'
 import type { Rebased, Split } from '@shaotai/api'
 import {
   canonicalJson,
+  describeConflict,
   diffPolicy,
   fail,
   mergePolicies,
-  objectName,
   ok,
   parsePolicy,
   POLICY_KINDS,
   refuse,
   splitChanges,
   type MergeChoice,
-  type MergeConflict,
   type Policy,
   type Result,
 } from '@shaotai/core'
@@ -51,8 +50,10 @@ export class DraftMerge {
       if (!head) return fail(refuse('policy.none'))
       const mine = this.drafts.policyOf(row)
       const { value, conflicts } = mergePolicies(base, mine, head.policy, choices)
-      if (conflicts.length > 0)
-        return ok({ conflicts: conflicts.map((one) => describe(one, { base, mine, theirs: head.policy })), draft: null })
+      if (conflicts.length > 0) {
+        const changes = { mine: diffPolicy(base, mine), theirs: diffPolicy(base, head.policy) }
+        return ok({ conflicts: conflicts.map((one) => describeConflict(one, { mine, theirs: head.policy, changes })), draft: null })
+      }
       const parsed = parsePolicy(value)
       if (!parsed.ok) return parsed
       const saved = await this.save(tx, row, { policy: parsed.value, base: head.hash })
@@ -125,19 +126,5 @@ export class DraftMerge {
     }
     await tx.db.updateTable('policy_drafts').set(set).where('county_id', '=', row.county_id).where('id', '=', row.id).execute()
     return { ...row, ...set }
-  }
-}
-
-function describe(
-  conflict: MergeConflict,
-  { base, mine, theirs }: { base: Policy; mine: Policy; theirs: Policy },
-): Rebased['conflicts'][number] {
-  const below = (after: Policy, at: string) =>
-    diffPolicy(base, after).filter((change) => change.at === at || change.at.startsWith(`${at}/`))
-  return {
-    at: conflict.mine,
-    object: objectName(mine, conflict.mine) || objectName(theirs, conflict.theirs),
-    mine: below(mine, conflict.mine),
-    theirs: below(theirs, conflict.theirs),
   }
 }

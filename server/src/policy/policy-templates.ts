@@ -6,7 +6,7 @@ import { assembleTemplate, namedUnits, policyHash, type Policy } from '@shaotai/
 import { readTemplatePolicy } from './seed-policy.ts'
 
 /** A policy that comes with the product, read and parsed. */
-export type Template = Omit<PolicyTemplateDocument, 'document'> & { readonly policy: Policy }
+export type Template = Omit<PolicyTemplateDocument, 'document' | 'earlier'> & { readonly policy: Policy }
 
 /** The templates of the product: every directory that is a policy by itself. They never change while the product runs. */
 export function policyTemplates(): readonly Template[] {

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common'
 import { AdoptionController } from './adoption.controller.ts'
 import { AdoptionService } from './adoption.service.ts'
+import { Adoptions } from './adoptions.ts'
 import { CalendarPreviewer } from './calendar-preview.ts'
 import { CaseHistoryReader } from './case-history.ts'
 import { DraftClaims } from './draft-claims.ts'
@@ -43,6 +44,7 @@ import { TransitionPreviewer } from './transition-preview.ts'
   providers: [
     PolicyService,
     AdoptionService,
+    Adoptions,
     PublicationService,
     ConsultationService,
     PolicyNewsService,

@@ -69,6 +69,8 @@ export const adoptPolicy = route({
     'bundle.key.unconfirmed',
     'policy.adopt.nothing',
     'policy.adopt.unit-unknown',
+    'policy.merge.no-base',
+    'policy.merge.undecided',
     'policy.draft.outrun',
   ],
 })

@@ -31,7 +31,24 @@ export const policyTemplateSchema = Type.Object({
   counts: policyCountsSchema,
 })
 export type PolicyTemplate = Static<typeof policyTemplateSchema>
-export const policyTemplateDocumentSchema = Type.Object({ ...policyTemplateSchema.properties, document, units })
+/** An edition of the same policy the county took over before: what a newer one and its own have in common. */
+const earlierSchema = Type.Union(
+  [
+    Type.Object({
+      id: Type.String(),
+      title: Type.String(),
+      hash: Type.String(),
+      at: Type.Integer({ description: 'When it was taken over.' }),
+      kinds: Type.Array(Type.String(), { description: 'Kinds of documents taken then.' }),
+      units: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]), { description: 'Whose units were whose.' }),
+      document,
+    }),
+    Type.Null(),
+  ],
+  { description: 'The newest edition taken over and published; null: none, so that two can only be compared.' },
+)
+export type EarlierEdition = Static<typeof earlierSchema>
+export const policyTemplateDocumentSchema = Type.Object({ ...policyTemplateSchema.properties, document, units, earlier: earlierSchema })
 export type PolicyTemplateDocument = Static<typeof policyTemplateDocumentSchema>
 
 const bundleText = Type.String({ minLength: 1, description: 'The file as it is, to the character.' })
@@ -47,6 +64,7 @@ export const openedBundleSchema = Type.Object({
   trust: Type.Enum(['own', 'unknown']),
   document,
   units,
+  earlier: earlierSchema,
 })
 export type OpenedBundle = Static<typeof openedBundleSchema>
 
@@ -84,6 +102,18 @@ export const adoptPolicySchema = Type.Object(
       ),
     ),
     kinds: Type.Optional(kinds),
+    merge: Type.Optional(
+      Type.Object(
+        {
+          earlier: Type.String({ maxLength: 64, description: 'Id of the edition both come from.' }),
+          choices: Type.Record(Type.String({ maxLength: 300 }), Type.Enum(['mine', 'theirs']), {
+            maxProperties: 5000,
+            description: 'What counts where both sides changed the same thing, by its place in ours.',
+          }),
+        },
+        { ...strict, description: 'Bring a newer edition together with ours instead of taking kinds whole (三方合并).' },
+      ),
+    ),
     note: Type.Optional(Type.String({ maxLength: 500 })),
     dry: Type.Optional(Type.Boolean({ description: 'Only say what would be taken.' })),
   },

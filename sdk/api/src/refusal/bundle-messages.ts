@@ -41,6 +41,14 @@ export const BUNDLE_MESSAGES = {
     zh: '末 8 位与签名公钥的指纹不符。请给对方打电话，请其念出本县公钥指纹的末 8 位。',
     en: 'These are not the last eight characters of the fingerprint. Ring the other county and have them read out.',
   },
+  'policy.merge.no-base': {
+    zh: '没有共同的底本：本县没有发布过对方较早的一版，只能整部分采用。',
+    en: 'There is no common edition: this county never published an earlier one. Whole parts can be taken instead.',
+  },
+  'policy.merge.undecided': {
+    zh: '还有 {count} 处两边都改过，请逐处选定。',
+    en: '{count} places were changed by both sides; choose for each.',
+  },
   'policy.adopt.nothing': { zh: '选中的内容与本县现行制度相同，没有可采用的。', en: 'What was chosen is the same as the policy in force.' },
   'policy.adopt.unit-unknown': { zh: '本县没有代码为“{unit}”的单位。', en: 'This county has no unit "{unit}".' },
 } as const satisfies Record<string, Sentence>

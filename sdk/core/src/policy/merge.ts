@@ -1,6 +1,6 @@
 import { pointTo } from '../shared/json-pointer.ts'
+import { sameJson } from '../shared/same-json.ts'
 import { isCondition, isGoal } from './diff.ts'
-import { canonicalJson } from './hash.ts'
 import type { Policy } from './schema.ts'
 
 /** Where two people changed the same thing: its place in each of their versions. */
@@ -24,8 +24,8 @@ export function mergePolicies(base: Policy, mine: Policy, theirs: Policy, choice
 }
 
 function merge({ base, mine, theirs }: Sides, at: Places, run: Run): unknown {
-  if (isSame(mine, theirs) || isSame(base, theirs)) return mine
-  if (isSame(base, mine)) return theirs
+  if (sameJson(mine, theirs) || sameJson(base, theirs)) return mine
+  if (sameJson(base, mine)) return theirs
   if (isOpen(base) && isOpen(mine) && isOpen(theirs)) return mergeObjects({ base, mine, theirs }, at, run)
   const lists = [base, mine, theirs].map(keyed)
   if (lists.every((list) => list !== undefined)) return mergeLists(lists as [Keyed, Keyed, Keyed], at, run)
@@ -80,11 +80,6 @@ function keyed(value: unknown): Keyed | undefined {
 /** An object whose parts may be changed by different people: neither a condition nor a limit, which are one thing. */
 function isOpen(value: unknown): value is Open {
   return typeof value === 'object' && value !== null && !Array.isArray(value) && !isCondition(value) && !isGoal(value)
-}
-
-function isSame(one: unknown, other: unknown): boolean {
-  if (one === undefined || other === undefined) return one === other
-  return canonicalJson(one) === canonicalJson(other)
 }
 
 function own(value: Open, key: string): unknown {

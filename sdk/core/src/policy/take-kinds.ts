@@ -21,11 +21,11 @@ export function takeKinds(
   const kinds = changed.filter((kind) => chosen.includes(kind))
   if (kinds.length === 0) return undefined
   const known = new Set([...redFindings(theirs, context), ...redFindings(ours, context)].map(keyOf))
-  const problems = () => redFindings(mixed(ours, theirs, kinds), context).filter((finding) => !known.has(keyOf(finding)))
+  const problems = () => redFindings(mixedKinds(ours, theirs, kinds), context).filter((finding) => !known.has(keyOf(finding)))
   const added: SplitChanges['added'] = []
   const add = (kind: PolicyKind, finding: Finding) => {
     kinds.push(kind)
-    added.push({ kind, because: describeFinding(finding, mixed(ours, theirs, kinds)) })
+    added.push({ kind, because: describeFinding(finding, mixedKinds(ours, theirs, kinds)) })
   }
   for (let open = problems(); open.length > 0; open = problems()) {
     const free = changed.filter((kind) => !kinds.includes(kind))
@@ -38,7 +38,7 @@ export function takeKinds(
     const all = open.slice(0, 1).flatMap((finding) => free.map((kind) => ({ kind, finding })))
     for (const { kind, finding } of needed.length > 0 ? needed : all) add(kind, finding)
   }
-  return { policy: mixed(ours, theirs, kinds), kinds: POLICY_KINDS.filter((kind) => kinds.includes(kind)), added }
+  return { policy: mixedKinds(ours, theirs, kinds), kinds: POLICY_KINDS.filter((kind) => kinds.includes(kind)), added }
 }
 
 /** Of ours, and referring to something that is gone. */
@@ -83,7 +83,8 @@ function keyOf({ code, at, params }: Finding): string {
   return canonicalJson([code, at.split('/')[1], params])
 }
 
-function mixed(ours: Policy, theirs: Policy, kinds: readonly PolicyKind[]): Policy {
+/** Our policy with these kinds of documents of theirs. */
+export function mixedKinds(ours: Policy, theirs: Policy, kinds: readonly PolicyKind[]): Policy {
   const parts = POLICY_KINDS.map((kind) => [kind, (kinds.includes(kind) ? theirs : ours)[kind]] as const)
   // Every kind comes from one policy or the other, so the shape is that of a policy.
   return { format: ours.format, ...Object.fromEntries(parts.filter(([, value]) => value !== undefined)) } as unknown as Policy

@@ -1,6 +1,7 @@
 import type { Actor, Assignment, Case, CaseEvent, PolicyKind, Role, ScoreFact, Week } from '@shaotai/core'
 import type {
   IgnoredFindingTable,
+  PolicyAdoptionTable,
   PolicyDraftClaimTable,
   PolicyDraftEditTable,
   PolicyUsageCountTable,
@@ -28,6 +29,7 @@ export interface Database extends PluginTables {
   throttles: ThrottleTable
   policy_versions: PolicyVersionTable
   policy_drafts: PolicyDraftTable
+  policy_adoptions: PolicyAdoptionTable
   policy_draft_claims: PolicyDraftClaimTable
   policy_draft_edits: PolicyDraftEditTable
   policy_draft_trials: PolicyDraftTrialTable

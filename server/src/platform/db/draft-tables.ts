@@ -1,4 +1,4 @@
-import type { Change, PolicyKind, UsageKind } from '@shaotai/core'
+import type { Change, FirstAnswers, PolicyKind, UnitMapping, UsageKind } from '@shaotai/core'
 import type { JsonText } from './columns.ts'
 
 /** Who edits one kind of document of a draft, in which tab of theirs, and who asks to take over. */
@@ -71,4 +71,22 @@ export interface PolicyUsageTable {
   key: string
   cases: number
   last: number
+}
+
+/** The policy from elsewhere a draft was begun with, in our units. Never changed. */
+export interface PolicyAdoptionTable {
+  county_id: string
+  id: string
+  draft_id: string
+  /** Who it came from: the fingerprint of the key that signed it, or `template <id>`. */
+  lineage: string
+  title: string
+  /** Of the policy as it came. */
+  hash: string
+  kinds: JsonText<string[]>
+  units: JsonText<UnitMapping>
+  answers: JsonText<FirstAnswers> | null
+  document: JsonText<unknown>
+  person: string
+  at: number
 }

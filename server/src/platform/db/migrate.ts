@@ -20,6 +20,7 @@ import { copiedPeople } from './migrations/0016-copied-people.ts'
 import { ignoredFindings } from './migrations/0017-ignored-findings.ts'
 import { plugins } from './migrations/0018-plugins.ts'
 import { policyUsage } from './migrations/0019-policy-usage.ts'
+import { adoptions } from './migrations/0020-adoptions.ts'
 
 /** Every migration in order. Append only: a published one never changes. */
 const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
@@ -41,6 +42,7 @@ const MIGRATIONS: Record<string, (database: DialectName) => Migration> = {
   '0017-ignored-findings': ignoredFindings,
   '0018-plugins': plugins,
   '0019-policy-usage': policyUsage,
+  '0020-adoptions': adoptions,
 }
 
 /** Brings the schema up to date. One process at a time does it (advisory lock on PostgreSQL); each migration is whole or absent. */
