@@ -1,4 +1,16 @@
-import { applyAnswers, mapUnits, namedUnits, POLICY_KINDS, type FirstAnswers, type Policy, type PolicyKind } from '@shaotai/core'
+import type { EarlierEdition } from '@shaotai/api'
+import {
+  applyAnswers,
+  asOurs,
+  mapUnits,
+  mergeEdition,
+  namedUnits,
+  POLICY_KINDS,
+  type FirstAnswers,
+  type MergeChoice,
+  type Policy,
+  type PolicyKind,
+} from '@shaotai/core'
 import { Alert, Button, Card, Checkbox, Modal } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -10,6 +22,7 @@ import { useUnits } from '../policy-data/use-units.ts'
 import { FirstQuestions, type Answering } from './FirstQuestions.tsx'
 import { readHours, writeHours } from './hours-text.ts'
 import { compareKinds } from './compare-kinds.ts'
+import { MergeParts } from './MergeParts.tsx'
 import { suggestUnits } from './suggest-units.ts'
 import { UnitMappingTable, type Choices } from './UnitMappingTable.tsx'
 import { useAdoption, type From, type Wanted } from './use-adoption.ts'
@@ -25,16 +38,19 @@ type Props = {
   asks?: boolean
   /** Something else is still to be done first, said in a sentence. */
   before?: string | undefined
+  /** The edition of it we took over before. */
+  earlier: EarlierEdition
 }
 
 /** A policy from elsewhere made a draft of ours: whose units are whose, which parts, and what the county answers. */
-export function AdoptPanel({ theirs, units, from, note, asks = false, before }: Props) {
+export function AdoptPanel({ theirs, units, from, note, asks = false, before, earlier }: Props) {
   const { t } = useTranslation('template')
   const refusalText = useRefusalText()
   const ours = useUnits()
   const current = useCurrentPolicy()
   const adoption = useAdoption()
   const [choices, setChoices] = useState<Choices>({})
+  const [sides, setSides] = useState<Readonly<Record<string, MergeChoice>>>({})
   const [left, setLeft] = useState<readonly PolicyKind[]>([])
   const [answering, setAnswering] = useState<Answering>(() => answersOf(theirs))
   const [more, setMore] = useState<{ kind: string; because: string }[]>()
@@ -42,9 +58,11 @@ export function AdoptPanel({ theirs, units, from, note, asks = false, before }: 
   const mapping = useMemo(
     () =>
       Object.fromEntries(
-        suggestions.flatMap(({ id, unit }) => (unit === undefined ? [] : [[id, unit] as const])).concat(Object.entries(choices) as never),
+        suggestions
+          .flatMap(({ id, unit }) => (unit === undefined ? [] : [[id, unit] as const]))
+          .concat(Object.entries({ ...earlier?.units, ...choices }) as never),
       ),
-    [suggestions, choices],
+    [suggestions, choices, earlier],
   ) as Record<string, string | null>
   const hours = readHours(answering.hours)
   const own = current.data?.document as unknown as Policy | undefined
@@ -52,28 +70,41 @@ export function AdoptPanel({ theirs, units, from, note, asks = false, before }: 
     const mapped = mapUnits(theirs, mapping, new Set(ours.list.map((unit) => unit.id)))
     return compareKinds(own, asks && hours ? applyAnswers(mapped, { hours, days: answering.days, emergency: answering.emergency }) : mapped)
   }, [theirs, mapping, ours.list, own, asks, hours, answering.days, answering.emergency])
+  const edition = useMemo(() => {
+    if (!earlier || !own) return undefined
+    const known = new Set(ours.list.map((unit) => unit.id))
+    const newer = asOurs(theirs, { units: mapping, known, answers: earlier.answers ?? undefined, own })
+    const base = earlier.document as unknown as Policy
+    return { newer, base, merge: mergeEdition({ base, mine: own, theirs: newer, kinds: earlier.kinds }, sides) }
+  }, [earlier, own, ours.list, theirs, mapping, sides])
   if (ours.list.length === 0 || current.isLoading) return <PageLoading rows={8} />
-  const open = suggestions.filter((one) => one.kind === 'open' && !Object.hasOwn(choices, one.id)).length
+  const open = suggestions.filter(
+    (one) => one.kind === 'open' && !Object.hasOwn(choices, one.id) && !(earlier && Object.hasOwn(earlier.units, one.id)),
+  ).length
   const kinds = rows.filter((row) => row.differences > 0 && !left.includes(row.kind)).map((row) => row.kind)
   const answers: FirstAnswers | undefined = asks && hours ? { hours, days: answering.days, emergency: answering.emergency } : undefined
-  const wanted: Wanted = { from, units: mapping, note, ...(own && { kinds }), ...(answers && { answers }) }
+  const merge = earlier && edition && { earlier: earlier.id, choices: sides }
+  const wanted: Wanted = { from, units: mapping, note, ...(merge ? { merge } : { ...(own && { kinds }), ...(answers && { answers }) }) }
+  const undecided = edition?.merge.conflicts.length ?? 0
   const wait =
     before ??
     (open > 0
       ? t('adopt.openUnits', { count: open })
-      : asks && (!hours || answering.days.length === 0)
+      : asks && !edition && (!hours || answering.days.length === 0)
         ? t('first.hoursWrong')
-        : kinds.length === 0
-          ? t('adopt.nothing')
-          : undefined)
+        : undecided > 0
+          ? t('merge.undecided', { count: undecided })
+          : (edition ? edition.merge.theirs.length : kinds.length) === 0
+            ? t('adopt.nothing')
+            : undefined)
   const begin = async () => {
-    const said = own && left.length > 0 ? await adoption.ask(wanted) : undefined
+    const said = own && !edition && left.length > 0 ? await adoption.ask(wanted) : undefined
     if (said && said.added.length > 0) setMore(said.added)
-    else if (said || !(own && left.length > 0)) await adoption.begin(wanted)
+    else if (said || edition || !(own && left.length > 0)) await adoption.begin(wanted)
   }
   return (
     <div className={css.adopt}>
-      {asks && (
+      {asks && !edition && (
         <Card size="small" title={t('first.title')}>
           <FirstQuestions value={answering} wrong={!hours || answering.days.length === 0} onChange={setAnswering} />
         </Card>
@@ -81,12 +112,22 @@ export function AdoptPanel({ theirs, units, from, note, asks = false, before }: 
       <Card size="small" title={t('units.title')}>
         <UnitMappingTable
           suggestions={suggestions}
-          choices={choices}
+          choices={{ ...earlier?.units, ...choices }}
           onChoose={(id, unit) => setChoices((known) => ({ ...known, [id]: unit }))}
         />
       </Card>
-      {own && (
+      {earlier && edition && own && (
+        <MergeParts
+          earlier={earlier}
+          own={own}
+          edition={edition}
+          sides={sides}
+          onChoose={(at, side) => setSides((known) => ({ ...known, [at]: side }))}
+        />
+      )}
+      {own && !edition && (
         <Card size="small" title={t('parts.title')}>
+          <Alert type="info" showIcon title={t('merge.none')} className={css.gap} />
           <p className={css.hint}>{t('parts.note')}</p>
           <table className={css.units}>
             <thead>

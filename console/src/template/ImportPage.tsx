@@ -68,6 +68,7 @@ export function ImportPage() {
               <AdoptPanel
                 theirs={opened.answer.document as unknown as Policy}
                 units={opened.answer.units}
+                earlier={opened.answer.earlier}
                 from={{ bundle: opened.bundle, ...(opened.key !== undefined && { key: opened.key }), ...(!trusted && { confirm }) }}
                 note={t('import.draftNote', { title: opened.answer.title }).slice(0, 500)}
                 before={confirmed ? undefined : t('import.confirmFirst')}

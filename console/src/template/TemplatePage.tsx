@@ -37,6 +37,7 @@ export function AdoptTemplatePage() {
           <AdoptPanel
             theirs={template.document as unknown as Policy}
             units={template.units}
+            earlier={template.earlier}
             from={{ template: template.id }}
             note={t('adopt.note', { title: template.title })}
             asks

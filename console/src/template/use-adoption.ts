@@ -7,7 +7,14 @@ import { useSessionLost } from '../platform/use-session-lost.ts'
 
 /** Where a policy comes from, as the server asks for it. */
 export type From = { template: string } | { bundle: string; key?: string; confirm?: string }
-export type Wanted = { from: From; units: Record<string, string | null>; kinds?: string[]; answers?: unknown; note?: string }
+export type Wanted = {
+  from: From
+  units: Record<string, string | null>
+  kinds?: string[]
+  answers?: unknown
+  merge?: unknown
+  note?: string
+}
 
 /** Says what a draft from elsewhere would take, and begins it. */
 export function useAdoption(): {

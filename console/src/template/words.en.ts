@@ -121,4 +121,16 @@ export const words: Words = {
   'start.publishStep': 'Another person agrees and puts it into force',
   'first.units': 'The county has {{towns}} townships and {{departments}} departments.',
   'first.importUnits': 'Import units first if some are missing',
+  'merge.title': 'Brought together with ours',
+  'merge.base':
+    '{{title}} was taken over on {{date}}; both come from that edition. What only they changed is taken, what only we changed stays, and you choose where both did.',
+  'merge.both': '{{count}} places changed by both',
+  'merge.theirs': '{{count}} changes of theirs',
+  'merge.mine': '{{count}} changes of ours, kept',
+  'merge.ours': 'Ours',
+  'merge.take': 'Theirs',
+  'merge.removed': 'removed',
+  'merge.nobody': 'No changes',
+  'merge.undecided': '{{count}} places were changed by both; choose for each.',
+  'merge.none': 'There is no common edition (no earlier one was published here), so the two can only be compared and whole parts taken.',
 }

@@ -127,7 +127,7 @@ export class AdoptionService {
     const { units, answers, kinds, merge } = wanted
     const earlier = merge && (await this.adoptions.newest(this.db.read, county, source.lineage))
     if (merge && (!head || earlier?.id !== merge.earlier)) return fail(refuse('policy.merge.no-base'))
-    const given = earlier ? earlier.answers : answers
+    const given = earlier ? (earlier.answers ?? undefined) : answers
     const theirs = parsePolicy(asOurs(source.policy, { units, known, answers: given, own: head }))
     if (!theirs.ok) return theirs
     const whole = { whole: theirs.value, answers: given }
@@ -150,7 +150,7 @@ export class AdoptionService {
   private async earlier(county: string, lineage: string): Promise<EarlierEdition> {
     const found = await this.adoptions.newest(this.db.read, county, lineage)
     if (!found) return null
-    const { policy: _, answers: _answers, ...earlier } = found
+    const { policy: _, ...earlier } = found
     return earlier
   }
 

@@ -193,7 +193,7 @@ describeEachDatabase('policies from elsewhere', (database) => {
     expect(
       as(await send('/api/v1/policy-drafts/adopt', { from: bundles[1], units: {}, merge: { earlier: 'other', choices: {} } })).code,
     ).toBe('policy.merge.no-base')
-  })
+  }, 120_000)
 
   test('a reviewer reads templates but makes no draft of them', async () => {
     expect((await reviewer.send('POST', '/api/v1/policy-drafts/adopt', { from: { template: 'city' }, units: {} })).status).toBe(403)

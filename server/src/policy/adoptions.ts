@@ -8,7 +8,7 @@ import { uuid7 } from '../platform/id/uuid7.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
 
 /** An edition a county took over: what came, in its own units, and how. */
-export type Adoption = NonNullable<EarlierEdition> & { readonly answers: FirstAnswers | undefined; readonly policy: Policy }
+export type Adoption = NonNullable<EarlierEdition> & { readonly policy: Policy }
 type Kept = {
   draft: string
   lineage: string
@@ -69,7 +69,8 @@ export class Adoptions {
       at: row.at,
       kinds: decodeJson(row.kinds),
       units: decodeJson(row.units),
-      answers: row.answers === null ? undefined : decodeJson(row.answers),
+      // The wire's schema is of lists one could change, the core's is not; it is the same text.
+      answers: row.answers === null ? null : (decodeJson(row.answers) as NonNullable<EarlierEdition>['answers']),
       document: policy as unknown as Record<string, unknown>,
       policy,
     }

@@ -31,6 +31,18 @@ export const policyTemplateSchema = Type.Object({
   counts: policyCountsSchema,
 })
 export type PolicyTemplate = Static<typeof policyTemplateSchema>
+const answers = Type.Object(
+  {
+    hours: dayHoursSchema,
+    days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, maxItems: 7, uniqueItems: true }),
+    emergency: Type.Enum(['always', 'office-hours']),
+  },
+  {
+    ...strict,
+    description: 'What a county answers before it begins: its hours, and whether emergencies are answered round the clock.',
+  },
+)
+
 /** An edition of the same policy the county took over before: what a newer one and its own have in common. */
 const earlierSchema = Type.Union(
   [
@@ -41,6 +53,7 @@ const earlierSchema = Type.Union(
       at: Type.Integer({ description: 'When it was taken over.' }),
       kinds: Type.Array(Type.String(), { description: 'Kinds of documents taken then.' }),
       units: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]), { description: 'Whose units were whose.' }),
+      answers: Type.Union([answers, Type.Null()]),
       document,
     }),
     Type.Null(),
@@ -88,19 +101,7 @@ export const adoptPolicySchema = Type.Object(
       maxProperties: 2000,
       description: 'Which unit of ours each of their units is; null: none. A unit not named keeps its id.',
     }),
-    answers: Type.Optional(
-      Type.Object(
-        {
-          hours: dayHoursSchema,
-          days: Type.Array(Type.Integer({ minimum: 1, maximum: 7 }), { minItems: 1, maxItems: 7, uniqueItems: true }),
-          emergency: Type.Enum(['always', 'office-hours']),
-        },
-        {
-          ...strict,
-          description: 'What a county answers before it begins: its hours, and whether emergencies are answered round the clock.',
-        },
-      ),
-    ),
+    answers: Type.Optional(answers),
     kinds: Type.Optional(kinds),
     merge: Type.Optional(
       Type.Object(
