@@ -37,13 +37,19 @@ function Submit({ draft, policy, plan, setPlan, forgetPlan, go }: StepProps) {
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<RequestFailed>()
   const reds = draft.findings.filter((finding) => finding.severity === 'red').length
+  const person = useSession()?.person
+  const { needed, required, seen } = draft.trial
+  const unseen = required && needed.some((kind) => !seen.some((one) => one.kind === kind && one.person === person))
   const obstacle = draft.stale
     ? t('changes.stale')
     : draft.changes.length === 0
       ? t('policy:submit.unchanged')
       : reds > 0 || draft.examples.length > 0
         ? t('review.notReady')
-        : undefined
+        : unseen
+          ? t('review.trialFirst')
+          : undefined
+  const whereTo = draft.stale || draft.changes.length === 0 ? 'changes' : reds > 0 || draft.examples.length > 0 ? 'check' : 'trial'
   const missing = asked && plan.note.trim() === ''
   const submit = async () => {
     setAsked(true)
@@ -76,7 +82,7 @@ function Submit({ draft, policy, plan, setPlan, forgetPlan, go }: StepProps) {
           showIcon
           title={obstacle}
           action={
-            <Button size="small" onClick={() => go(draft.stale || draft.changes.length === 0 ? 'changes' : 'check')}>
+            <Button size="small" onClick={() => go(whereTo)}>
               {t('review.see')}
             </Button>
           }

@@ -71,6 +71,7 @@ export const words: Words = {
 
   'review.notReady': 'The check or the examples do not hold; the draft cannot be submitted.',
   'review.see': 'Show',
+  'review.trialFirst': 'This county asks whoever submits to have seen the trial first.',
   'review.wish': 'The following is a wish; the reviewer decides.',
   'review.ask': '{{name}} asks for your review. Read the steps before; agree, then say from when.',
   'review.agree': 'Agree, and say from when',

@@ -71,6 +71,7 @@ export const words: Words = {
 
   'review.notReady': '体检或范例没有通过，不能提交。',
   'review.see': '去看',
+  'review.trialFirst': '本县规定送审前须看过试算结果，请先看过再提交。',
   'review.wish': '下面两项是建议，由审核人最后确定。',
   'review.ask': '{{name}}请您审核。请先看完前几步，同意后再定施行时间。',
   'review.agree': '同意，去定施行时间',

@@ -90,11 +90,12 @@ export class DraftStore {
   /** A draft with its changes, findings and the examples that do not hold; `brief` leaves those out. */
   async describe(db: Kysely<Database>, county: string, row: DraftRow, { brief = false } = {}): Promise<PolicyDraft> {
     const now = this.clock.now()
-    const [base, head, last, organisation] = await Promise.all([
+    const [base, head, last, organisation, inForce] = await Promise.all([
       row.base_hash === null ? undefined : this.store.byHash(db, county, row.base_hash),
       this.store.head(db, county),
       this.store.lastVersion(db, county),
       loadOrganisation(this.db, county),
+      this.store.current(db, county, now),
     ])
     const { findings, changes, examples, hash } = brief
       ? { findings: [], changes: [], examples: [], hash: this.outcomes.hashOf(row.document) }
@@ -125,6 +126,8 @@ export class DraftStore {
       clauseComments: row.clause_comments === null ? [] : decodeJson(row.clause_comments),
       trial: {
         needed: TRIAL_KINDS.filter((kind) => changes.some(({ at }) => at === `/${kind}` || at.startsWith(`/${kind}/`))),
+        // Not the draft's own word: who changes the rules would free themselves of it.
+        required: inForce?.policy.profile.trialFirst ?? false,
         seen: brief ? [] : await seenTrials(db, row, hash),
       },
     }

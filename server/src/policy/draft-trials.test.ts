@@ -2,7 +2,7 @@ import type { PolicyDraft, PolicyDraftDocument } from '@shaotai/api'
 import { MINUTE, parseLocal, type Policy } from '@shaotai/core'
 import { beforeAll, expect, test } from 'vitest'
 import { FakeClock } from '../platform/clock/clock.ts'
-import { describeEachDatabase } from '../platform/testing/describe-each-database.ts'
+import { describeEachDatabase, TEST_PASSWORD } from '../platform/testing/describe-each-database.ts'
 import { TestClient, type Answer } from '../platform/testing/http-client.ts'
 
 const START = parseLocal('2026-11-02T09:00', 480)
@@ -27,6 +27,10 @@ describeEachDatabase('what a draft would have done', (database) => {
     ...policy.sla,
     clocks: policy.sla.clocks.map((one) => (one.id === 'arrive' ? { ...one, goals: one.goals.map((goal) => ({ ...goal, amount })) } : one)),
   })
+  const noted = (note: string) => ({
+    ...policy.sla,
+    clocks: policy.sla.clocks.map((one) => (one.id === 'arrive' ? { ...one, note } : one)),
+  })
   const see = (who: keyof typeof people, hash = draft.hash, kind = 'sla') =>
     people[who].send('POST', `${drafts}/${draft.id}/trials`, { hash, kind })
   const seen = async () =>
@@ -41,7 +45,7 @@ describeEachDatabase('what a draft would have done', (database) => {
   })
 
   test('is asked about once time limits or scores change, and only then', async () => {
-    expect(draft.trial).toEqual({ needed: [], seen: [] })
+    expect(draft.trial).toEqual({ needed: [], required: false, seen: [] })
     expect((await save('sla', hours(2))).trial.needed).toEqual(['sla'])
     const [model, ...others] = policy.scoring.models
     expect((await save('scoring', { ...policy.scoring, models: [{ ...model, name: '新考核' }, ...others] })).trial.needed).toEqual([
@@ -72,4 +76,28 @@ describeEachDatabase('what a draft would have done', (database) => {
   })
 
   test('is no affair of a clerk', async () => expect((await see('town')).status).toBe(403))
+
+  test('is asked of whoever submits once the county says so, and of no draft before that', async () => {
+    const submit = () => people.admin.send('POST', `${drafts}/${draft.id}/submit`, { revision: draft.revision, note: '改时限' })
+    const begin = async () => (draft = as<PolicyDraftDocument>(await people.admin.send('POST', drafts, { note: '再试' })))
+    await begin()
+    const profile = { ...policy.profile, trialFirst: true }
+    await people.admin.send('PUT', `${drafts}/${draft.id}/documents/profile`, { revision: 0, value: profile })
+    draft = as<PolicyDraft>(await people.admin.get(`${drafts}/${draft.id}`))
+    expect(draft.trial.required).toBe(false)
+    expect((await save('sla', noted('先转交。'))).trial.needed).toEqual(['sla'])
+    // The rule is of the version that will be in force, not of this one.
+    expect((await submit()).status).toBe(200)
+    const published = await people.reviewer.send('POST', `${drafts}/${draft.id}/publish`, { hash: draft.hash, password: TEST_PASSWORD })
+    expect(published.status).toBe(200)
+
+    await begin()
+    await save('sla', noted('先转交, 再签收。'))
+    expect(draft.trial).toMatchObject({ needed: ['sla'], required: true })
+    expect(as(await submit()).code).toBe('policy.draft.trial-unseen')
+    await see('reviewer')
+    expect(as(await submit()).code).toBe('policy.draft.trial-unseen')
+    await see('admin')
+    expect((await submit()).status).toBe(200)
+  })
 })

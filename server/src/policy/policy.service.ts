@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common'
 import type { PolicyDraft, PolicyDraftDocument, PolicyVersion, Transition } from '@shaotai/api'
-import { fail, ok, parseKind, refuse, type Policy, type PolicyKind, type Result } from '@shaotai/core'
+import { fail, ok, parseKind, refuse, type Policy, type PolicyKind, type Refusal, type Result } from '@shaotai/core'
 import type { Selectable } from 'kysely'
 import { Clock } from '../platform/clock/clock.ts'
 import { decodeJson, encodeJson } from '../platform/db/columns.ts'
@@ -139,7 +139,9 @@ export class PolicyService {
       const described = await this.draftStore.describe(tx.db, context.county, row)
       if (described.stale) return fail(await this.draftStore.outrun(tx))
       const problem =
-        notReady(described) ?? (row.base_hash !== null && described.changes.length === 0 ? refuse('policy.draft.unchanged') : undefined)
+        notReady(described) ??
+        trialUnseen(described, context.actor.person) ??
+        (row.base_hash !== null && described.changes.length === 0 ? refuse('policy.draft.unchanged') : undefined)
       return problem
         ? fail(problem)
         : ok({
@@ -180,6 +182,12 @@ export class PolicyService {
       ok({ status: discard ? ('withdrawn' as const) : ('draft' as const), submitted_at: null, submitted_by: null }),
     )
   }
+}
+
+/** What a county that asks for it wants seen by whoever submits: the trial of this very content. */
+function trialUnseen({ trial: { needed, required, seen } }: PolicyDraft, person: string): Refusal | undefined {
+  const unseen = required ? needed.filter((kind) => !seen.some((one) => one.kind === kind && one.person === person)) : []
+  return unseen.length > 0 ? refuse('policy.draft.trial-unseen', { kinds: unseen }) : undefined
 }
 
 function toVersion(row: Selectable<PolicyVersionTable>, { current, now }: { current: number | undefined; now: number }): PolicyVersion {

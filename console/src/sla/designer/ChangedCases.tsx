@@ -9,18 +9,45 @@ import css from './designer.module.css'
 
 const PAGE = 8
 
-type Props = { answer: Answer; unitName: (id: string) => string; itemName: (id: string) => string }
+/** The unit, town or item whose cases are wanted. */
+export type Only = { readonly by: 'unit' | 'town' | 'item'; readonly id: string }
+
+type Props = {
+  answer: Answer
+  unitName: (id: string) => string
+  itemName: (id: string) => string
+  only: Only | undefined
+  onAll: () => void
+}
 
 /** The clocks that change sides, case by case; each opens both of its rulers. */
-export function ChangedCases({ answer, unitName, itemName }: Props) {
+export function ChangedCases({ answer, unitName, itemName, only, onAll }: Props) {
   const { t } = useTranslation('sla')
   const [open, setOpen] = useState<ChangedClock>()
   const { newlyLate, noLongerLate, total } = answer.replay
-  const list = (clocks: readonly ChangedClock[], count: number) => (
-    <CaseList clocks={clocks} count={count} unitName={unitName} itemName={itemName} onOpen={setOpen} />
-  )
+  const list = (clocks: readonly ChangedClock[], count: number) => {
+    const own = only ? clocks.filter((one) => one[only.by] === only.id) : clocks
+    return (
+      <CaseList
+        key={only ? `${only.by} ${only.id}` : ''}
+        clocks={own}
+        count={only ? own.length : count}
+        unitName={unitName}
+        itemName={itemName}
+        onOpen={setOpen}
+      />
+    )
+  }
   return (
     <section className={css.changed} aria-label={t('sim.changed')}>
+      {only && (
+        <p role="status" className={css.only}>
+          {t('sim.onlyOf', { name: only.by === 'item' ? itemName(only.id) : unitName(only.id) })}
+          <Button type="link" size="small" onClick={onAll}>
+            {t('sim.allCases')}
+          </Button>
+        </p>
+      )}
       <Tabs
         size="small"
         items={[

@@ -10,8 +10,17 @@ import css from './designer.module.css'
 
 const FIRST = 6
 
-/** Units, towns or items by their share of late clocks, with both bars and the places they win or lose. */
-export function OverdueTable({ rows, nameOf, what }: { rows: readonly RankedOverdue[]; nameOf: (id: string) => string; what: string }) {
+type Props = {
+  rows: readonly RankedOverdue[]
+  nameOf: (id: string) => string
+  what: string
+  /** Whose cases are listed below, and asking for those of another. */
+  chosen: string | undefined
+  onChoose: (id: string | undefined) => void
+}
+
+/** Units, towns or items by their share of late clocks, with both bars and the places they win or lose; one opens its cases. */
+export function OverdueTable({ rows, nameOf, what, chosen, onChoose }: Props) {
   const { t } = useTranslation('sla')
   const [all, setAll] = useState(false)
   const sorted = byRank(rows)
@@ -38,7 +47,17 @@ export function OverdueTable({ rows, nameOf, what }: { rows: readonly RankedOver
               <td className="tabular">
                 {row.rank ?? '—'} <Places row={row} />
               </td>
-              <th scope="row">{nameOf(row.id)}</th>
+              <th scope="row">
+                <button
+                  type="button"
+                  className={css.chooseRow}
+                  aria-pressed={chosen === row.id}
+                  title={t('sim.casesOf', { name: nameOf(row.id) })}
+                  onClick={() => onChoose(chosen === row.id ? undefined : row.id)}
+                >
+                  {nameOf(row.id)}
+                </button>
+              </th>
               <td className={css.right}>{formatNumber(Math.max(row.clocks, row.clocksBefore))}</td>
               <td>
                 <Bars row={row} most={most} />

@@ -5,7 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatNumber } from '../../platform/format/format.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
-import { ChangedCases } from './ChangedCases.tsx'
+import { ChangedCases, type Only } from './ChangedCases.tsx'
 import type { Question } from './desk-messages.ts'
 import { Headline } from './Headline.tsx'
 import { OverdueTable } from './OverdueTable.tsx'
@@ -33,6 +33,7 @@ export function SimulationPanel({ draft, base, focus, onShown }: Props) {
   const { name: unitName } = useUnits()
   const [dataset, setDataset] = useState<Dataset>('year')
   const [town, setTown] = useState<string>()
+  const [only, setOnly] = useState<Only>()
   const question: Question = {
     source: dataset === 'examples' ? 'examples' : 'year',
     ...(dataset === 'quarter' && { days: 90 }),
@@ -92,7 +93,15 @@ export function SimulationPanel({ draft, base, focus, onShown }: Props) {
               ...(['unit', 'town', 'item'] as const).map((by) => ({
                 key: by,
                 label: t(`sim.by.${by}`),
-                children: <OverdueTable rows={rowsOf(replay, by)} nameOf={by === 'item' ? itemName : unitName} what={t(`sim.by.${by}`)} />,
+                children: (
+                  <OverdueTable
+                    rows={rowsOf(replay, by)}
+                    nameOf={by === 'item' ? itemName : unitName}
+                    what={t(`sim.by.${by}`)}
+                    chosen={only?.by === by ? only.id : undefined}
+                    onChoose={(id) => setOnly(id === undefined ? undefined : { by, id })}
+                  />
+                ),
               })),
               {
                 key: 'left',
@@ -105,7 +114,7 @@ export function SimulationPanel({ draft, base, focus, onShown }: Props) {
               },
             ]}
           />
-          <ChangedCases answer={answer} unitName={unitName} itemName={itemName} />
+          <ChangedCases answer={answer} unitName={unitName} itemName={itemName} only={only} onAll={() => setOnly(undefined)} />
         </>
       )}
       {reading.phase === 'ready' && !replay && <p className={css.quiet}>{t('sim.working')}</p>}

@@ -186,6 +186,7 @@ export const submitDraft = route({
     'policy.draft.failing-examples',
     'policy.draft.unchanged',
     'policy.draft.outrun',
+    'policy.draft.trial-unseen',
   ],
 })
 

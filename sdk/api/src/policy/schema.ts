@@ -111,6 +111,7 @@ export const policyDraftSchema = Type.Object({
   trial: Type.Object(
     {
       needed: Type.Array(Type.Enum([...TRIAL_KINDS]), { description: 'What the draft changes that can be tried.' }),
+      required: Type.Boolean({ description: 'Whoever submits it must have seen each of them; the version in force says so.' }),
       seen: Type.Array(Type.Object({ kind: Type.Enum([...TRIAL_KINDS]), person: Type.String(), name: Type.String(), at: Type.Integer() }), {
         description: 'Who looked at the result of this very hash, oldest first.',
       }),

@@ -6,6 +6,10 @@ export const PUBLISH_MESSAGES = {
     zh: '起草之后已发布第 {version} 版，请先把草稿并到新版上，再看一遍改动。',
     en: 'Version {version} was published since the draft began; bring the draft onto it first and look at the changes again.',
   },
+  'policy.draft.trial-unseen': {
+    zh: '本县规定送审前须看过试算，请先到“试算结果”一步看过这份草稿的结果，再提交。',
+    en: 'This county asks whoever submits to have seen the trial: look at what this draft would have done first.',
+  },
   'policy.finding.red': { zh: '这一条必须改，不能忽略。', en: 'This must be changed; it cannot be ignored.' },
   'policy.finding.gone': { zh: '体检里已没有这一条，请刷新后再看。', en: 'The check no longer says this; look again.' },
   'policy.publish.past': { zh: '施行时间不能早于现在。', en: 'A version cannot come into force in the past.' },

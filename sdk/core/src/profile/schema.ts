@@ -55,6 +55,9 @@ export const profileSchema = Type.Object(
       { title: '一键操作', uniqueItems: true },
     ),
     emergencyName: Type.Optional(label('紧急件名称', 20)),
+    trialFirst: Type.Optional(
+      Type.Boolean({ title: '送审前须看过试算', description: '改了时限或考核的草稿, 提交审核的人须先看过试算结果.', default: false }),
+    ),
   },
   { ...strict, title: '县情与用语' },
 )
