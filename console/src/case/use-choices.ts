@@ -1,8 +1,11 @@
 import { clusterOf, countyDay, itemsInForce, type Policy } from '@shaotai/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { useTranslation } from 'react-i18next'
 import { serverNow } from '../platform/now.ts'
+import { findPeople } from './find-people.ts'
 import type { Choice, SchemaFormContext } from '../platform/form/context.ts'
+import { useSession } from '../platform/session.ts'
 import { useUnits, type Units } from '../policy-data/use-units.ts'
 
 /** Units one may dispatch to, grouped by kind; the towns of a cluster (片区) stand together under its name. */
@@ -19,8 +22,11 @@ export function unitChoices(units: Units, groupName: (type: string) => string, t
 export function useChoices(policy: Policy | undefined): SchemaFormContext['choices'] {
   const { t } = useTranslation('case')
   const units = useUnits()
+  const client = useQueryClient()
+  const own = useSession()?.unit.id
   return useMemo(
     () => ({
+      person: (query: string, of?: string) => findPeople(client, { query, unit: of === 'own' ? own : of, unitName: units.short }),
       unit: unitChoices(units, (type) => t(`unitType.${type}`), [
         'department',
         'enterprise',
@@ -36,6 +42,6 @@ export function useChoices(policy: Policy | undefined): SchemaFormContext['choic
         note: one.id,
       })),
     }),
-    [units, policy, t],
+    [units, policy, t, client, own],
   )
 }

@@ -2,7 +2,7 @@ import { createReadStream } from 'node:fs'
 import { access, mkdir, rename, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Inject, Injectable } from '@nestjs/common'
-import { fail, ok, refuse, type Attachment, type Result } from '@shaotai/core'
+import { fail, isNamedAs, ok, refuse, type Attachment, type Result } from '@shaotai/core'
 import { AuditLog } from '../audit/audit-log.ts'
 import { caseScope } from '../case/case-scope.ts'
 import { ledgerScope } from '../ledger/ledger-scope.ts'
@@ -29,6 +29,7 @@ export class AttachmentService {
   async store(context: ActorContext, { bytes, name }: Upload): Promise<Result<Attachment>> {
     const type = typeOfBytes(bytes)
     if (!type) return fail(refuse('attachment.type'))
+    if (!isNamedAs(type, name)) return fail(refuse('attachment.name', { name }))
     const id = sm3(bytes)
     await this.writeOnce(id, bytes)
     await this.unitOfWork.run(context, async (tx) => {

@@ -23,6 +23,7 @@ import {
   type DecideContext,
   type Result,
   type SystemCommand,
+  type FormData,
 } from '@shaotai/core'
 import type { Kysely } from 'kysely'
 import { LedgerService } from '../ledger/ledger.service.ts'
@@ -44,6 +45,7 @@ import { formOfCommand } from './form-of-command.ts'
 import { knowPeople } from './known-people.ts'
 import { maskEvents } from './mask-personal.ts'
 import { viewCase } from './view-case.ts'
+import { checkFormPeople } from '../people/check-form-people.ts'
 
 const NOTHING_YET: StoredCase = { events: [], lastHash: '' }
 
@@ -235,7 +237,10 @@ export class CaseService {
     if (!allowed.ok) return allowed
     const cleaned = this.cleanForm(tx.context.actor, pinned, state, command)
     if (!cleaned.ok) return cleaned
-    const problem = (await checkReferences(tx, cleaned.value.data)) ?? (await checkPeople(tx, state, cleaned.value))
+    const problem =
+      (await checkReferences(tx, cleaned.value.data)) ??
+      (await checkPeople(tx, state, cleaned.value)) ??
+      (await this.checkNamed(tx, pinned, state, cleaned.value))
     if (problem) return fail(problem)
     const identity = state ? undefined : { id: uuid7(), number: await this.nextNumber(tx, pinned) }
     return this.decideCounted(tx, { ...context, identity }, state, cleaned.value)
@@ -248,6 +253,12 @@ export class CaseService {
     const checked = this.forms.check(policy, hash, form, data, { person: actor, step: command.name })
     // The form replaces only itself, so the command keeps its own shape.
     return checked.ok ? ok({ ...command, data: { ...command.data, form: checked.value } } as Command) : checked
+  }
+
+  private async checkNamed(tx: Tx, { policy }: CaseRules, state: Case | undefined, { name, data }: Command) {
+    const form = formOfCommand(policy, state, { name, data } as Command)
+    const filled = 'form' in data ? data.form : undefined
+    return form && filled ? checkFormPeople(tx, policy, form, filled as FormData) : undefined
   }
 
   private async nextNumber(tx: Tx, { policy }: CaseRules): Promise<string> {

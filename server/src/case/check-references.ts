@@ -58,12 +58,18 @@ async function checkPhotos(tx: Tx, data: unknown): Promise<Refusal | undefined> 
   if (photos.length === 0) return undefined
   const rows = await tx.db
     .selectFrom('attachments')
-    .select('id')
+    .select(['id', 'type', 'size'])
     .where('county_id', '=', tx.context.county)
     .where('uploaded_by', '=', tx.context.actor.person)
     .where('id', 'in', [...new Set(photos.map((photo) => photo.id))])
     .execute()
-  const known = new Set(rows.map((row) => row.id))
+  const known = new Map(rows.map((row) => [row.id, row]))
   const missing = photos.find((photo) => !known.has(photo.id))
-  return missing && refuse('attachment.unknown', { name: missing.name }, { at: '/form' })
+  if (missing) return refuse('attachment.unknown', { name: missing.name }, { at: '/form' })
+  // A form judges a file by what is said of it: that must be what the upload was found to be.
+  const changed = photos.find(({ id, type, size }) => {
+    const row = known.get(id)
+    return (type !== undefined && type !== row?.type) || (size !== undefined && size !== row?.size)
+  })
+  return changed && refuse('attachment.changed', { name: changed.name }, { at: '/form' })
 }

@@ -21,6 +21,7 @@ import {
   type LedgerEntry,
   type Policy,
   type Result,
+  type FormData,
 } from '@shaotai/core'
 import { checkReferences } from '../case/check-references.ts'
 import { knowPeople } from '../case/known-people.ts'
@@ -36,6 +37,7 @@ import { checkEntryUnits } from './check-entry-units.ts'
 import { LedgerRecorder } from './ledger-recorder.ts'
 import { LedgerStore, NO_ENTRY_YET, type StoredEntry } from './ledger.store.ts'
 import { maskEntry, maskEntryEvents } from './mask-entry.ts'
+import { checkFormPeople } from '../people/check-form-people.ts'
 
 /** What comes with data of its own: people's commands, and entries the system opens. */
 type Given = EntryCommand | Extract<EntrySystemCommand, { name: 'propose' }>
@@ -142,7 +144,9 @@ export class LedgerService {
     const cleaned = this.cleanForm(tx.context.actor, pinned, before.entry, command)
     if (!cleaned.ok) return cleaned
     const problem =
-      (await checkReferences(tx, referencesOf(cleaned.value))) ?? (await checkEntryUnits(tx, pinned.policy, before.entry, cleaned.value))
+      (await checkReferences(tx, referencesOf(cleaned.value))) ??
+      (await checkEntryUnits(tx, pinned.policy, before.entry, cleaned.value)) ??
+      (await this.checkNamed(tx, pinned, before.entry, cleaned.value))
     if (problem) return fail(problem)
     const identity = before.entry ? undefined : { id: uuid7(), number: await this.nextNumber(tx, pinned, command) }
     return decideLedgerEntry({ ...context, identity }, before.entry, cleaned.value)
@@ -155,6 +159,12 @@ export class LedgerService {
     const checked = this.forms.check(policy, hash, form, data, { person: actor, step: command.name })
     // The form replaces only itself, so the command keeps its own shape.
     return checked.ok ? ok({ ...command, data: { ...command.data, form: checked.value } } as Given) : checked
+  }
+
+  private async checkNamed(tx: Tx, { policy }: PublishedPolicy, entry: LedgerEntry | undefined, command: Given) {
+    const form = formOf(policy, entry, command)
+    const filled = 'form' in command.data ? command.data.form : undefined
+    return form !== undefined && filled ? checkFormPeople(tx, policy, form, filled as FormData) : undefined
   }
 
   private async nextNumber(tx: Tx, { policy }: PublishedPolicy, command: Given): Promise<string> {

@@ -1,12 +1,12 @@
 import { Controller } from '@nestjs/common'
-import { listPeople, listUnits, type RouteInput } from '@shaotai/api'
-import { ROLES } from '@shaotai/core'
+import { listPeople, listUnits, namePeople, type RouteInput } from '@shaotai/api'
 import { sql, type SqlBool } from 'kysely'
 import { Db } from '../platform/db/open-database.ts'
 import { Allow, CurrentActor, Input, Route } from '../platform/http/route-decorators.ts'
 import type { ListResource } from '../platform/list/list-resource.ts'
 import { queryList } from '../platform/list/query-list.ts'
 import type { ActorContext } from '../platform/unit-of-work/unit-of-work.ts'
+import { seesWholeCounty } from './sees-whole-county.ts'
 
 /** Units of the county: everybody must know whom they can whistle for. */
 const UNIT_LIST: ListResource = {
@@ -60,10 +60,17 @@ export class PeopleController {
   people(@CurrentActor() context: ActorContext, @Input() { query }: RouteInput<typeof listPeople>) {
     return queryList(this.db, PEOPLE_LIST, context, query)
   }
-}
 
-function seesWholeCounty({ actor }: ActorContext): boolean {
-  return actor.roles.some(
-    (role) => role !== 'vendor' && (ROLES[role].side === 'platform' || ROLES[role].side === 'county' || ROLES[role].side === 'system'),
-  )
+  /** Who somebody named by an answer is. Those who read the answer know the id; nobody is found by it but by name and unit. */
+  @Route(namePeople)
+  @Allow('signed-in')
+  names(@CurrentActor() { county }: ActorContext, @Input() { body }: RouteInput<typeof namePeople>) {
+    return this.db.read
+      .selectFrom('people')
+      .select(['id', 'name', 'unit'])
+      .where('county_id', '=', county)
+      .where('id', 'in', body.ids)
+      .limit(body.ids.length)
+      .execute()
+  }
 }

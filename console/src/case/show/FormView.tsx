@@ -1,8 +1,11 @@
 import { answersOf, answerWords, fieldsOf, optionsOf, type Attachment, type SchemaNode } from '@shaotai/core'
+import { PaperClipOutlined } from '@ant-design/icons'
+import { useQuery } from '@tanstack/react-query'
 import { Image } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../../platform/format/format.ts'
-import { API } from '../../platform/http.ts'
+import { fileSize } from '../../platform/format/file-size.ts'
+import { API, request } from '../../platform/http.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
 import css from './show.module.css'
 
@@ -40,7 +43,7 @@ const NO_FIELD: SchemaNode = {}
 
 function Value({ field, value }: { field: SchemaNode; value: unknown }) {
   const { t, i18n } = useTranslation('case')
-  if (isPhotos(field, value)) return <Photos photos={value} />
+  if (isAttachments(value)) return <Attachments files={value} />
   if (isPlace(value)) {
     const located = value.longitude !== undefined && value.latitude !== undefined
     return (
@@ -64,6 +67,7 @@ function Value({ field, value }: { field: SchemaNode; value: unknown }) {
   if (typeof value === 'string' && field['format'] === 'date-time' && !Number.isNaN(Date.parse(value)))
     return <>{formatMoment(Date.parse(value))}</>
   if (field['x-widget'] === 'unit') return <UnitNames ids={[value]} />
+  if (field['x-widget'] === 'person' && typeof value === 'string') return <PersonName id={value} />
   return <>{word(field, value, i18n.language)}</>
 }
 
@@ -72,6 +76,19 @@ function UnitNames({ ids }: { ids: readonly unknown[] }) {
   const { t } = useTranslation('case')
   const units = useUnits()
   return <>{ids.map((id) => units.name(String(id))).join(t('list.separator'))}</>
+}
+
+/** Somebody an answer names, and their unit. What is masked stays as it is. */
+function PersonName({ id }: { id: string }) {
+  const units = useUnits()
+  const { data } = useQuery({
+    queryKey: ['people', 'name', id],
+    queryFn: () => request<{ id: string; name: string; unit: string }[]>('POST', '/people/names', { ids: [id] }),
+    staleTime: 300_000,
+    enabled: !id.includes('*'),
+  })
+  const person = data?.[0]
+  return <>{person ? `${person.name}（${units.short(person.unit)}）` : id}</>
 }
 
 /** The rows of a table, with the titles of their columns. */
@@ -105,6 +122,30 @@ function Rows({ items, rows }: { items: SchemaNode; rows: readonly SchemaNode[] 
   )
 }
 
+/** Pictures show themselves, other files are saved. */
+function Attachments({ files }: { files: readonly Attachment[] }) {
+  const others = files.filter((one) => !isPicture(one))
+  const pictures = files.filter(isPicture)
+  return (
+    <>
+      {pictures.length > 0 && <Photos photos={pictures} />}
+      {others.map((file) => (
+        <div key={file.id}>
+          <a href={`${API}/attachments/${file.id}`} download={file.name}>
+            <PaperClipOutlined aria-hidden="true" /> {file.name}
+          </a>{' '}
+          <span className={css.quiet}>{fileSize(file.size)}</span>
+        </div>
+      ))}
+    </>
+  )
+}
+
+/** What names no type was taken as a photo. */
+function isPicture({ type }: Partial<Pick<Attachment, 'type'>>): boolean {
+  return type === undefined || type.startsWith('image/')
+}
+
 /** Photos as small pictures that open large. */
 export function Photos({ photos }: { photos: readonly Pick<Attachment, 'id' | 'name'>[] }) {
   return (
@@ -121,7 +162,7 @@ export function Photos({ photos }: { photos: readonly Pick<Attachment, 'id' | 'n
 /** The photos anywhere in form data, by the shape of their entries. */
 export function photosIn(data: unknown): Attachment[] {
   if (!isNode(data)) return []
-  return Object.values(data).flatMap((value) => (isAttachments(value) ? value : []))
+  return Object.values(data).flatMap((value) => (isAttachments(value) ? value.filter(isPicture) : []))
 }
 
 function word(field: SchemaNode, value: unknown, language: string): string {
@@ -134,10 +175,6 @@ function word(field: SchemaNode, value: unknown, language: string): string {
 function titleOf(field: SchemaNode, name: string, language: string): string {
   if (language === 'en' && typeof field['x-en'] === 'string') return field['x-en']
   return typeof field['title'] === 'string' ? field['title'] : name
-}
-
-function isPhotos(field: SchemaNode, value: unknown): value is Attachment[] {
-  return field['x-widget'] === 'photos' || isAttachments(value) ? isAttachments(value) : false
 }
 
 function isAttachments(value: unknown): value is Attachment[] {

@@ -165,7 +165,7 @@ export function renameFieldId(form: Form, from: string, to: string): Form {
         if (key === 'properties' && isRecord(inner))
           return [key, swapKeys(mapValues(inner, (field) => (fieldsHere(field) ? field : visit(field))))]
         if (key === 'required' && Array.isArray(inner)) return [key, inner.map((one: unknown) => (one === from ? to : one))]
-        if (key === 'field' && inner === from) return [key, to]
+        if ((key === 'field' || key === 'x-of') && inner === from) return [key, to]
         return [key, visit(inner)]
       }),
     )

@@ -26,6 +26,7 @@ const BY_KIND: Partial<Record<FieldKind, readonly Limit[]>> = {
   money: RANGE,
   choices: COUNT,
   photos: COUNT,
+  files: COUNT,
   table: COUNT,
 }
 

@@ -4,7 +4,7 @@ import type { FieldKind } from '@shaotai/core'
 export const PALETTE: readonly { readonly group: string; readonly kinds: readonly FieldKind[] }[] = [
   { group: 'common', kinds: ['text', 'long-text', 'choice', 'yes-no', 'date-time'] },
   { group: 'basic', kinds: ['number', 'money', 'date', 'time', 'choices', 'cascade'] },
-  { group: 'place', kinds: ['place', 'photos', 'signature'] },
+  { group: 'place', kinds: ['place', 'photos', 'files', 'signature'] },
   { group: 'people', kinds: ['unit', 'person', 'item'] },
   { group: 'layout', kinds: ['section', 'table', 'computed'] },
 ]

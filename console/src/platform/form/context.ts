@@ -4,7 +4,9 @@ import type { JsonSchema } from './prepare-schema.ts'
 
 export type Choice = { value: string; label: string; group?: string; note?: string }
 /** Choices of a field: all of them, or a search for what was typed. */
-export type Choices = readonly Choice[] | ((query: string) => Promise<readonly Choice[]>)
+export type Choices = readonly Choice[] | Search
+/** `of` limits a search: `own`, or a unit. */
+export type Search = (query: string, of?: string) => Promise<readonly Choice[]>
 export type ChoiceKind = 'unit' | 'person' | 'item'
 
 /** What a form's fields may use beyond their schema. */

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next'
 import { ConditionEditor } from '../../condition/ConditionEditor.tsx'
 import { CodeChip } from './CodeChip.tsx'
 import { contextOf, pointerOf } from './context.ts'
+import { FilesField } from './FilesField.tsx'
 import { PhotosField } from './PhotosField.tsx'
 import { PlaceField } from './PlaceField.tsx'
 import { SignatureField } from './SignatureField.tsx'
@@ -127,6 +128,7 @@ export const FIELDS: RegistryFieldsType = {
   condition: ConditionField,
   scalar: ScalarField,
   photos: PhotosField,
+  files: FilesField,
   location: PlaceField,
   signature: SignatureField,
 }

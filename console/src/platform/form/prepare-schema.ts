@@ -1,4 +1,5 @@
 import type { RJSFSchema, UiSchema } from '@rjsf/utils'
+import { filesOf } from '@shaotai/core'
 import type { Language } from '../i18n.ts'
 
 export type JsonSchema = { readonly [keyword: string]: unknown }
@@ -30,7 +31,7 @@ const WIDGET_HINTS: ReadonlySet<string> = new Set([
   'computed',
 ])
 /** Hints for objects and arrays, drawn by a field of their own. */
-const FIELD_HINTS: ReadonlySet<string> = new Set(['photos', 'location', 'condition', 'signature'])
+const FIELD_HINTS: ReadonlySet<string> = new Set(['photos', 'files', 'location', 'condition', 'signature'])
 const PLACE_KEYS = ['address', 'longitude', 'latitude']
 
 /**
@@ -70,7 +71,7 @@ function prepare(source: JsonSchema, setting: Setting, order?: readonly string[]
   }
   if (typeof hint === 'string' && FIELD_HINTS.has(hint)) {
     uiSchema['ui:field'] = hint
-    return { schema: leaf(schema), uiSchema }
+    return { schema: { ...leaf(schema), ...(hint === 'files' && { 'x-files': filesOf(source) }) }, uiSchema }
   }
   if (isCondition(source)) {
     uiSchema['ui:field'] = 'condition'

@@ -176,21 +176,23 @@ function DateTimeWidget({ id, value, onChange, readonly, disabled, schema }: Wid
 
 /** A unit, person or item: found by name or pinyin initials, or by a search of the page. */
 function choiceWidget(kind: ChoiceKind) {
-  return function ChoiceWidget({ id, value, onChange, onBlur, onFocus, readonly, disabled, required, registry }: WidgetProps) {
+  return function ChoiceWidget({ id, value, onChange, onBlur, onFocus, readonly, disabled, required, registry, schema }: WidgetProps) {
     const { t } = useTranslation()
-    const choices = contextOf(registry).choices?.[kind]
+    const { choices: given, data } = contextOf(registry)
+    const choices = given?.[kind]
+    const of = limitOf(schema, data)
     const search = typeof choices === 'function' ? choices : undefined
     const [query, setQuery] = useState('')
     const [found, setFound] = useState<readonly Choice[]>([])
     useEffect(() => {
       if (!search) return undefined
       let current = true
-      const timer = setTimeout(() => void search(query).then((result) => current && setFound(result)), 200)
+      const timer = setTimeout(() => void search(query, of).then((result) => current && setFound(result)), 200)
       return () => {
         current = false
         clearTimeout(timer)
       }
-    }, [search, query])
+    }, [search, query, of])
     const offered: readonly Choice[] = typeof choices === 'function' ? found : (choices ?? [])
     const options = useMemo(() => grouped(offered), [offered])
     if (!choices) {
@@ -221,6 +223,14 @@ function choiceWidget(kind: ChoiceKind) {
       />
     )
   }
+}
+
+/** Whose people are asked for: `own`, or the unit another field names. */
+function limitOf(schema: WidgetProps['schema'], data: Readonly<Record<string, unknown>> | undefined): string | undefined {
+  const of: unknown = (schema as Record<string, unknown>)['x-of']
+  if (of === 'own') return 'own'
+  const unit = typeof of === 'string' ? data?.[of] : undefined
+  return typeof unit === 'string' ? unit : undefined
 }
 
 type FlatOption = { value: string; label: string; title?: string }

@@ -10,10 +10,11 @@ export const uploadAttachment = route({
   path: '/api/v1/attachments',
   tag,
   summary: '上传照片或文件',
-  description: 'multipart/form-data，一个名为 file 的部分，最大 10 MiB；JPEG、PNG、WebP、PDF，以内容的首字节为准。',
+  description:
+    'multipart/form-data，一个名为 file 的部分，最大 10 MiB；JPEG、PNG、WebP、PDF、docx、xlsx、ofd、mp3、mp4，以内容为准；扩展名与内容不符的拒收。',
   status: 201,
   response: attachmentSchema,
-  refusals: ['attachment.type', 'attachment.empty', 'http.too-large'],
+  refusals: ['attachment.type', 'attachment.name', 'attachment.empty', 'http.too-large'],
 })
 
 export const showAttachment = route({

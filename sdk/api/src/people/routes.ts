@@ -49,3 +49,17 @@ export const listPeople = route({
   list: true,
   response: pageOf(personRowSchema),
 })
+
+/** People by their ids: what an answer that names somebody reads as. */
+export const namePeople = route({
+  method: 'POST',
+  path: '/api/v1/people/names',
+  tag: 'people',
+  summary: '按编号查人员姓名和单位，供显示表单里所选的人',
+  status: 200,
+  body: Type.Object(
+    { ids: Type.Array(Type.String({ minLength: 1, maxLength: 64 }), { minItems: 1, maxItems: 50, uniqueItems: true }) },
+    { additionalProperties: false },
+  ),
+  response: Type.Array(Type.Object({ id: Type.String(), name: Type.String(), unit: Type.String() })),
+})

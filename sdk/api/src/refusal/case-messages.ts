@@ -101,7 +101,18 @@ export const CASE_MESSAGES = {
   'policy.draft.unchanged': { zh: '草稿与现行制度没有不同。', en: 'The draft does not differ from the policy in force.' },
   'policy.draft.same-person': { zh: '起草、提交的人不能自己审核，请由另一人审核。', en: 'Somebody other than the author must review.' },
   'policy.draft.other-hash': { zh: '草稿在您查看之后又改过，请重新审核。', en: 'The draft changed since you looked; review it again.' },
-  'attachment.type': { zh: '只能上传 JPEG、PNG、WebP 图片或 PDF。', en: 'Only JPEG, PNG, WebP or PDF.' },
+  'attachment.type': {
+    zh: '只能上传图片（JPEG、PNG、WebP）、PDF、docx、xlsx、ofd、mp3、mp4，不收带宏的文件。',
+    en: 'Only pictures (JPEG, PNG, WebP), PDF, docx, xlsx, ofd, mp3 and mp4, and no files with macros.',
+  },
+  'attachment.name': {
+    zh: '文件“{name}”的内容与扩展名不符，没有接收。',
+    en: 'What is in the file "{name}" is not what its ending says; it was not taken.',
+  },
+  'attachment.changed': {
+    zh: '文件“{name}”与上传的不一致，请重新上传。',
+    en: 'The file "{name}" is not what was uploaded; upload it again.',
+  },
   'attachment.empty': { zh: '没有收到文件内容。', en: 'No file was received.' },
   'attachment.unknown': { zh: '照片“{name}”没有上传成功，请重新上传。', en: 'The photo "{name}" was not uploaded; upload it again.' },
 } as const satisfies Record<string, Sentence>

@@ -101,6 +101,7 @@ const examples: readonly [kind: FieldKind, takes: unknown, refuses: unknown, err
   ['item', 'XJ-01.2', 'a b'],
   ['place', { address: '东街', longitude: 107.1, latitude: 28.9 }, { address: '东街', longitude: 200 }, '/a/longitude'],
   ['photos', [photo], [{ ...photo, id: 'A' }], '/a/0/id'],
+  ['files', [{ ...photo, type: 'application/pdf' }], [{ ...photo, type: 'text/html' }], '/a/0/type'],
   ['signature', [photo], [photo, photo]],
   ['table', [{ column1: '一' }], [{ column2: '一' }], '/a/0/column2'],
   ['section', '', 'x'],

@@ -4,6 +4,7 @@ export const FORM_FORMATS = ['date', 'time', 'date-time', 'email'] as const
 export const FORM_WIDGETS = [
   'textarea',
   'photos',
+  'files',
   'location',
   'unit',
   'person',
@@ -97,6 +98,8 @@ export const FORM_HINTS: Readonly<Record<string, KeywordKind>> = {
   'x-group': 'names',
   // What a computed text is made of: words, and `{ field }` for the answer to a field.
   'x-parts': 'parts',
+  // Whose people a person is chosen from: `own` (the unit of who fills in), or a field that names a unit.
+  'x-of': 'text',
   // The dictionary a choice offers the values of.
   'x-dictionary': 'text',
   // The condition of a rule that is switched off.

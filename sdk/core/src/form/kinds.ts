@@ -1,5 +1,6 @@
 import { choicesOf } from './answers.ts'
 import { isNode, type SchemaNode } from './fields.ts'
+import { FILE_LIMIT, fileItems } from './file-types.ts'
 import { attachmentSchema, placeSchema } from './schema.ts'
 
 /** What a person may be asked for, as a county speaks of it. Each kind is plain JSON Schema with hints; `section` and `computed` ask for nothing. */
@@ -20,6 +21,7 @@ export const FIELD_KINDS = [
   'item',
   'place',
   'photos',
+  'files',
   'signature',
   'table',
   'section',
@@ -78,6 +80,7 @@ const BY_WIDGET: Readonly<Record<string, FieldKind>> = {
   item: 'item',
   location: 'place',
   photos: 'photos',
+  files: 'files',
   signature: 'signature',
   section: 'section',
   computed: 'computed',
@@ -114,6 +117,12 @@ const NEW: Readonly<Record<FieldKind, SchemaNode>> = {
   item: { type: 'string', pattern: REFERENCE, 'x-widget': 'item' },
   place: { ...plain(placeSchema), 'x-widget': 'location' },
   photos: { type: 'array', maxItems: 9, items: attachment, 'x-widget': 'photos' },
+  files: {
+    type: 'array',
+    maxItems: 5,
+    items: fileItems({ items: attachment }, ['pdf', 'docx', 'xlsx', 'ofd'], FILE_LIMIT),
+    'x-widget': 'files',
+  },
   signature: { type: 'array', maxItems: 1, items: attachment, 'x-widget': 'signature' },
   table: {
     type: 'array',

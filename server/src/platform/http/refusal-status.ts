@@ -19,6 +19,7 @@ const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['list.change.', 422],
   ['attachment.', 415],
   ['attachment.unknown', 422],
+  ['attachment.changed', 422],
   ['idempotency.key-reused', 409],
   ['idempotency.', 400],
   ['storage.full', 507],

@@ -95,6 +95,7 @@ function accessWords(field: SchemaNode): string[] {
 
 const WIDGETS: Readonly<Record<string, string>> = {
   photos: '照片',
+  files: '文件',
   location: '地点',
   unit: '单位',
   person: '人员',
