@@ -5,7 +5,17 @@ const source = { resolve: { conditions: ['@shaotai/source'] }, ssr: { resolve: {
 export default defineConfig({
   test: {
     projects: [
-      { ...source, test: { name: 'sdk', environment: 'node', include: ['sdk/*/src/**/*.test.ts', 'templates/**/*.test.ts'] } },
+      {
+        ...source,
+        test: {
+          name: 'sdk',
+          environment: 'node',
+          include: ['sdk/*/src/**/*.test.ts', 'templates/**/*.test.ts'],
+          // Some start real processes, also on a machine that does other things.
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
       {
         ...source,
         test: {

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, watch, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, watch } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 import { parseArgs } from 'node:util'
@@ -32,16 +31,15 @@ export async function devProject(args: string[], terminal: Terminal): Promise<Ex
     if (told.kind === 'failure' || told.kind === 'incident') failed = true
     terminal.print(values.json ? JSON.stringify(told) : painted(told, terminal))
   }
-  const folder = mkdtempSync(join(tmpdir(), 'shaotai-dev-'))
   const host = openPluginHost()
   const county = new DevCounty(tell)
   try {
-    let now = await load({ project, host, county, folder, tell })
+    let now = await load({ project, host, county, tell })
     const player = () => ({ plugin: () => (now as Loaded).plugin, manifest: () => (now as Loaded).manifest, county, tell })
     for (const line of (values.event ?? []).map((name) => `event ${name}`)) if (now) await play(line, player())
     if (values.once) return now && !failed ? EXIT.fine : EXIT.found
     const swap = async () => {
-      const next = await load({ project, host, county, folder, tell, swapping: now !== undefined })
+      const next = await load({ project, host, county, tell, swapping: now !== undefined })
       if (!next) return
       const before = now
       now = next
@@ -52,26 +50,22 @@ export async function devProject(args: string[], terminal: Terminal): Promise<Ex
     return EXIT.fine
   } finally {
     await host.stop()
-    rmSync(folder, { recursive: true, force: true })
   }
 }
 
-type LoadOptions = { project: Project; host: PluginHost; county: DevCounty; folder: string; tell: (told: Told) => void; swapping?: boolean }
-let loads = 0
+type LoadOptions = { project: Project; host: PluginHost; county: DevCounty; tell: (told: Told) => void; swapping?: boolean }
 
 /** Builds and starts the plugin; what runs goes on running when that fails. */
-async function load({ project, host, county, folder, tell, swapping = false }: LoadOptions): Promise<Loaded | undefined> {
+async function load({ project, host, county, tell, swapping = false }: LoadOptions): Promise<Loaded | undefined> {
   const began = performance.now()
   const outcome = await buildProject(project, host)
   for (const { severity, place, zh, en } of outcome.findings.filter((one) => one.severity === 'error'))
     tell({ kind: 'failure', zh: `${severity === 'error' ? '错误' : '提示'} ${place}  ${zh}`, place, en })
   if (!isBuilt(outcome) || hasErrors(outcome.findings)) return undefined
   const { manifest } = outcome
-  const bundle = join(folder, `plugin-${++loads}.js`)
-  writeFileSync(bundle, outcome.bundle.code)
   const { config = {}, secrets = {}, approved = [] } = devConfig(project)
   const plugin = host.open({
-    bundle,
+    bundle: outcome.bundle.code,
     manifest,
     config,
     secrets,

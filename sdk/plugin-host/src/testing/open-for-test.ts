@@ -1,8 +1,5 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Method } from '@shaotai/plugin'
 import type { OpenForTest, RealEngineOptions } from '@shaotai/plugin/testing'
@@ -15,11 +12,9 @@ import { openPluginHost } from '../open-host.ts'
  * what the test scripted; its data and cases are those of the test.
  */
 export const openForTest: OpenForTest = async (options) => {
-  const folder = await mkdtemp(join(tmpdir(), 'shaotai-real-'))
-  const bundle = join(folder, 'plugin.js')
   const source = typeof options.plugin === 'string' ? options.plugin : fileURLToPath(options.plugin)
   const conditions = process.execArgv.flatMap((argument) => /^--conditions=(.+)$/.exec(argument)?.[1] ?? [])
-  await writeFile(bundle, (await bundlePlugin(source, { conditions })).code)
+  const { code: bundle } = await bundlePlugin(source, { conditions })
   let contribution = ''
   const peers = createServer((request, response) => void answer(options, contribution, request, response))
   await new Promise<void>((resolve) => peers.listen(0, '127.0.0.1', resolve))
@@ -45,7 +40,6 @@ export const openForTest: OpenForTest = async (options) => {
       await host.stop()
       peers.closeAllConnections()
       await new Promise((resolve) => peers.close(resolve))
-      await rm(folder, { recursive: true, force: true })
     },
   }
 }
