@@ -1,4 +1,5 @@
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { collect } from '../testing/collect.ts'
@@ -35,9 +36,9 @@ describe('plugin create', () => {
   it.each<[what: string, args: string[], sentence: string]>([
     ['no kind where nobody can be asked', ['x'], '--kind'],
     ['a kind there is not', ['x', '--kind', 'fax'], '应为以下之一'],
-    ['a name that is none', ['/tmp/No Name', '--kind', 'blank'], '小写字母'],
-    ['an id that is none', ['/tmp/x-y-z', '--kind', 'blank', '--id', 'x'], '形如 cn.acme.hotline'],
-    ['a folder that is in use', ['/tmp', '--kind', 'blank'], '不为空'],
+    ['a name that is none', [join(tmpdir(), 'No Name'), '--kind', 'blank'], '小写字母'],
+    ['an id that is none', [join(tmpdir(), 'x-y-z'), '--kind', 'blank', '--id', 'x'], '形如 cn.acme.hotline'],
+    ['a folder that is in use', [tmpdir(), '--kind', 'blank'], '不为空'],
   ])('refuses %s', async (_, args, sentence) => {
     const { status, err } = await plugin('create', ...args)
     expect([status, err]).toEqual([2, expect.stringContaining(sentence)])
@@ -166,7 +167,7 @@ describe('a package', () => {
   })
 
   it.each<[what: string, args: string[]]>([
-    ['a package that is not there', ['verify', '/tmp/there-is-none']],
+    ['a package that is not there', ['verify', 'there-is-none']],
     ['no package', ['sign', '--key', 'x']],
     ['a key that is none', ['sign', 'a.shaotai-plugin', '--key', 'package.json']],
     ['one package to compare', ['diff', 'a.shaotai-plugin']],

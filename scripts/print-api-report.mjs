@@ -1,0 +1,3 @@
+import { apiReport } from './api-report.mjs'
+
+process.stdout.write(apiReport())
