@@ -4,7 +4,7 @@ import { isBuiltin } from 'node:module'
 import type { Manifest } from '@shaotai/plugin'
 import { openPluginHost, type PluginHost } from '@shaotai/plugin-host'
 import { bundlePlugin, type Bundle } from '@shaotai/plugin-host/bundle'
-import { checkBundle, deriveManifestWith, validatePackage, type Component, type Finding } from '@shaotai/plugin-host/package'
+import { checkBundle, validatePackage, type Component, type Finding } from '@shaotai/plugin-host/package'
 import { readPages, type Project } from './project.ts'
 
 export type Built = { readonly bundle: Bundle; readonly manifest: Manifest; readonly findings: readonly Finding[] }
@@ -25,7 +25,7 @@ export async function buildProject(project: Project, host: Pick<PluginHost, 'man
   if (denied.length > 0) return { bundle: undefined, findings: denied }
   let manifest: Manifest
   try {
-    manifest = await deriveManifestWith(host)(bundle.code)
+    manifest = await host.manifestOf(bundle.code)
   } catch (error) {
     return {
       bundle: undefined,

@@ -1,13 +1,5 @@
 import { parseArgs } from 'node:util'
-import {
-  deriveManifestWith,
-  fingerprintOf,
-  hasErrors,
-  judgeTrust,
-  openPackage,
-  validatePackage,
-  type Finding,
-} from '@shaotai/plugin-host/package'
+import { fingerprintOf, hasErrors, judgeTrust, openPackage, validatePackage, type Finding } from '@shaotai/plugin-host/package'
 import { UsageError, type Exit } from '../exit.ts'
 import { readTextOf } from '../read-file.ts'
 import type { Terminal } from '../terminal.ts'
@@ -35,7 +27,7 @@ export async function verifyPlugin(args: string[], terminal: Terminal): Promise<
     // Without a key nobody is trusted, and nothing is said about who signed.
     if (trust.vendors || trust.county)
       findings.push(...judgeTrust(opened.value, { vendors: trust.vendors ?? opened.value.signatures.map(({ key }) => key), ...trust }))
-    findings.push(...(await withHost((host) => validatePackage(opened.value, deriveManifestWith(host)))))
+    findings.push(...(await withHost((host) => validatePackage(opened.value, host.manifestOf))))
   }
   const signatures = opened.ok
     ? opened.value.signatures.map(({ role, signer, algorithm, fingerprint }) => ({ role, signer, algorithm, fingerprint }))

@@ -1,7 +1,6 @@
 export { openPackage, type OpenedPackage, type OpenedSignature } from './open-package.ts'
 export { packPlugin, signPackage, type PackOptions } from './pack-plugin.ts'
 export { validatePackage, type DeriveManifest } from './validate-package.ts'
-export { deriveManifestWith } from './derive-manifest.ts'
 export { checkManifest } from './check-manifest.ts'
 export { checkBundle } from './check-bundle.ts'
 export { judgeTrust, type Trust } from './judge-trust.ts'

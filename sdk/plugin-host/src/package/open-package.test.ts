@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto'
 import fc from 'fast-check'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { writeArchive, type Files, type Read } from './archive.ts'
 import { aPackage, BUNDLE, keys, MANIFEST } from './a-package.fixture.ts'
 import { checksumsOf } from './checksums.ts'
 import { PACKAGE_LIMITS } from './limits.ts'
 import { openPackage } from './open-package.ts'
 import { signPackage } from './pack-plugin.ts'
+
+// Hundreds of archives are opened; a busy machine must not fail a test.
+vi.setConfig({ testTimeout: 60_000 })
 
 const bytes = (text: string) => new TextEncoder().encode(text)
 const codes = (read: Read<unknown>) => (read.ok ? [] : read.findings.map(({ code, place }) => `${code} ${place}`))

@@ -1,6 +1,9 @@
 import { createHost } from '@shaotai/plugin/testing'
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, vi } from 'vitest'
 import { plugin } from './plugin.fixture.ts'
+
+// Processes start; a busy machine must not fail a test.
+vi.setConfig({ testTimeout: 60_000 })
 
 const SOURCE = new URL('./plugin.fixture.ts', import.meta.url)
 const county = () =>

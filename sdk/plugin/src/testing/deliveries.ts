@@ -46,6 +46,8 @@ export type Delivery = {
 
 /** The longest pause between two tries, ms. */
 const LONGEST_PAUSE = 3_600_000
+/** How long a plugin that did not get to run is waited for, ms. */
+const UNAVAILABLE_WAIT = 15_000
 
 /** The outbox and inbox of a test: at least once, in order, with back-off, dead letters and pauses. */
 export class Deliveries {
@@ -151,6 +153,11 @@ export class Deliveries {
       this.paused.set(delivery.contribution, { message: failure.message, ...(failure.fix !== undefined && { fix: failure.fix }) })
       return
     }
+    if (failure.class === 'unavailable') {
+      delivery.attempt--
+      delivery.due = this.#world.now + UNAVAILABLE_WAIT
+      return
+    }
     const letter = {
       id: delivery.id,
       kind: delivery.kind,
@@ -160,9 +167,8 @@ export class Deliveries {
       attempts: delivery.attempt,
     }
     if (failure.class === 'reject') return this.#bury(delivery, this.dead, letter)
-    // A failure the plugin itself called `Retry` is known to have sent nothing.
-    const sentNothing = failure.class === 'retry' && failure.name !== 'EgressError'
-    if (delivery.once === 'at-most' && !sentNothing) return this.#bury(delivery, this.unknown, letter)
+    // Like the county's own delivery: what says nothing of whether it happened must not happen twice.
+    if (delivery.once === 'at-most' && failure.class !== 'retry') return this.#bury(delivery, this.unknown, letter)
     if (delivery.attempt >= delivery.attempts) return this.#bury(delivery, this.dead, letter)
     const pause = Math.min(delivery.backoff * 2 ** (delivery.attempt - 1), LONGEST_PAUSE)
     delivery.due = this.#world.now + Math.max(pause, failure.after ?? 0)
