@@ -127,6 +127,7 @@ export const words: Words = {
   'event.risk.calledBack': 'Risk called back',
   'event.risk.fedBack': 'Risk fed back',
   'event.case.copied': 'Copied',
+  'event.case.noted': 'Noted',
   'event.urge.sent': 'Urged',
 
   'page.list': 'Cases',

@@ -127,6 +127,7 @@ export const words: Words = {
   'event.risk.calledBack': '风险回访',
   'event.risk.fedBack': '风险反馈',
   'event.case.copied': '抄送',
+  'event.case.noted': '记事',
   'event.urge.sent': '{{term.urge}}',
 
   'page.list': '{{term.case}}',

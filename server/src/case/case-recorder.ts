@@ -17,6 +17,7 @@ import { AuditLog } from '../audit/audit-log.ts'
 import { linkPhotos } from '../attachment/link-photos.ts'
 import type { Tx } from '../platform/unit-of-work/unit-of-work.ts'
 import type { CaseRules } from '../policy/policy.store.ts'
+import { EventDeliveries } from '../plugin/delivery/event-deliveries.ts'
 import { Announcer } from './announcer.ts'
 import { CaseStore, type StoredCase } from './case.store.ts'
 import { Names } from './names.ts'
@@ -32,6 +33,7 @@ export class CaseRecorder {
     private readonly audit: AuditLog,
     private readonly names: Names,
     private readonly announcer: Announcer,
+    private readonly deliveries: EventDeliveries,
   ) {}
 
   /** Records the events a command added to a case. */
@@ -70,6 +72,7 @@ export class CaseRecorder {
     })
     await linkPhotos(tx, state.id, added)
     await this.announcer.announce(tx, state, added, composeNotices(policy, state, added, names))
+    await this.deliveries.record(tx, state.id, added)
     await this.audit.append(tx, {
       action: `case.${command}`,
       target: `case/${state.id}`,

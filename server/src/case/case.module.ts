@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common'
 import { ApprovalModule } from '../approval/approval.module.ts'
 import { TimerService } from '../platform/timers/timer-service.ts'
 import { LedgerModule } from '../ledger/ledger.module.ts'
+import { EventDeliveries } from '../plugin/delivery/event-deliveries.ts'
 import { Announcer } from './announcer.ts'
 import { CaseController } from './case.controller.ts'
 import { CaseLists } from './case-lists.ts'
@@ -15,8 +16,8 @@ import { CLOCK_TIMER, REQUEST_TIMER, SUSPENSION_TIMER } from './projection.ts'
 @Module({
   imports: [LedgerModule, ApprovalModule],
   controllers: [CaseController],
-  providers: [CaseService, CaseRecorder, CaseStore, CaseLists, VersionUpdate, Names, Announcer],
-  exports: [CaseService, CaseStore, Names],
+  providers: [CaseService, CaseRecorder, CaseStore, CaseLists, VersionUpdate, Names, Announcer, EventDeliveries],
+  exports: [CaseService, CaseStore, Names, EventDeliveries],
 })
 export class CaseModule {
   constructor(timers: TimerService, cases: CaseService) {

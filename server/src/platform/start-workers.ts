@@ -9,6 +9,9 @@ import { startPostgresRelay } from './live/postgres-relay.ts'
 import { startOutboxDispatcher } from './outbox/outbox-dispatcher.ts'
 import { Outbox } from './outbox/outbox.ts'
 import { startHousekeeping } from './start-housekeeping.ts'
+import { DeliveryEngine } from '../plugin/delivery/delivery-engine.ts'
+import { PluginPool } from '../plugin/hosting/plugin-pool.ts'
+import { PluginRecords } from '../plugin/hosting/plugin-records.ts'
 import { startTimerDispatcher } from './timers/timer-dispatcher.ts'
 import { TimerService } from './timers/timer-service.ts'
 
@@ -22,11 +25,14 @@ export async function startWorkers(app: INestApplicationContext, { database, clo
     startOutboxDispatcher(app.get(Outbox), { clock, logger }),
     app.get(AuditSealer).start(logger),
     app.get(PolicyUsageCounter).start(logger),
+    app.get(PluginRecords).start(logger),
+    app.get(DeliveryEngine).start(logger),
     startHousekeeping({ database, clock, logger }),
   ]
   return {
     stop: async () => {
       await Promise.all(workers.map((worker) => worker.stop()))
+      await app.get(PluginPool).closeAll()
       await app.get(AuditSealer).sealWaiting()
       await relay?.stop()
     },

@@ -182,10 +182,14 @@ export type SystemCommand =
   | { name: 'expireRequest'; data: { request: string } }
   | { name: 'applyCalendar'; data: { version: string } }
   | { name: 'applyPolicy'; data: { version: string } }
+  | { name: 'note'; data: CaseNote }
   | { name: 'absorb'; data: RelatedCase }
   | { name: 'release'; data: RelatedCase }
   | { name: 'followTarget'; data: RelatedCase }
 export type SystemCommandName = SystemCommand['name']
+
+/** Something said about a case that moves it nowhere (记事): by the system its matter came from, or by a plugin. */
+export type CaseNote = { text: string; kind: 'note' | 'supplement' | 'urge' | 'withdraw' | 'feedback' | 'progress'; from: string }
 
 /** Another case as events name it. */
 export type RelatedCase = { case: string; number: string; town: string }

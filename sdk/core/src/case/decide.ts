@@ -61,6 +61,7 @@ const SYSTEM_ACTS: { [N in SystemCommandName]: Act<Extract<SystemCommand, { name
   applyCalendar,
   applyPolicy,
   expireRequest,
+  note: (_turn, { text, kind, from }) => ok([{ type: 'case.noted', reason: { text }, data: { kind, from } }]),
   absorb: note('case.absorbed'),
   release: note('case.released'),
   followTarget: note('case.targetClosed'),
@@ -70,8 +71,8 @@ function isSystemCommand(name: CommandName | SystemCommandName): name is SystemC
   return Object.hasOwn(SYSTEM_ACTS, name)
 }
 
-/** What a person's act on another case brings about here is signed by that person. */
-const SIGNED: readonly (CommandName | SystemCommandName)[] = ['absorb', 'release']
+/** What a person's act on another case brings about here is signed by that person, and a note by whoever says it. */
+const SIGNED: readonly (CommandName | SystemCommandName)[] = ['absorb', 'release', 'note']
 
 const ACTS: { [N in Exclude<CommandName, 'submit'>]: Act<CommandOf<N>['data']> } = {
   supplement,

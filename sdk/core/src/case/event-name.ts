@@ -97,6 +97,7 @@ export const CANONICAL_EVENTS = [
   'risk.calledBack',
   'risk.fedBack',
   'case.copied',
+  'case.noted',
 ] as const
 
 export type EventName = (typeof CANONICAL_EVENTS)[number]

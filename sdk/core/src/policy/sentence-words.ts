@@ -101,6 +101,7 @@ export const EVENT_WORDS: Record<EventName, string> = {
   'discipline.handedOver': '移交纪检',
   'urge.sent': '催办',
   'case.copied': '抄送',
+  'case.noted': '记事',
   'order.issued': '签发督办单',
   'order.replied': '答复督办单',
   'order.closed': '督办单办结',

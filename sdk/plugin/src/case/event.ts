@@ -46,6 +46,7 @@ export const EVENT_NAMES = [
   'case.bypassed',
   'case.registered',
   'case.copied',
+  'case.noted',
   'assignment.created',
   'assignment.signed',
   'assignment.respondersNamed',
