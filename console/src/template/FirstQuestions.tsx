@@ -22,7 +22,9 @@ export function FirstQuestions({ value, wrong, onChange }: { value: Answering; w
     <>
       <p>
         {t('first.units', { towns: have('town'), departments: have('department') })}{' '}
-        <Link to="/people/import">{t('first.importUnits')}</Link>
+        <Link to="/people/import" className={css.inText}>
+          {t('first.importUnits')}
+        </Link>
       </p>
       <ol className={css.questions}>
         <li>
