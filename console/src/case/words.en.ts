@@ -542,4 +542,5 @@ export const words: Words = {
   'sentence.card.issued': '{{unit}} {{card}}: {{rule}}',
   'sentence.case.copied': 'Copied to {{to}}',
   'sentence.urge.sent': 'Urged {{units}}',
+  'new.otherTown': 'This is the code of {{town}}; you whistle for {{own}}.',
 }

@@ -542,4 +542,5 @@ export const words: Words = {
   'sentence.card.issued': '{{unit}}{{card}}：{{rule}}',
   'sentence.case.copied': '抄送{{to}}',
   'sentence.urge.sent': '{{term.urge}}{{units}}',
+  'new.otherTown': '这是{{town}}的哨码，您将以{{own}}的名义吹哨。',
 }

@@ -107,6 +107,9 @@ export const PAGES: readonly Page[] = [
   page({ path: '/policy/import', name: 'template:page.import', roles: ['policy-admin'] }, () =>
     import('../template/ImportPage.tsx').then((module) => module.ImportPage),
   ),
+  page({ path: '/policy/posters', name: 'publish:page.posters', roles: POLICY_DRAFTERS, menu: { order: 40, section: 'policy' } }, () =>
+    import('../publish/PostersPage.tsx').then((module) => module.PostersPage),
+  ),
   page({ path: '/policy/review/:id', name: 'publish:page.publish', roles: POLICY_DRAFTERS }, () =>
     import('../publish/PublishPage.tsx').then((module) => module.PublishPage),
   ),

@@ -185,10 +185,11 @@ export class SessionService {
   /** What the sign-in page may know: the county's name and, if it is invented, accounts to try. */
   async welcome(): Promise<Welcome> {
     const county = await this.db.read.selectFrom('counties').selectAll().orderBy('created_at').limit(1).executeTakeFirst()
-    if (!county) return { county: '', title: '哨台', slogan: null, demo: [] }
+    const address = this.settings.publicUrl?.origin ?? null
+    if (!county) return { address, county: '', title: '哨台', slogan: null, demo: [] }
     const published = await this.policies.current(this.db.read, county.id, this.clock.now())
     const { title = '哨台', slogan = null } = published?.policy.profile ?? {}
-    return { county: county.name, title, slogan, demo: county.fictional === 1 ? await this.showcase(county.id) : [] }
+    return { address, county: county.name, title, slogan, demo: county.fictional === 1 ? await this.showcase(county.id) : [] }
   }
 
   private async showcase(county: string): Promise<Welcome['demo']> {

@@ -26,7 +26,9 @@ export function useWhistle(policy: Policy, account: string) {
   const lost = useSessionLost()
   const restored = useMemo(() => restore(policy, loadDraft(account)), [policy, account])
   const [search] = useSearchParams()
-  const [draft, setDraft] = useState<Draft>(() => withItem(policy, restored ?? fresh(policy), search.get('item')))
+  const [draft, setDraft] = useState<Draft>(() =>
+    withSource(policy, withItem(policy, restored ?? fresh(policy), search.get('item')), search.get('source')),
+  )
   /** Data the form begins with; it keeps its own afterwards. Replaced when the draft is thrown away. */
   const [start, setStart] = useState(draft.form)
   const [busy, setBusy] = useState(false)
@@ -128,6 +130,11 @@ function restore(policy: Policy, draft: Draft | undefined): Draft | undefined {
 function withItem(policy: Policy, draft: Draft, id: string | null): Draft {
   const item = itemInForce(policy, id ?? undefined, countyDay(policy, serverNow()))
   return item && item.id !== draft.item ? { ...draft, item: item.id, category: item.category, situation: undefined } : draft
+}
+
+/** The source a link speaks of, for example the code on a poster; one the policy does not have is no source. */
+function withSource(policy: Policy, draft: Draft, id: string | null): Draft {
+  return policy.sources.some((one) => one.id === id) && id !== null ? { ...draft, source: id } : draft
 }
 
 function fresh(policy: Policy): Draft {

@@ -73,6 +73,7 @@ export const changePassword = route({
 
 /** What the sign-in page may know before anybody has signed in. */
 export const welcomeSchema = Type.Object({
+  address: Type.Union([Type.String(), Type.Null()], { description: 'Where the platform is reached from outside, if that is set.' }),
   county: Type.String(),
   title: Type.String(),
   slogan: Type.Union([Type.String(), Type.Null()]),
