@@ -6,6 +6,7 @@ it.each([
   ['http://10.0.0.5:3000/login?to=x', 'http://10.0.0.5:3000'],
   ['shaotai.example', 'https://shaotai.example'],
   ['', undefined],
+  ['不是网址 x', undefined],
   ['javascript:alert(1)', undefined],
   ['https://user:word@shaotai.example', undefined],
   ['ftp://shaotai.example', undefined],
