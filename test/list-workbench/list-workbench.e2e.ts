@@ -279,10 +279,17 @@ describe('the list workbench', () => {
       .getByText(/的主体责任部门由.*改为/)
       .first()
       .waitFor()
+    await dialog.getByText(/^共 \d+ 处改动：.*责任清单 \d+ 处/).waitFor()
+    await dialog.getByText(/被合并的单位现有 \d+ 人，在办任务 \d+ 件/).waitFor()
     await picture('merge')
     expect(await findBarriers(page, '[role=dialog]')).toEqual([])
     await dialog.getByRole('button', { name: '存为草稿' }).click()
+    // Several documents are stored one after the other.
+    await dialog.waitFor({ state: 'hidden', timeout: 90_000 })
     await saved()
+    // The whole policy in the one draft, not the list alone.
+    const { document: whole } = (await admin.get<Draft>(`/api/v1/policy-drafts/${draft}`)).body
+    expect(/"SC"|@SC"/.exec(JSON.stringify({ ...whole, responsibilities: undefined }))?.[0]).toBeUndefined()
     const after = await stored()
     const gone = (items: readonly Item[]) => items.filter((item) => !item.retired && [item.lead, ...item.cooperating].includes('SC')).length
     expect(gone(before)).toBeGreaterThan(5)

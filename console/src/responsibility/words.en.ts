@@ -202,8 +202,16 @@ export const words: Words = {
   'wb.merge.from': 'Units that merge',
   'wb.merge.to': 'Become',
   'wb.merge.on': 'From which day (may stay empty)',
-  'wb.merge.atOnce': 'Without a day the names in the list are replaced when the version comes into force',
-  'wb.merge.fromDay': 'The old items end the day before {{day}}, new ones begin that day; cases of the past stay as they are',
-  'wb.merge.done': 'Merged, {{count}} changes; they can be undone',
-  'wb.merge.elsewhere': '{{count}} more places of the policy name these units; see to each',
+  'wb.merge.atOnce': 'Without a day: every place of the policy that names these units is replaced when the version comes into force',
+  'wb.merge.fromDay':
+    'Items of the list end the day before {{day}} and new ones begin on it; all other places change when the version comes into force. Past cases stay as they are',
+  'wb.merge.counts': '{{count}} changes: {{kinds}}',
+  'wb.merge.inKind': '{{kind}} {{count}}',
+  'wb.merge.and': ', ',
+  'wb.merge.examples': '{{count}} examples tell of these very units: write them anew afterwards',
+  'wb.merge.duties': 'The merged units have {{people}} people, {{assignments}} running assignments and {{entries}} open ledger entries',
+  'wb.merge.dutiesNote':
+    'What was dispatched or registered stays theirs. Once it is done or dispatched anew, move their people to {{unit}} and close the units under units and people.',
+  'wb.merge.organisation': 'Units and people',
+  'wb.merge.done': 'Merged: {{count}} changes. Those of the list can be undone here, the others on their own pages',
 }

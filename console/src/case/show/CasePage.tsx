@@ -14,6 +14,7 @@ import { RequestFailed } from '../../platform/http.ts'
 import { useNow } from '../../platform/now.ts'
 import { useSession } from '../../platform/session.ts'
 import { categoryOf, formOf, itemOf, stateNameOf } from '../../policy-data/names.ts'
+import { AddExample } from '../../policy/AddExample.tsx'
 import { usePolicy } from '../../policy-data/use-policy.ts'
 import { useUnits } from '../../policy-data/use-units.ts'
 import { ClockRuler } from '../../sla/ClockRuler.tsx'
@@ -118,7 +119,12 @@ function Shown({ view, policy, events, eventsError, refetch, adopt }: ShownProps
             {state.card !== 'none' && <StatusTag name={t(`card.${state.card}`)} tone={state.card === 'red' ? 'red' : 'amber'} />}
           </>
         }
-        actions={<CopyCase state={state} onDone={adopt} />}
+        actions={
+          <>
+            <AddExample id={state.id} />
+            <CopyCase state={state} onDone={adopt} />
+          </>
+        }
         note={t('show.note', { town: units.short(state.town), time: formatMoment(state.submittedAt, { now }) })}
       />
       {stale && <Alert type="warning" showIcon closable={{ onClose: () => setStale(undefined) }} className={css.strip} title={stale} />}

@@ -42,7 +42,7 @@ export function answerRequests(answer: (sent: Sent) => Answer | undefined): { se
 }
 
 /** Renders a part of a page as a signed-in person sees it. */
-export function renderAs(person: string, content: ReactNode) {
+export function renderAs(person: string, content: ReactNode, given: Partial<Pick<Session, 'roles'>> = {}) {
   const actor = anActor(person)
   const unit = anOrganisation().units.find((one) => one.id === actor.unit)
   const session: Session = {
@@ -58,6 +58,7 @@ export function renderAs(person: string, content: ReactNode) {
     vocabulary: {},
     utcOffsetMinutes: 480,
     now: Date.now(),
+    ...given,
   }
   const auth: AuthProvider = {
     login: async () => ({ success: true }),

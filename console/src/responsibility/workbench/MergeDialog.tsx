@@ -1,49 +1,58 @@
 import { describeRefusal } from '@shaotai/api'
-import { diffPolicy, objectName, unitMentions, type Policy, type Responsibilities } from '@shaotai/core'
+import { changedKinds, diffPolicy, replaceUnits, type Policy, type Responsibilities } from '@shaotai/core'
+import { useQueryClient } from '@tanstack/react-query'
 import { Alert, App, DatePicker, Modal, Select } from 'antd'
 import { useMemo, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams } from 'react-router'
+import { Failure } from '../../platform/feedback/Failure.tsx'
 import type { Language } from '../../platform/i18n.ts'
 import { ChangeList, type ChangeRow } from '../../policy/ChangeList.tsx'
 import { useEditing } from '../../policy/editing.ts'
-import { isKind } from '../../policy/kinds.ts'
+import { saveKinds } from '../../policy/save-kinds.ts'
 import type { CellNames } from './cell.ts'
-import { mergeUnits } from './merge-units.ts'
+import { useDuties } from './use-duties.ts'
 import css from './workbench.module.css'
 
-/** 机构改革: units that become one, from a day; every place that changes in words, and those elsewhere in the policy to be seen to. */
+/** 机构改革: units that become one, from a day, through the whole policy; every place in words, how many in each part, and what stays to be done. */
 export function MergeDialog({ list, names, onClose }: { list: Responsibilities; names: CellNames; onClose: () => void }) {
   const { t, i18n } = useTranslation('responsibility')
   const { message } = App.useApp()
-  const { policy, set } = useEditing()
+  const { policy, set, flush } = useEditing()
   const { id = '' } = useParams()
+  const client = useQueryClient()
   const language: Language = i18n.language === 'en' ? 'en' : 'zh'
   const [from, setFrom] = useState<string[]>([])
   const [to, setTo] = useState<string>()
   const [on, setOn] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const [error, setError] = useState<unknown>()
   const options = names.units.map((unit) => ({ value: unit.id, label: unit.name }))
+  const before = useMemo(() => ({ ...policy, responsibilities: list }) as Policy, [policy, list])
   const merged = useMemo(
-    () => (from.length === 0 || to === undefined ? undefined : mergeUnits(list, { from, to, ...(on !== undefined && { on }) })),
-    [list, from, to, on],
+    () => (from.length === 0 || to === undefined ? undefined : replaceUnits(before, { from, to, ...(on !== undefined && { on }) })),
+    [before, from, to, on],
   )
   const next = merged?.ok ? merged.value : undefined
-  const changes = useMemo(
-    () => (next ? diffPolicy({ ...policy, responsibilities: list } as Policy, { ...policy, responsibilities: next } as Policy) : []),
-    [next, policy, list],
-  )
-  const elsewhere = useMemo(
-    () =>
-      to === undefined
-        ? []
-        : unitMentions(policy).filter(({ unit, at }) => unit !== to && from.includes(unit) && !at.startsWith('/responsibilities/')),
-    [policy, from, to],
-  )
-  const save = () => {
+  const changes = useMemo(() => (next ? diffPolicy(before, next.policy) : []), [next, before])
+  const duties = useDuties(from.filter((unit) => unit !== to))
+  const kinds = next ? changedKinds(before, next.policy) : []
+  const save = async () => {
     if (!next) return
-    set('', next, { apart: true })
-    void message.success(t('wb.merge.done', { count: changes.length }))
-    onClose()
+    setBusy(true)
+    setError(undefined)
+    try {
+      // The list itself goes by its page, so that it can be undone there.
+      if (!(await flush())) return
+      await saveKinds(client, id, { policy: next.policy, kinds: kinds.filter((kind) => kind !== 'responsibilities') })
+      set('', next.policy.responsibilities, { apart: true })
+      void message.success(t('wb.merge.done', { count: changes.length }))
+      onClose()
+    } catch (failed) {
+      setError(failed)
+    } finally {
+      setBusy(false)
+    }
   }
   return (
     <Modal
@@ -54,8 +63,9 @@ export function MergeDialog({ list, names, onClose }: { list: Responsibilities; 
       onCancel={onClose}
       cancelText={t('wb.cancel')}
       okText={t('wb.saveToDraft')}
+      confirmLoading={busy}
       okButtonProps={{ disabled: changes.length === 0 }}
-      onOk={save}
+      onOk={() => void save()}
     >
       <div className={css.mergeForm}>
         <label htmlFor="merge-from">{t('wb.merge.from')}</label>
@@ -74,37 +84,53 @@ export function MergeDialog({ list, names, onClose }: { list: Responsibilities; 
         <p>{t(on === undefined ? 'wb.merge.atOnce' : 'wb.merge.fromDay', { day: on })}</p>
       </div>
       {merged && !merged.ok && <Alert type="error" showIcon title={describeRefusal(merged.error, language)} />}
-      {elsewhere.length > 0 && (
+      {error !== undefined && <Failure error={error} />}
+      {next && changes.length > 0 && (
+        <p>
+          {t('wb.merge.counts', {
+            count: changes.length,
+            kinds: kinds
+              .map((kind) => t('wb.merge.inKind', { kind: t(`policy:kind.${kind}`), count: countIn(changes, kind) }))
+              .join(t('wb.merge.and')),
+          })}
+        </p>
+      )}
+      {next && next.examples.length > 0 && (
         <Alert
           type="warning"
           showIcon
-          title={t('wb.merge.elsewhere', { count: elsewhere.length })}
+          title={t('wb.merge.examples', { count: next.examples.length })}
           description={
             <ul>
-              {elsewhere.map(({ unit, at }) => (
-                <li key={`${unit}${at}`}>
-                  <Link to={placeOf(id, at)}>{objectName(policy, at)}</Link>　{names.units.find((one) => one.id === unit)?.name ?? unit}
-                </li>
+              {next.examples.map((title) => (
+                <li key={title}>{title}</li>
               ))}
             </ul>
           }
         />
       )}
+      {next && duties && (
+        <Alert
+          type="info"
+          showIcon
+          title={t('wb.merge.duties', duties)}
+          description={
+            <>
+              <p>{t('wb.merge.dutiesNote', { unit: names.units.find((one) => one.id === to)?.name ?? '' })}</p>
+              <Link to="/people">{t('wb.merge.organisation')}</Link>
+            </>
+          }
+        />
+      )}
       {next && (
         <div className={css.plan} role="region" aria-label={t('wb.step.plan')} tabIndex={0}>
-          <ChangeList
-            changes={changes as unknown as ChangeRow[]}
-            policy={{ ...policy, responsibilities: next } as Policy}
-            before={{ ...policy, responsibilities: list } as Policy}
-          />
+          <ChangeList changes={changes as unknown as ChangeRow[]} policy={next.policy} before={before} />
         </div>
       )}
     </Modal>
   )
 }
 
-/** The place in the draft a pointer into the policy leads to. */
-function placeOf(draft: string, at: string): string {
-  const [, kind = ''] = at.split('/')
-  return isKind(kind) ? `/policy/drafts/${draft}/${kind}?at=${encodeURIComponent(at.slice(kind.length + 1))}` : `/policy/drafts/${draft}`
+function countIn(changes: readonly { at: string }[], kind: string): number {
+  return changes.filter(({ at }) => at === `/${kind}` || at.startsWith(`/${kind}/`)).length
 }

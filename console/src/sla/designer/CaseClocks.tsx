@@ -4,8 +4,10 @@ import { Drawer, Skeleton } from 'antd'
 import { useEffect, useState } from 'react'
 import type { TFunction } from 'i18next'
 import { useTranslation } from 'react-i18next'
+import { useParams } from 'react-router'
 import { countyOffset } from '../../platform/format/county-time.ts'
 import { formatDuration, formatMoment } from '../../platform/format/format.ts'
+import { AddExample } from '../../policy/AddExample.tsx'
 import { ClockRuler } from '../ClockRuler.tsx'
 import type { BothClocks } from './desk-messages.ts'
 import { simulation, type Answer } from './simulation.ts'
@@ -16,6 +18,7 @@ type Props = { of: ChangedClock | undefined; answer: Answer; unitName: (id: stri
 /** One clock under both versions: two rulers, when it was really done, and by how much it was in time or over. */
 export function CaseClocks({ of, answer, unitName, onClose }: Props) {
   const { t } = useTranslation('sla')
+  const { id: draft } = useParams()
   const [both, setBoth] = useState<BothClocks & { of: ChangedClock }>()
   useEffect(() => {
     if (!of) return undefined
@@ -36,6 +39,7 @@ export function CaseClocks({ of, answer, unitName, onClose }: Props) {
       size={680}
       title={of && t('sim.caseTitle', { number: of.number, unit: of.unit === undefined ? t('sim.platform') : unitName(of.unit) })}
       destroyOnHidden
+      extra={of && draft !== undefined && answer.question.source === 'year' && <AddExample id={of.case} draft={draft} />}
     >
       {!shown && <Skeleton active />}
       {shown && clock && (

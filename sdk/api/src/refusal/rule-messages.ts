@@ -8,6 +8,10 @@ export const RULE_MESSAGES = {
     zh: '不认识制度文件的格式 {format}，本系统支持到 {supported}。',
     en: 'Unknown policy format {format}; this system reads up to {supported}.',
   },
+  'policy.example.not-a-story': {
+    zh: '按这份草稿，这件连报都报不上，做不成范例。',
+    en: 'Under this draft not even the whistle of this case can be blown: it makes no example.',
+  },
   'form.not-an-object': { zh: '表单内容格式有误。', en: 'The form is not an object.' },
   'form.too-deep': { zh: '表单内容嵌套超过 {most} 层。', en: 'The form is nested deeper than {most} levels.' },
   'form.unknown-field': { zh: '表单里没有“{field}”这一项。', en: 'The form has no field "{field}".' },

@@ -1,3 +1,4 @@
+import type { ApprovalRule } from '../approval/schema.ts'
 import { ROLES, type Role } from '../organisation/role.ts'
 import type { Organisation } from '../organisation/schema.ts'
 import { finding, type Finding } from './finding-codes.ts'
@@ -42,17 +43,22 @@ export function unitMentions({ responsibilities, flows, ledgers, gate }: Policy)
       { unit: route.lead, at: `/responsibilities/routes/${i}/lead` },
       ...list(route.cooperating, `/responsibilities/routes/${i}/cooperating`),
     ]),
-    ...flows.flatMap((flow, f) =>
-      (flow.approvals ?? []).flatMap((rule, i) =>
-        (rule.seats ?? []).flatMap((seat, s) =>
-          seat.unit === undefined ? [] : [{ unit: seat.unit, at: `/flows/${f}/approvals/${i}/seats/${s}/unit` }],
-        ),
-      ),
-    ),
+    ...flows.flatMap(({ approvals }, f) => ofApprovals(approvals, `/flows/${f}`)),
+    ...(ledgers ?? []).flatMap(({ approvals }, i) => ofApprovals(approvals, `/ledgers/${i}`)),
     ...flows.flatMap((flow, f) =>
       (flow.panel?.seats ?? []).map((seat, i) => ({ unit: seat.unit, at: `/flows/${f}/panel/seats/${i}/unit` })),
     ),
   ]
+}
+
+/** Units that seats of approvals and those they are copied to name. */
+function ofApprovals(approvals: readonly ApprovalRule[] | undefined, at: string): UnitMention[] {
+  const named = (all: readonly { unit?: string }[] | undefined, where: string): UnitMention[] =>
+    (all ?? []).flatMap(({ unit }, index) => (unit === undefined ? [] : [{ unit, at: `${where}/${index}/unit` }]))
+  return (approvals ?? []).flatMap((rule, i) => [
+    ...named(rule.seats, `${at}/approvals/${i}/seats`),
+    ...named(rule.copies, `${at}/approvals/${i}/copies`),
+  ])
 }
 
 /** A department on the list without anybody to sign never answers; a town without anybody to blow never whistles. */

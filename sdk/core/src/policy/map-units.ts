@@ -1,4 +1,8 @@
+import type { ApprovalRule } from '../approval/schema.ts'
 import { conditionVocabulary } from '../condition/vocabulary.ts'
+import { ledgerVocabulary } from '../ledger/vocabulary.ts'
+import { listed, mapItemUnits, mapRouteUnits } from '../responsibility/item-units.ts'
+import { FACT_VOCABULARY } from '../scoring/vocabulary.ts'
 import { unitMentions } from './check-organisation.ts'
 import type { Policy } from './schema.ts'
 
@@ -24,24 +28,15 @@ export function namedUnits(policy: Policy): Map<string, number> {
 export function mapUnits(policy: Policy, mapping: UnitMapping, ours: ReadonlySet<string>): Policy {
   const own = (unit: string): string | null => (Object.hasOwn(mapping, unit) ? (mapping[unit] ?? null) : unit)
   const demanded = (unit: string) => own(unit) ?? (ours.has(unit) ? `${unit.slice(0, 55)}.unknown` : unit)
-  const listed = (units: readonly string[]) => [...new Set(units.flatMap((unit) => own(unit) ?? []))]
   const optional = (unit: string | undefined) => (unit === undefined ? undefined : (own(unit) ?? undefined))
   const mapped = mapConditions(policy, demanded)
   const { responsibilities, flows, ledgers, gate } = mapped
-  const items = responsibilities.items.map((item) => {
-    const lead = demanded(item.lead)
-    const duties = item.duties?.cooperating
-    return {
-      ...item,
-      lead,
-      cooperating: listed(item.cooperating).filter((unit) => unit !== lead),
-      ...(item.consulted && { consulted: listed(item.consulted) }),
-      ...(duties && { duties: { ...item.duties, cooperating: mapDuties(duties, own) } }),
-    }
-  })
-  const routes = responsibilities.routes?.map((route) => {
-    const lead = demanded(route.lead)
-    return { ...route, lead, cooperating: listed(route.cooperating).filter((unit) => unit !== lead) }
+  const items = responsibilities.items.map((item) => mapItemUnits(item, own, demanded(item.lead)))
+  const routes = responsibilities.routes?.map((route) => mapRouteUnits(route, own, demanded(route.lead)))
+  const mapApproval = (rule: ApprovalRule): ApprovalRule => ({
+    ...rule,
+    ...(rule.seats && { seats: rule.seats.map((seat) => withUnit(seat, optional(seat.unit))) }),
+    ...(rule.copies && { copies: rule.copies.map((copy) => withUnit(copy, optional(copy.unit))) }),
   })
   return {
     ...mapped,
@@ -49,34 +44,18 @@ export function mapUnits(policy: Policy, mapping: UnitMapping, ours: ReadonlySet
     flows: flows.map((flow) => ({
       ...flow,
       ...(flow.panel && { panel: { ...flow.panel, seats: flow.panel.seats.map((seat) => ({ ...seat, unit: demanded(seat.unit) })) } }),
-      ...(flow.approvals && {
-        approvals: flow.approvals.map((rule) => ({
-          ...rule,
-          ...(rule.seats && { seats: rule.seats.map((seat) => withUnit(seat, optional(seat.unit))) }),
-        })),
-      }),
+      ...(flow.approvals && { approvals: flow.approvals.map(mapApproval) }),
     })),
     ...(ledgers && {
-      ledgers: ledgers.map((ledger) =>
-        ledger.consultation?.units
-          ? { ...ledger, consultation: { ...ledger.consultation, units: listed(ledger.consultation.units) } }
-          : ledger,
-      ),
+      ledgers: ledgers.map((ledger) => ({
+        ...ledger,
+        ...(ledger.consultation?.units && { consultation: { ...ledger.consultation, units: listed(ledger.consultation.units, own) } }),
+        ...(ledger.approvals && { approvals: ledger.approvals.map(mapApproval) }),
+      })),
     }),
     ...(gate && { gate: withAuthority(gate, optional(gate.authority)) }),
     examples: policy.examples.map((example) => ({ ...example, steps: example.steps.map((step) => inStory(step, demanded)) })),
   }
-}
-
-function mapDuties(duties: Readonly<Record<string, string>>, own: (unit: string) => string | null): Record<string, string> {
-  const mapped = new Map<string, string>()
-  for (const [unit, duty] of Object.entries(duties)) {
-    const now = own(unit)
-    if (now === null) continue
-    const before = mapped.get(now)
-    mapped.set(now, before === undefined || before === duty ? duty : `${before}\n${duty}`)
-  }
-  return Object.fromEntries(mapped)
 }
 
 function withUnit<T extends { unit?: string }>(seat: T, unit: string | undefined): T {
@@ -91,7 +70,12 @@ function withAuthority<T extends { authority?: string }>(gate: T, authority: str
 
 /** Every unit a condition compares with, anywhere but in examples. */
 function mapConditions(policy: Policy, change: (unit: string) => string): Policy {
-  const facts = new Set(conditionVocabulary(policy, 'notice').flatMap((term) => (term.of === undefined ? [] : [term.path])))
+  const vocabularies = [
+    ...conditionVocabulary(policy, 'notice'),
+    ...FACT_VOCABULARY(policy),
+    ...(policy.ledgers ?? []).flatMap((ledger) => ledgerVocabulary(policy, ledger)),
+  ]
+  const facts = new Set(vocabularies.flatMap((term) => (term.of === undefined ? [] : [term.path])))
   const walk = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(walk)
     if (typeof value !== 'object' || value === null) return value
@@ -101,7 +85,7 @@ function mapConditions(policy: Policy, change: (unit: string) => string): Policy
     if (!COMPARES.has(key) || !Array.isArray(part) || part.length !== 2 || !facts.has(String(part[0]))) return undefined
     const [path, value] = part as [string, unknown]
     const one = (item: unknown) => (typeof item === 'string' ? change(item) : item)
-    return [path, Array.isArray(value) ? value.map(one) : one(value)]
+    return [path, Array.isArray(value) ? [...new Set(value.map(one))] : one(value)]
   }
   // Only strings inside conditions change, so the shape is that of the policy.
   return { ...(walk({ ...policy, examples: [] }) as Policy), examples: policy.examples }

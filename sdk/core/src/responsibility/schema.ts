@@ -92,6 +92,8 @@ export const routeRuleSchema = Type.Object(
   { ...strict, title: '派件规则' },
 )
 
+export type RouteRule = Static<typeof routeRuleSchema>
+
 /** 责任清单: domains, items and the routes that differ from the items' own entries. */
 export const responsibilitiesSchema = Type.Object(
   {

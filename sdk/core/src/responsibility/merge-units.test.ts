@@ -1,11 +1,26 @@
-import type { Responsibilities } from '@shaotai/core'
 import { describe, expect, it } from 'vitest'
 import { mergeUnits } from './merge-units.ts'
-import { NAMES, anItem } from './testing.ts'
+import type { ListItem, Responsibilities } from './schema.ts'
+
+function anItem(values: Partial<ListItem> = {}): ListItem {
+  return {
+    id: 'A-01',
+    name: '占道经营',
+    domain: 'SR',
+    kind: 'territorial',
+    category: 'quick',
+    lead: 'ZF',
+    cooperating: [],
+    legalBasis: ['《条例》'],
+    situations: [],
+    whistle: true,
+    ...values,
+  }
+}
 
 const LIST: Responsibilities = {
   title: '清单',
-  domains: [...NAMES.domains],
+  domains: [{ id: 'SR', name: '市容秩序' }],
   offList: 'refuse',
   items: [
     anItem({ lead: 'ZF', cooperating: ['GA', 'ZJ'], duties: { town: '劝导', cooperating: { GA: '秩序', ZJ: '查验' } } }),
