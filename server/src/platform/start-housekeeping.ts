@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Clock } from './clock/clock.ts'
 import type { OpenDatabase } from './db/open-database.ts'
 import { IDEMPOTENCY_KEPT } from './idempotency/idempotency.ts'
+import { LOGS_KEPT } from '../plugin/hosting/plugin-records.ts'
 import { WorkerLoop } from './timers/worker-loop.ts'
 
 const HOUR = 3_600_000
@@ -40,6 +41,16 @@ export async function forgetOld({ unitOfWork }: Pick<OpenDatabase, 'unitOfWork'>
     await db
       .deleteFrom('timers')
       .where('fired_at', '<', now - KEPT)
+      .execute()
+    // Dead letters stay until somebody has decided about them.
+    await db
+      .deleteFrom('plugin_deliveries')
+      .where('state', 'in', ['done', 'skipped'])
+      .where('done_at', '<', now - KEPT)
+      .execute()
+    await db
+      .deleteFrom('plugin_logs')
+      .where('at', '<', now - LOGS_KEPT)
       .execute()
   })
 }

@@ -14,7 +14,7 @@ import { UnitOfWork } from '../../platform/unit-of-work/unit-of-work.ts'
 /** Lines that wait to be written; more are dropped, and the drop is said. */
 const MOST_WAITING = 5000
 const FLUSH = 1000
-/** Lines kept of each plugin, and for how long. */
+/** How long lines of plugins are kept. */
 export const LOGS_KEPT = 14 * 86_400_000
 
 /** Logs, incidents, use and personal data that left: gathered while plugins run, written once a second in one unit. */
