@@ -15,10 +15,10 @@ import { ScoringModule } from './scoring/scoring.module.ts'
 import { SessionModule } from './session/session.module.ts'
 import { TaskModule } from './task/task.module.ts'
 
-/** Every feature of the server. */
+/** Every feature of the server; `more` is what only this kind of instance has. */
 @Module({})
 export class AppModule {
-  static of(platform: Platform): DynamicModule {
+  static of(platform: Platform, more: readonly DynamicModule[] = []): DynamicModule {
     return {
       module: AppModule,
       imports: [

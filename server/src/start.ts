@@ -47,6 +47,7 @@ export async function createApp(overrides: Overrides = {}): Promise<RunningApp> 
     onError: (error) => logger.warn({ code: (error as { code?: string }).code }, 'database connection lost'),
   })
   const readiness = new Readiness(database.db)
+  const practice = new PracticeHost({ settings, clock, logger, launch: launchPractice })
   try {
     await assertOwnKey(database, secrets)
     const demo = await seedDemo({ settings, database })
@@ -59,9 +60,11 @@ export async function createApp(overrides: Overrides = {}): Promise<RunningApp> 
     const close = once(async () => {
       readiness.stopping()
       await within(10_000, async () => {
+        practice.endLines()
         app.get(LiveController).endAll()
         // Stops listening and lets requests in progress finish; they may still write.
         await closeHttp(app)
+        await practice.close()
         await workers.stop()
         await runner.stop()
         await database.unitOfWork.drain()
@@ -70,6 +73,7 @@ export async function createApp(overrides: Overrides = {}): Promise<RunningApp> 
     })
     return { app, url, settings, secrets, clock, database, demo, close }
   } catch (error) {
+    await practice.close()
     await database.close()
     throw error
   }

@@ -15,14 +15,20 @@ import { PluginRecords } from '../plugin/hosting/plugin-records.ts'
 import { startTimerDispatcher } from './timers/timer-dispatcher.ts'
 import { TimerService } from './timers/timer-service.ts'
 
-type Parts = { database: OpenDatabase; clock: Clock; logger: Logger }
+type Parts = {
+  database: OpenDatabase
+  clock: Clock
+  logger: Logger
+  /** False: nothing is ever delivered outside. */
+  outside?: boolean
+}
 
 /** Starts what runs beside requests: timers, deliveries, sealing, and on PostgreSQL the line to the other processes. */
-export async function startWorkers(app: INestApplicationContext, { database, clock, logger }: Parts): Promise<{ stop(): Promise<void> }> {
+export async function startWorkers(app: INestApplicationContext, { database, clock, logger, outside = true }: Parts): Promise<{ stop(): Promise<void> }> {
   const relay = database.databaseUrl ? await startPostgresRelay(app.get(LiveBus), database.databaseUrl, logger) : undefined
   const workers = [
     startTimerDispatcher(app.get(TimerService), { clock, logger }),
-    startOutboxDispatcher(app.get(Outbox), { clock, logger }),
+    ...(outside ? [startOutboxDispatcher(app.get(Outbox), { clock, logger })] : []),
     app.get(AuditSealer).start(logger),
     app.get(PolicyUsageCounter).start(logger),
     app.get(PluginRecords).start(logger),

@@ -6,9 +6,9 @@ import { AuditLog } from '../audit/audit-log.ts'
 import { Clock } from '../platform/clock/clock.ts'
 import type { Secrets } from '../platform/config/secrets.ts'
 import type { Settings } from '../platform/config/settings.ts'
-import type { ExpressionBuilder } from 'kysely'
+import type { ExpressionBuilder, Selectable } from 'kysely'
 import { decodeJson } from '../platform/db/columns.ts'
-import type { Database } from '../platform/db/database.ts'
+import type { Database, PersonTable } from '../platform/db/database.ts'
 import { Db } from '../platform/db/open-database.ts'
 import type { Caller } from '../platform/http/authenticator.ts'
 import { SECRETS, SETTINGS_TOKEN } from '../platform/tokens.ts'
@@ -63,10 +63,19 @@ export class SessionService {
       })
       return fail(refuse('session.bad-credentials'))
     }
+    return ok(await this.begin(person, { request: from.request, also: (tx) => clearThrottle(tx, keys.account) }))
+  }
+
+  /** Begins a session for somebody who has already been let in. */
+  async begin(
+    person: Pick<Selectable<PersonTable>, 'county_id' | 'id' | 'name' | 'unit' | 'roles'>,
+    { request, also }: { request?: string | undefined; also?: (tx: Tx) => Promise<void> } = {},
+  ): Promise<Opened> {
+    const now = this.clock.now()
     const actor: Actor = { person: person.id, name: person.name, unit: person.unit, roles: decodeJson(person.roles) }
     const token = randomBytes(32).toString('base64url')
     const expiresAt = now + this.settings.sessionMaxMs
-    await this.unitOfWork.run({ county: person.county_id, actor, request: from.request }, async (tx) => {
+    await this.unitOfWork.run({ county: person.county_id, actor, ...(request && { request }) }, async (tx) => {
       await tx.db
         .insertInto('sessions')
         .values({
@@ -79,10 +88,10 @@ export class SessionService {
         })
         .execute()
       await tx.db.deleteFrom('sessions').where('expires_at', '<', now).execute()
-      await clearThrottle(tx, keys.account)
+      await also?.(tx)
       await this.audit.append(tx, { action: 'session.open', target: `person/${person.id}`, outcome: 'done', detail: {} })
     })
-    return ok({ token, session: await this.describe(person.county_id, person.id, expiresAt) })
+    return { token, session: await this.describe(person.county_id, person.id, expiresAt) }
   }
 
   /** The caller behind a token, if the session and the person are good at this moment: nothing is cached. */

@@ -36,3 +36,29 @@ export class FakeClock extends Clock {
     this.current = at
   }
 }
+
+/** A clock that runs ahead of another by what it was moved; it never stands still. */
+export class OffsetClock extends Clock {
+  private readonly base: Clock
+  private offset: number
+
+  constructor(base: Clock, offset = 0) {
+    super()
+    this.base = base
+    this.offset = offset
+  }
+
+  now(): Instant {
+    return this.base.now() + this.offset
+  }
+
+  /** By how many milliseconds it is ahead. */
+  get ahead(): number {
+    return this.offset
+  }
+
+  /** Moves it so that it shows this instant now. */
+  moveTo(at: Instant): void {
+    this.offset = at - this.base.now()
+  }
+}

@@ -22,6 +22,10 @@ export const SETTINGS = {
   SHAOTAI_TRUST_PROXY: { default: '0', about: '1: 信任一层反向代理的 X-Forwarded-For' },
   SHAOTAI_SESSION_IDLE_MINUTES: { default: '480', about: '会话闲置上限（分钟）。默认一个班次 8 小时：派单台要整天亮着等哨' },
   SHAOTAI_SESSION_MAX_MINUTES: { default: '720', about: '会话最长（分钟），不论是否在用' },
+  SHAOTAI_PRACTICE: {
+    default: 'on',
+    about: '演练环境 / practice: on | off. 多台服务器时只留一台为 on，并把 /practice 与 /api/v1/practice 转给它',
+  },
   SHAOTAI_CONSOLE: { default: '', about: '已构建的界面目录；留空则用随程序的 / the built console, our own by default' },
   SHAOTAI_WRITE_QUEUE: { default: '2000', about: '排队等候写入的上限，超出即请稍后再试 / waiting writes beyond which we answer 503' },
 } as const satisfies Record<string, { default: string; about: string }>
@@ -40,8 +44,12 @@ export type Settings = {
   sessionIdleMs: number
   sessionMaxMs: number
   writeQueue: number
+  /** Whether this process offers the practice environment. */
+  practice: boolean
   /** The built console. */
   consoleDir: string
+  /** Path below which the instance is served: empty for the county itself, `/practice` for practice. */
+  mount: string
 }
 
 /** Reads and checks the settings; says in one sentence which one is wrong and what was expected. */
@@ -63,6 +71,12 @@ export function loadSettings(env: Record<string, string | undefined>): Settings 
     )
   }
   const template = read('SHAOTAI_TEMPLATE')
+  const practice = read('SHAOTAI_PRACTICE')
+  if (practice !== 'on' && practice !== 'off')
+    throw new StartError(
+      `设置 SHAOTAI_PRACTICE 应为 on 或 off，现为“${practice}”。`,
+      `SHAOTAI_PRACTICE must be on or off, found "${practice}".`,
+    )
   return {
     port: whole('PORT', 0, 65_535),
     host: read('HOST'),
@@ -76,6 +90,8 @@ export function loadSettings(env: Record<string, string | undefined>): Settings 
     trustProxy: read('SHAOTAI_TRUST_PROXY') === '1',
     sessionIdleMs: whole('SHAOTAI_SESSION_IDLE_MINUTES', 1, 1440) * 60_000,
     sessionMaxMs: whole('SHAOTAI_SESSION_MAX_MINUTES', 1, 10_080) * 60_000,
+    practice: practice === 'on',
+    mount: '',
     writeQueue: whole('SHAOTAI_WRITE_QUEUE', 1, 100_000),
     consoleDir: resolve(read('SHAOTAI_CONSOLE') || fileURLToPath(new URL('../../../../console/dist', import.meta.url))),
   }

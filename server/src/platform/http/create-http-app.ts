@@ -22,8 +22,15 @@ import { UnwrapResults } from './unwrap-results.ts'
 
 export type HttpApp = { app: NestFastifyApplication; fastify: FastifyInstance; routes: ServedRoute[] }
 
+type Options = {
+  settings: Settings
+  logger: Logger
+  /** Adds what looks at a request after the doors and before everything else. */
+  before?: (fastify: FastifyInstance, authenticator: () => Authenticator) => void
+}
+
 /** Nest on Fastify with the doors shut: bounded input, same-origin changes, declared routes, one shape of errors. Not yet listening. */
-export async function createHttpApp(module: DynamicModule, { settings, logger }: { settings: Settings; logger: Logger }): Promise<HttpApp> {
+export async function createHttpApp(module: DynamicModule, { settings, logger, before }: Options): Promise<HttpApp> {
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
     trustProxy: settings.trustProxy ? (_address: string, hop: number) => hop < 1 : false,
@@ -54,6 +61,7 @@ export async function createHttpApp(module: DynamicModule, { settings, logger }:
     assertBounded(request.query)
     assertBounded(request.params)
   })
+  before?.(fastify, () => app.get(Authenticator))
   fastify.addHook('onResponse', async (request, reply) => {
     logger.info({
       req: request.id,
