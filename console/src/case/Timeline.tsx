@@ -3,6 +3,7 @@ import type { Attachment } from '@shaotai/core'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { formatMoment } from '../platform/format/format.ts'
+import { API } from '../platform/http.ts'
 import css from './case.module.css'
 import type { Tone } from './tone.ts'
 
@@ -48,7 +49,7 @@ export function Timeline({ entries, offset, now }: { entries: readonly TimelineE
                 {entry.photos.map((photo, index) => (
                   <Image
                     key={photo.id}
-                    src={`/api/v1/attachments/${photo.id}`}
+                    src={`${API}/attachments/${photo.id}`}
                     alt={photo.name || t('timeline.photo', { index: index + 1 })}
                     width={88}
                     height={88}

@@ -4,7 +4,9 @@ import { QueryClient } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { BrowserRouter, Navigate, Route, Routes } from 'react-router'
 import { accessControlProvider } from './access-control.ts'
+import { PracticeDoor } from '../practice/PracticeDoor.tsx'
 import { authProvider } from './auth-provider.ts'
+import { BASE, IN_PRACTICE } from './base.ts'
 import { dataProvider } from './data-provider.ts'
 import { Design } from './Design.tsx'
 import { ErrorBoundary } from './feedback/ErrorBoundary.tsx'
@@ -37,7 +39,7 @@ const Gallery = import.meta.env.DEV ? lazy(() => import('./gallery/Gallery.tsx')
 
 export function App() {
   return (
-    <BrowserRouter>
+    <BrowserRouter basename={BASE}>
       <Design>
         <ErrorBoundary>
           <Refine
@@ -59,7 +61,7 @@ export function App() {
             }}
           >
             <Routes>
-              <Route path="/login" element={<LoginPage />} />
+              <Route path="/login" element={IN_PRACTICE ? <PracticeDoor /> : <LoginPage />} />
               {Gallery && (
                 <Route
                   path="/__gallery/*"

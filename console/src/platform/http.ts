@@ -3,8 +3,8 @@ import axios, { AxiosError, type AxiosInstance, type AxiosRequestConfig } from '
 import { askToSignInAgain, type SignInNeed } from './login/sign-in-again.ts'
 import { personHere } from './login/who.ts'
 
-/** Where the server's interface lives. */
-export const API = '/api/v1'
+/** Where the server's interface lives: the county's own, or inside practice that of practice. */
+export const API = `${BASE}/api/v1`
 
 /** Every failed request ends as this. `status` 0: the server could not be reached. */
 export class RequestFailed extends Error {
@@ -84,7 +84,7 @@ export type RequestOptions = {
   onProgress?: (share: number) => void
 }
 
-/** Sends one request to the server and returns its body; throws `RequestFailed`. `path` is below `/api/v1` unless it begins with `/api`. */
+/** Sends one request to the server and returns its body; throws `RequestFailed`. `path` is below `API`; one that begins with `/api` is the county's own, also from inside practice. */
 export async function request<T>(
   method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE',
   path: string,

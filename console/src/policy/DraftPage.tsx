@@ -214,7 +214,15 @@ function DocumentEditor({ draft, kind }: { draft: PolicyDraftDocument; kind: Pol
           <Card
             size="small"
             title={t('rule')}
-            extra={<Segmented aria-label={t('face.label')} options={faceOptions} value={face} onChange={(next) => setFace(next as Face)} />}
+            extra={
+              <Segmented
+                data-tour="faces"
+                aria-label={t('face.label')}
+                options={faceOptions}
+                value={face}
+                onChange={(next) => setFace(next as Face)}
+              />
+            }
           >
             {faces.trouble && face !== 'code' && (
               <Alert

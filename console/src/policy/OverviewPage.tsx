@@ -161,7 +161,7 @@ export function OverviewPage() {
       </section>
       <div className={css.overview}>
         <KindCards policy={policy} seen={seen} changes={draft?.changes ?? []} target={target} />
-        <Card size="small" title={t(draft ? 'check.titleDraft' : 'check.titleCurrent')} className={css.checkCard}>
+        <Card size="small" title={t(draft ? 'check.titleDraft' : 'check.titleCurrent')} className={css.checkCard} data-tour="check">
           {drafted.error ? (
             <ErrorState error={drafted.error} onRetry={() => void drafted.refetch()} />
           ) : checkedPolicy ? (

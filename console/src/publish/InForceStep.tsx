@@ -4,12 +4,14 @@ import { Alert, Button, Form, Input, Result } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
+import { IN_PRACTICE } from '../platform/base.ts'
 import { formatMoment } from '../platform/format/format.ts'
 import { request, toRequestFailed, type RequestFailed } from '../platform/http.ts'
 import { serverNow } from '../platform/now.ts'
 import { useSessionLost } from '../platform/use-session-lost.ts'
 import { useVersions } from '../policy/queries.ts'
 import { useRefusalText } from '../policy/refusal-text.ts'
+import { KNOWN_PASSWORD } from '../practice/known-password.ts'
 import { useTransitionPreview } from './queries.ts'
 import type { StepProps } from './PublishPage.tsx'
 import { WhenAndHow } from './WhenAndHow.tsx'
@@ -31,7 +33,7 @@ function Publish({ draft, policy, plan, setPlan, forgetPlan }: StepProps) {
   const client = useQueryClient()
   const lost = useSessionLost()
   const preview = useTransitionPreview(draft).data
-  const [password, setPassword] = useState('')
+  const [password, setPassword] = useState(KNOWN_PASSWORD)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<RequestFailed>()
   const ready = draft.examples.length === 0 && !draft.stale && !draft.findings.some((finding) => finding.severity === 'red')
@@ -86,7 +88,12 @@ function Publish({ draft, policy, plan, setPlan, forgetPlan }: StepProps) {
           title={failed.code === 'session.wrong-password' ? t('policy:publish.wrongPassword') : refusalText(failed)}
         />
       )}
-      <Form.Item label={t('policy:publish.password')} htmlFor="publish-password" required>
+      <Form.Item
+        label={t('policy:publish.password')}
+        htmlFor="publish-password"
+        required
+        help={IN_PRACTICE ? t('practice:password') : undefined}
+      >
         <Input.Password
           id="publish-password"
           visibilityToggle={false}

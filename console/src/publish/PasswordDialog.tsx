@@ -2,8 +2,10 @@ import type { Transition } from '@shaotai/api'
 import { Alert, Form, Input, Modal, Radio } from 'antd'
 import { useState, type ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { IN_PRACTICE } from '../platform/base.ts'
 import { toRequestFailed, type RequestFailed } from '../platform/http.ts'
 import { useSessionLost } from '../platform/use-session-lost.ts'
+import { KNOWN_PASSWORD } from '../practice/known-password.ts'
 import { useRefusalText } from '../policy/refusal-text.ts'
 import css from './publish.module.css'
 
@@ -27,7 +29,7 @@ export function PasswordDialog({ title, note, ok, label, danger = false, asksTra
   const { t } = useTranslation('publish')
   const refusalText = useRefusalText()
   const lost = useSessionLost()
-  const [signed, setSigned] = useState<Signed>({ password: '', why: '', transition: 'new' })
+  const [signed, setSigned] = useState<Signed>({ password: KNOWN_PASSWORD, why: '', transition: 'new' })
   const [asked, setAsked] = useState(false)
   const [busy, setBusy] = useState(false)
   const [failed, setFailed] = useState<RequestFailed>()
@@ -85,7 +87,12 @@ export function PasswordDialog({ title, note, ok, label, danger = false, asksTra
             onChange={(event) => setSigned({ ...signed, why: event.target.value })}
           />
         </Form.Item>
-        <Form.Item label={t('policy:publish.password')} htmlFor="signed-password" required>
+        <Form.Item
+          label={t('policy:publish.password')}
+          htmlFor="signed-password"
+          required
+          help={IN_PRACTICE ? t('practice:password') : undefined}
+        >
           <Input.Password
             id="signed-password"
             visibilityToggle={false}

@@ -4,6 +4,7 @@ import { Button, Card, Steps } from 'antd'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link, useParams, useSearchParams } from 'react-router'
+import { IN_PRACTICE } from '../platform/base.ts'
 import { ErrorState } from '../platform/feedback/ErrorState.tsx'
 import { PageLoading } from '../platform/feedback/Loading.tsx'
 import { PageHeader } from '../platform/feedback/PageHeader.tsx'
@@ -12,6 +13,7 @@ import { hasAnyRole, useSession } from '../platform/session.ts'
 import { DraftTag } from '../policy/DraftTag.tsx'
 import { useDraft, useHistoryFindings, useLivePolicies, usePolicy } from '../policy/queries.ts'
 import { WithdrawButton } from '../policy/WithdrawButton.tsx'
+import { useEnterPractice } from '../practice/enter.ts'
 import { ChangesStep } from './ChangesStep.tsx'
 import { CheckStep } from './CheckStep.tsx'
 import { ConsultStep } from './ConsultStep.tsx'
@@ -58,6 +60,7 @@ function Publishing({ draft }: { draft: PolicyDraftDocument }) {
   const base = usePolicy(draft.base)
   const history = useHistoryFindings(draft)
   const [params, setParams] = useSearchParams()
+  const practice = useEnterPractice()
   const [plan, keep, forgetPlan] = useKept<Plan>(`${session?.person ?? ''}.${draft.id}`, {
     note: draft.note,
     comment: '',
@@ -97,6 +100,11 @@ function Publishing({ draft }: { draft: PolicyDraftDocument }) {
             <Link to={`/policy/drafts/${draft.id}`}>
               <Button>{t(mayEdit && draft.status !== 'submitted' ? 'edit' : 'policy:review.whole')}</Button>
             </Link>
+            {!IN_PRACTICE && mayTry(draft) && (
+              <Button loading={practice.busy} onClick={() => void practice.enter({ draft: draft.id })}>
+                {t('practice:tryDraft')}
+              </Button>
+            )}
             <Link to={`/policy/drafts/${draft.id}/print`}>
               <Button>{t('files.print')}</Button>
             </Link>
@@ -125,6 +133,11 @@ function Publishing({ draft }: { draft: PolicyDraftDocument }) {
       </div>
     </>
   )
+}
+
+/** A draft with errors cannot be in force, not even in practice. */
+function mayTry({ status, findings }: PolicyDraftDocument): boolean {
+  return status !== 'withdrawn' && !findings.some((finding) => finding.severity === 'red')
 }
 
 function StepBody({ step, props }: { step: Step; props: StepProps }) {

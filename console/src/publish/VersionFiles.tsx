@@ -3,7 +3,7 @@ import type { Policy } from '@shaotai/core'
 import { Button } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
-import { request } from '../platform/http.ts'
+import { API, request } from '../platform/http.ts'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { useUnits } from '../policy-data/use-units.ts'
 import { printVersion } from './regulation.ts'
@@ -26,7 +26,7 @@ export function VersionFiles({ version }: { version: PolicyVersion }) {
         {t('files.print')}
       </Link>
       {hasAnyRole(session, ['policy-admin', 'policy-reviewer', 'vendor']) && (
-        <Button type="link" size="small" href={`/api/v1/policy-versions/${version.version}/bundle`} download>
+        <Button type="link" size="small" href={`${API}/policy-versions/${version.version}/bundle`} download>
           {t('files.bundle')}
         </Button>
       )}

@@ -24,7 +24,10 @@ type Parts = {
 }
 
 /** Starts what runs beside requests: timers, deliveries, sealing, and on PostgreSQL the line to the other processes. */
-export async function startWorkers(app: INestApplicationContext, { database, clock, logger, outside = true }: Parts): Promise<{ stop(): Promise<void> }> {
+export async function startWorkers(
+  app: INestApplicationContext,
+  { database, clock, logger, outside = true }: Parts,
+): Promise<{ stop(): Promise<void> }> {
   const relay = database.databaseUrl ? await startPostgresRelay(app.get(LiveBus), database.databaseUrl, logger) : undefined
   const workers = [
     startTimerDispatcher(app.get(TimerService), { clock, logger }),

@@ -7,6 +7,10 @@ import { PracticeService } from './practice.service.ts'
 @Module({})
 export class PracticeModule {
   static of(host: PracticeHost): DynamicModule {
-    return { module: PracticeModule, controllers: [PracticeController], providers: [PracticeService, { provide: PracticeHost, useValue: host }] }
+    return {
+      module: PracticeModule,
+      controllers: [PracticeController],
+      providers: [PracticeService, { provide: PracticeHost, useValue: host }],
+    }
   }
 }

@@ -28,7 +28,10 @@ export class PracticeService {
   }
 
   /** Enters, beginning anew when asked to or when there is none. Answers with the practice cookie. */
-  async enter(context: ActorContext, { again = false, draft }: { again?: boolean; draft?: string }): Promise<Result<{ cookie: string; practice: Practice }>> {
+  async enter(
+    context: ActorContext,
+    { again = false, draft }: { again?: boolean; draft?: string },
+  ): Promise<Result<{ cookie: string; practice: Practice }>> {
     const known = await this.host.state(context.county)
     const opened = await this.host.open(context.county, {
       again: again || draft !== undefined,

@@ -1,3 +1,5 @@
+import { BASE } from '../../platform/base.ts'
+
 /** A whistle not yet blown, kept in this browser until it is: a reload or a lost session loses nothing. */
 export type Draft = {
   category?: string
@@ -11,7 +13,7 @@ export type Draft = {
   savedAt: number
 }
 
-const keyOf = (account: string) => `shaotai.draft.case.${account}`
+const keyOf = (account: string) => `shaotai${BASE}.draft.case.${account}`
 
 /** The draft of this person in this browser; nothing when there is none or storage is closed. */
 export function loadDraft(account: string): Draft | undefined {

@@ -1,8 +1,11 @@
 import { useLogout } from '@refinedev/core'
+import { PRACTISERS } from '@shaotai/api'
 import { App, Button, Card, Segmented, Switch } from 'antd'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Substitutes } from '../../people/Substitutes.tsx'
+import { leavePractice, useEnterPractice } from '../../practice/enter.ts'
+import { IN_PRACTICE } from '../base.ts'
 import { PageHeader } from '../feedback/PageHeader.tsx'
 import { chooseLanguage, type Language } from '../i18n.ts'
 import { PasswordForm } from './PasswordForm.tsx'
@@ -11,7 +14,7 @@ import { useRoleNames } from '../layout/TopBar.tsx'
 import { play, setDuty, useDuty } from '../live/sound.ts'
 import { setDensity, setLargeText, usePreferences } from '../preferences.ts'
 import { usePhone } from '../responsive.ts'
-import { useSession } from '../session.ts'
+import { hasAnyRole, useSession } from '../session.ts'
 import type { Density } from '../theme.ts'
 import css from './MePage.module.css'
 
@@ -25,6 +28,8 @@ export function MePage() {
   const duty = useDuty()
   const { density, largeText } = usePreferences()
   const { mutate: logout } = useLogout()
+  const enter = useEnterPractice()
+  const mayPractise = hasAnyRole(session, PRACTISERS) && !IN_PRACTICE
   return (
     <div className={css.page}>
       <PageHeader title={t('page.me')} />
@@ -73,11 +78,18 @@ export function MePage() {
           <Switch aria-label={t('duty')} checked={duty} onChange={setDuty} />
         </Choice>
       </Card>
-      <Card title={t('password.title')}>
-        <PasswordForm onChanged={() => void message.success(t('password.changed'))} />
-      </Card>
-      <Button block={phone} onClick={() => logout()}>
-        {t('account.signOut')}
+      {!IN_PRACTICE && (
+        <Card title={t('password.title')}>
+          <PasswordForm onChanged={() => void message.success(t('password.changed'))} />
+        </Card>
+      )}
+      {mayPractise && (
+        <Button block={phone} loading={enter.busy} onClick={() => void enter.enter()}>
+          {t('practice:enter')}
+        </Button>
+      )}
+      <Button block={phone} onClick={() => (IN_PRACTICE ? leavePractice() : logout())}>
+        {t(IN_PRACTICE ? 'practice:leave' : 'account.signOut')}
       </Button>
     </div>
   )

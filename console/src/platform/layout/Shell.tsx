@@ -1,6 +1,8 @@
 import { Suspense, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Outlet, useLocation } from 'react-router'
+import { PracticeBar } from '../../practice/PracticeBar.tsx'
+import { IN_PRACTICE } from '../base.ts'
 import { ErrorBoundary } from '../feedback/ErrorBoundary.tsx'
 import { PageLoading } from '../feedback/Loading.tsx'
 import { stream } from '../live/stream.ts'
@@ -42,6 +44,7 @@ export function Shell() {
       <a className={css.skip} href="#main">
         {t('shell.skip')}
       </a>
+      {IN_PRACTICE && <PracticeBar />}
       <TopBar onPalette={() => setPaletteOpen(true)} />
       <AlarmStrip />
       <ConnectionBar />

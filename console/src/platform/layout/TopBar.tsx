@@ -3,7 +3,11 @@ import { useLogout } from '@refinedev/core'
 import { Dropdown } from 'antd'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation, useNavigate } from 'react-router'
+import { PRACTISERS } from '@shaotai/api'
+import { leavePractice, useEnterPractice } from '../../practice/enter.ts'
+import { startTour } from '../../practice/tour-state.ts'
 import { WHO } from '../access-control.ts'
+import { IN_PRACTICE } from '../base.ts'
 import { WhistleIcon } from '../icons.tsx'
 import { chooseLanguage } from '../i18n.ts'
 import { setDuty, useDuty } from '../live/sound.ts'
@@ -98,20 +102,27 @@ function AccountButton({ name }: { name: string }) {
   const navigate = useNavigate()
   const { mutate: logout } = useLogout()
   const { density } = usePreferences()
+  const enter = useEnterPractice()
+  const mayPractise = hasAnyRole(useSession(), PRACTISERS) && !IN_PRACTICE
   return (
     <Dropdown
       trigger={['click']}
       menu={{
         items: [
           { key: 'me', label: t('page.me') },
+          ...(mayPractise ? [{ key: 'practice', label: t('practice:enter') }] : []),
+          ...(mayPractise || IN_PRACTICE ? [{ key: 'tour', label: t('practice:tour.menu') }] : []),
           { key: 'density', label: density === 'compact' ? t('density.toComfortable') : t('density.toCompact') },
           { type: 'divider' },
-          { key: 'out', label: t('account.signOut') },
+          { key: 'out', label: t(IN_PRACTICE ? 'practice:leave' : 'account.signOut') },
         ],
         onClick: ({ key }) => {
           if (key === 'me') void navigate('/me')
           if (key === 'density') setDensity(density === 'compact' ? 'comfortable' : 'compact')
-          if (key === 'out') logout()
+          if (key === 'practice') void enter.enter()
+          if (key === 'tour') startTour(enter.enter)
+          if (key === 'out' && IN_PRACTICE) leavePractice()
+          else if (key === 'out') logout()
         },
       }}
     >

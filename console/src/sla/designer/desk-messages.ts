@@ -9,7 +9,13 @@ export type Question = { readonly source: Source; readonly days?: number; readon
 /** Asked of the worker. `base` is the policy a draft is compared with; it is sent before the first question and whenever it changes. */
 export type ToDesk =
   | { readonly type: 'base'; readonly base: Policy }
-  | { readonly type: 'read'; readonly now: number; readonly towns: readonly Place[]; readonly departments: readonly Place[] }
+  | {
+      readonly type: 'read'
+      readonly now: number
+      readonly towns: readonly Place[]
+      readonly departments: readonly Place[]
+      readonly api: string
+    }
   | { readonly type: 'replay'; readonly ask: number; readonly question: Question; readonly draft: Policy }
   | { readonly type: 'clocks'; readonly ask: number; readonly source: Source; readonly of: ChangedClock; readonly draft: Policy }
 

@@ -1,4 +1,5 @@
 import type { ChangedClock, Policy, YearReplay } from '@shaotai/core'
+import { API } from '../../platform/http.ts'
 import { serverNow } from '../../platform/now.ts'
 import type { BothClocks, FromDesk, Place, Question, Ready, Source, ToDesk } from './desk-messages.ts'
 
@@ -57,7 +58,7 @@ export class Simulation {
     this.#send({ type: 'base', base })
     this.#base = base
     this.#set({ reading: { phase: 'reading', read: 0, total: 0 } })
-    this.#send({ type: 'read', now: serverNow(), ...places })
+    this.#send({ type: 'read', now: serverNow(), api: API, ...places })
   }
 
   /** Ends the worker and forgets what it read. */

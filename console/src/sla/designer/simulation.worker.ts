@@ -42,9 +42,12 @@ function answer(message: FromDesk): void {
   scope.postMessage(message)
 }
 
-async function read({ now, towns, departments }: Extract<ToDesk, { type: 'read' }>): Promise<void> {
+async function read({ now, towns, departments, api }: Extract<ToDesk, { type: 'read' }>): Promise<void> {
   try {
-    const { year, policies } = await readYear(get, (count, total) => answer({ type: 'reading', read: count, total }))
+    const { year, policies } = await readYear(
+      <T>(path: string) => get<T>(`${api}${path}`),
+      (count, total) => answer({ type: 'reading', read: count, total }),
+    )
     const invented = year.size === 0
     const found =
       invented && base ? inventCases(base, { towns, departments }, now) : { year, until: now, pinned: (hash: string) => policies.get(hash) }
@@ -77,7 +80,7 @@ class Refused extends Error {
 }
 
 async function get<T>(path: string): Promise<T> {
-  const response = await fetch(`/api/v1${path}`, { headers: { 'x-requested-with': 'shaotai' } })
+  const response = await fetch(path, { headers: { 'x-requested-with': 'shaotai' } })
   if (!response.ok) throw new Refused(response.status)
   return (await response.json()) as T
 }

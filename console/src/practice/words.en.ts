@@ -1,0 +1,63 @@
+import type { Words } from '../platform/i18n.ts'
+
+export const words: Words = {
+  bar: 'Practice',
+  mark: 'Practice · counts for nothing',
+  enter: 'Enter practice',
+  leave: 'Leave practice',
+  again: 'Begin anew',
+  'again.title': 'Begin practice anew?',
+  'again.note':
+    'What has been practised since {{moment}} is forgotten: its cases, drafts and the time travelled. Real data are not touched.',
+  'again.ok': 'Forget it and begin anew',
+  'again.cancel': 'Cancel',
+  tryDraft: 'Try this draft in practice',
+  password: 'In practice everybody has the same password; it is filled in.',
+  'policy.version': 'by version {{title}}',
+  'policy.draft': 'by the draft "{{title}}"',
+  'role.label': 'Become',
+  'role.usual': 'Usual roles',
+  'clock.label': 'Practice time {{moment}}; open to move it',
+  'clock.hour': 'One hour on',
+  'clock.morning': 'To the start of the next working day',
+  'clock.jump': 'To a day and hour…',
+  'clock.back': 'Back to now',
+  'clock.moved': 'The practice clock shows {{moment}}; {{count}} timers fired on the way.',
+  'clock.stopped': 'Too many timers on the way ({{count}}); the practice clock stands at {{moment}}.',
+  'jump.title': 'To a day and hour',
+  'jump.note': 'Reminders, breaches and escalations on the way happen one after another, each at its own time.',
+  'jump.moment': 'Practice time',
+  'jump.ok': 'Go there',
+  'jump.later': 'Only forward; to return, choose "Back to now" or "Begin anew".',
+  'door.title': 'Practice',
+  'door.note':
+    'Units, lists and rules are those of the county, people are posts, and there are no real cases. Nothing done here counts, leaves the system or touches real data.',
+  'door.notAllowed': 'Your role may not enter practice; county administrators and policy reviewers may.',
+  'door.signIn': 'Sign in first',
+  'tour.menu': 'Five-minute tour',
+  'tour.next': 'Next',
+  'tour.back': 'Back',
+  'tour.open': 'Open the page of this stop',
+  'tour.done': 'Done',
+  'tour.progress': 'Stop {{at}} of {{of}}',
+  'tour.check.title': 'The check: what is wrong with the rules',
+  'tour.check.text':
+    'It runs after every change. Red lines must be mended before publishing, yellow ones deserve a look; a line leads to its place.',
+  'tour.limit.title': 'Change a time limit and see what follows',
+  'tour.limit.text':
+    'Begin a draft and change the limit for dispatching. Beside it stands at once how many more cases of last year would have been late. It is only a draft.',
+  'tour.clauses.title': 'Read it as a clause',
+  'tour.clauses.text': 'Choose "Clauses": the figure you changed stands in its clause. Form, clauses and code are views of one policy.',
+  'tour.publish.title': 'Publishing takes two',
+  'tour.publish.text':
+    'Go on to publish, take over changed examples, say why under "Review" and submit. Then become the reviewer, agree and put it into force.',
+  'tour.publish.become': 'Become the reviewer',
+  'tour.whistle.title': 'Blow a practice whistle',
+  'tour.whistle.text':
+    'Become a whistle clerk of a town, describe a matter and whistle. Beside it stands who will get it, when it is due and why.',
+  'tour.sign.title': 'Sign for it in another role',
+  'tour.sign.text':
+    'Become the dispatcher and dispatch it, then the clerk of the leading department and sign. To see it overdue, move the practice time on.',
+  'tour.sign.clerk': 'Become the clerk in charge',
+  'tour.sign.none': 'Nothing has been dispatched yet; dispatch it first.',
+}
