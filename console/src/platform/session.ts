@@ -1,6 +1,7 @@
 import { useGetIdentity } from '@refinedev/core'
 import type { Session as SignedIn } from '@shaotai/api'
 import type { Role } from '@shaotai/core'
+import { IN_PRACTICE } from './base.ts'
 import { setCountyOffset } from './format/county-time.ts'
 import { setPersonHere } from './login/who.ts'
 import { request } from './http.ts'

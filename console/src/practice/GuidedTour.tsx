@@ -9,7 +9,7 @@ import { say, sayFailure } from '../platform/notification-provider.tsx'
 import { hasAnyRole, useSession } from '../platform/session.ts'
 import { useRefusalText } from '../policy/refusal-text.ts'
 import { become, personWith } from './room.ts'
-import { isAt, pageOf, ROLE_AT, STOPS, TARGET_AT, type Stop } from './tour-stops.ts'
+import { CORNER_AT, isAt, pageOf, ROLE_AT, STOPS, FRAMED_AT, type Stop } from './tour-stops.ts'
 import { goToStop } from './tour-state.ts'
 import css from './practice.module.css'
 
@@ -18,10 +18,14 @@ export function GuidedTour({ stop: at, people }: { stop: number; people: readonl
   const { t } = useTranslation('practice')
   const stop = STOPS[at] ?? 'check'
   const { pathname } = useLocation()
-  const own = useElement(TARGET_AT[stop])
-  const fallback = useElement(TARGET_AT.sign)
   const here = isAt(stop, pathname)
-  const target = here ? own : fallback
+  const side = CORNER_AT[stop]
+  const corner = useElement(`[data-tour="corner-${side}"]`)
+  const framed = useElement(FRAMED_AT[stop])
+  useEffect(() => {
+    framed?.classList.add(css.framed ?? '')
+    return () => framed?.classList.remove(css.framed ?? '')
+  }, [framed])
   const { go, change, busy } = useTourWay(people)
   const acts: Partial<Record<Stop, ReactNode>> = {
     publish: (
@@ -38,20 +42,21 @@ export function GuidedTour({ stop: at, people }: { stop: number; people: readonl
   const isLast = at === STOPS.length - 1
   return (
     <Tour
-      // A target that comes later is a new place to stand at.
-      key={`${stop}/${String(here)}/${target ? 'there' : 'coming'}`}
-      open={target !== null}
+      key={stop}
+      open={corner !== null}
       mask={false}
       arrow={false}
-      placement={stop === 'check' ? 'top' : 'bottomLeft'}
+      classNames={{ root: css.tour ?? '', section: css.tourCard ?? '' }}
+      placement={side === 'left' ? 'topLeft' : 'topRight'}
       scrollIntoViewOptions={{ block: 'nearest' }}
       onClose={() => goToStop(undefined)}
       steps={[
         {
-          target: target ?? null,
+          target: corner,
           title: t(`tour.${stop}.title`),
           description: (
             <div className={css.tourText}>
+              <p className={css.quiet}>{t('tour.progress', { at: at + 1, of: STOPS.length })}</p>
               <p>{t(`tour.${stop}.text`)}</p>
               <div className={css.tourActs}>
                 {!here && (
@@ -65,7 +70,6 @@ export function GuidedTour({ stop: at, people }: { stop: number; people: readonl
           ),
         },
       ]}
-      indicatorsRender={() => <span>{t('tour.progress', { at: at + 1, of: STOPS.length })}</span>}
       actionsRender={() => (
         <>
           {at > 0 && (

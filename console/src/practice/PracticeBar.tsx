@@ -53,21 +53,25 @@ export function PracticeBar() {
         loading={!room}
         onChange={change}
       />
-      <Clock />
+      <Clock onAgain={phone ? () => void enter({ again: true }) : undefined} />
       <span className={css.space} />
       {!phone && stop === undefined && (
         <Button size="small" onClick={() => goToStop(0)}>
           {t('tour.menu')}
         </Button>
       )}
-      <Button size="small" loading={busy} onClick={() => void enter({ again: true })}>
-        {t('again')}
-      </Button>
+      {!phone && (
+        <Button size="small" loading={busy} onClick={() => void enter({ again: true })}>
+          {t('again')}
+        </Button>
+      )}
       <Button size="small" onClick={leavePractice}>
         {t('leave')}
       </Button>
       {!phone && stop !== undefined && room && (
         <Suspense>
+          <span data-tour="corner-left" className={css.corner} />
+          <span data-tour="corner-right" className={`${css.corner} ${css.cornerRight}`} />
           <GuidedTour stop={stop} people={room.people} />
         </Suspense>
       )}
@@ -75,7 +79,8 @@ export function PracticeBar() {
   )
 }
 
-function Clock() {
+/** What time it is, and how to move it; on a phone also the way to begin anew. */
+function Clock({ onAgain }: { onAgain: (() => void) | undefined }) {
   const { t } = useTranslation('practice')
   const now = useNow()
   const client = useQueryClient()
@@ -105,12 +110,14 @@ function Clock() {
             { key: 'jump', label: t('clock.jump') },
             { type: 'divider' },
             { key: 'back', label: t('clock.back') },
+            ...(onAgain ? [{ key: 'again', label: t('again') }] : []),
           ],
           onClick: ({ key }) => {
             if (key === 'hour') void move({ hours: 1 })
             if (key === 'morning') void move({ to: 'next-morning' })
             if (key === 'jump') setJumping(true)
             if (key === 'back') void move({ to: 'real-time' })
+            if (key === 'again') onAgain?.()
           },
         }}
       >

@@ -15,13 +15,23 @@ export const ROLE_AT: Readonly<Record<Stop, Role>> = {
   sign: 'dispatcher',
 }
 
-/** What on the page a stop points at. */
-export const TARGET_AT: Readonly<Record<Stop, string>> = {
+/** Where the words stand: in the lower corner of the page that has nothing to fill in or to click. */
+export const CORNER_AT: Readonly<Record<Stop, 'left' | 'right'>> = {
+  check: 'left',
+  limit: 'right',
+  clauses: 'right',
+  publish: 'right',
+  whistle: 'right',
+  sign: 'left',
+}
+
+/** What on the page a stop points at; it is framed. */
+export const FRAMED_AT: Readonly<Record<Stop, string>> = {
   check: '[data-tour="check"]',
-  limit: '[data-tour="faces"]',
+  limit: '[data-tour="trial"]',
   clauses: '[data-tour="faces"]',
-  publish: '[data-tour="role"]',
-  whistle: '[data-tour="role"]',
+  publish: '[data-tour="steps"]',
+  whistle: '[data-tour="whistle"]',
   sign: '[data-tour="role"]',
 }
 

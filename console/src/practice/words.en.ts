@@ -45,19 +45,19 @@ export const words: Words = {
     'It runs after every change. Red lines must be mended before publishing, yellow ones deserve a look; a line leads to its place.',
   'tour.limit.title': 'Change a time limit and see what follows',
   'tour.limit.text':
-    'Begin a draft and change the limit for dispatching. Beside it stands at once how many more cases of last year would have been late. It is only a draft.',
+    'A draft has been begun for you. Change a limit in the table: beside it stands at once how many more cases of last year would have been late. It is only a draft.',
   'tour.clauses.title': 'Read it as a clause',
   'tour.clauses.text': 'Choose "Clauses": the figure you changed stands in its clause. Form, clauses and code are views of one policy.',
   'tour.publish.title': 'Publishing takes two',
   'tour.publish.text':
-    'Go on to publish, take over changed examples, say why under "Review" and submit. Then become the reviewer, agree and put it into force.',
+    'Look at "Check and examples" and take over changed outcomes; say why under "Review" and submit. Then become the reviewer, agree under "Review" and put it into force.',
   'tour.publish.become': 'Become the reviewer',
   'tour.whistle.title': 'Blow a practice whistle',
   'tour.whistle.text':
-    'Become a whistle clerk of a town, describe a matter and whistle. Beside it stands who will get it, when it is due and why.',
+    'You are a whistle clerk of a town now. Describe a matter and whistle; beside it stands who will get it, when it is due and why.',
   'tour.sign.title': 'Sign for it in another role',
   'tour.sign.text':
-    'Become the dispatcher and dispatch it, then the clerk of the leading department and sign. To see it overdue, move the practice time on.',
+    'You are the dispatcher now: dispatch it. Then become the clerk of the leading department, open the case and sign. To see it overdue, move the practice time on.',
   'tour.sign.clerk': 'Become the clerk in charge',
   'tour.sign.none': 'Nothing has been dispatched yet; dispatch it first.',
 }

@@ -112,7 +112,7 @@ function Publishing({ draft }: { draft: PolicyDraftDocument }) {
           </>
         }
       />
-      <nav aria-label={t('steps')} className={css.steps}>
+      <nav aria-label={t('steps')} className={css.steps} data-tour="steps">
         <Steps
           size="small"
           orientation={phone ? 'vertical' : 'horizontal'}

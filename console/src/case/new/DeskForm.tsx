@@ -64,7 +64,7 @@ export function DeskForm({ policy, account }: { policy: Policy; account: string 
           </Card>
         )}
       </div>
-      <aside className={css.aside} aria-label={t('preview.title')}>
+      <aside className={css.aside} aria-label={t('preview.title')} data-tour="whistle">
         <Card size="small" title={t('preview.title')}>
           <PreviewPanel {...preview} policy={policy} category={draft.category} />
         </Card>

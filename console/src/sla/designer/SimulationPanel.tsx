@@ -57,6 +57,7 @@ export function SimulationPanel({ draft, base, focus, onShown }: Props) {
     <Card
       size="small"
       className={css.panel}
+      data-tour="trial"
       title={<h2 className={css.panelTitle}>{titleOf(t, answer?.replay.cases, dataset)}</h2>}
       extra={<Tag color="processing">{t('sim.only')}</Tag>}
     >
