@@ -55,6 +55,8 @@ describe('practice', () => {
     await admin.waitForURL(/\/practice\/policy$/)
     await admin.getByRole('region', { name: '演练环境' }).getByText('演练 · 不计入考核').waitFor()
     await stop('体检：制度哪里不对，先看这里', 1)
+    const { total } = await admin.evaluate(() => fetch('/practice/api/v1/cases?limit=1&page=1').then((answer) => answer.json()))
+    expect(total).toBe(0)
     await look(admin, '1-check')
   })
 
@@ -65,7 +67,7 @@ describe('practice', () => {
     await stop('改一个时限，看试算', 2)
     await admin.getByRole('spinbutton', { name: '到场的限时', exact: true }).nth(1).fill('2')
     await admin.getByRole('status').filter({ hasText: '已自动保存' }).waitFor()
-    await admin.getByRole('heading', { name: /试算/ }).first().waitFor()
+    await admin.locator('[data-figure]').first().waitFor()
     await look(admin, '2-limit')
   })
 
@@ -182,7 +184,7 @@ describe('practice', () => {
     await admin.getByRole('button', { name: '在演练环境里试用此稿' }).click()
     await admin.getByRole('dialog').getByRole('button', { name: '清掉并重新开始' }).click()
     await admin.waitForURL(/\/practice\//)
-    await admin.getByText('用草稿“试一试这一稿”').waitFor()
+    await admin.getByText('从草稿“试一试这一稿”开始').waitFor()
     await people.admin.post(`/api/v1/policy-drafts/${draft}/withdraw`, { discard: true })
   })
 

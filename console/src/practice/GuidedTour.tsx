@@ -46,7 +46,7 @@ export function GuidedTour({ stop: at, people }: { stop: number; people: readonl
       open={corner !== null}
       mask={false}
       arrow={false}
-      classNames={{ root: css.tour ?? '', section: css.tourCard ?? '' }}
+      classNames={{ root: css.tour ?? '' }}
       placement={side === 'left' ? 'topLeft' : 'topRight'}
       scrollIntoViewOptions={{ block: 'nearest' }}
       onClose={() => goToStop(undefined)}
