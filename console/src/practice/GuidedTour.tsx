@@ -119,7 +119,10 @@ function useTourWay(people: readonly PracticePerson[]) {
     const needsDrafts = role === 'policy-admin' && stop !== 'check'
     const drafts = needsDrafts ? await request<PolicyDraft[]>('GET', '/policy-drafts') : []
     const page = pageOf(stop, drafts)
-    if (page) return void (await navigate(page))
+    if (page) {
+      await navigate(page)
+      return
+    }
     const draft = await request<PolicyDraftDocument>('POST', '/policy-drafts', {})
     await client.invalidateQueries({ queryKey: ['policy', 'drafts'] })
     await navigate(`/policy/drafts/${draft.id}/sla`)
