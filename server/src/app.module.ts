@@ -37,6 +37,7 @@ export class AppModule {
         AttachmentModule,
         NotificationModule,
         PluginModule,
+        ...more,
       ],
     }
   }

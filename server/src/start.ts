@@ -16,6 +16,10 @@ import { Readiness } from './platform/readiness.ts'
 import { startWorkers } from './platform/start-workers.ts'
 import { ProcessRunner } from './plugin/hosting/process-runner.ts'
 import type { PluginRunner } from './plugin/hosting/plugin-runner.ts'
+import { launchPractice } from './practice/launch-practice.ts'
+import { passToPractice } from './practice/pass-to-practice.ts'
+import { PracticeHost } from './practice/practice-host.ts'
+import { PracticeModule } from './practice/practice.module.ts'
 import { seedDemo, type SeededDemo } from './people/seed-demo.ts'
 
 export type Overrides = { settings?: Partial<Settings>; clock?: Clock; logger?: Logger; runner?: PluginRunner }
@@ -53,7 +57,11 @@ export async function createApp(overrides: Overrides = {}): Promise<RunningApp> 
     const demo = await seedDemo({ settings, database })
     const runner = overrides.runner ?? new ProcessRunner()
     const platform = { settings, secrets, clock, logger, database, readiness, runner }
-    const { app } = await createHttpApp(AppModule.of(platform), { settings, logger })
+    const { app } = await createHttpApp(AppModule.of(platform, [PracticeModule.of(practice)]), {
+      settings,
+      logger,
+      before: (fastify, authenticator) => passToPractice(fastify, { host: practice, authenticator, logger }),
+    })
     const url = await listen(app, settings)
     const workers = await startWorkers(app, { database, clock, logger })
     readiness.ready()

@@ -1,5 +1,6 @@
 import type { RefusalBody } from '@shaotai/api'
 import axios, { AxiosError, type AxiosInstance, type AxiosRequestConfig } from 'axios'
+import { BASE, IN_PRACTICE } from './base.ts'
 import { askToSignInAgain, type SignInNeed } from './login/sign-in-again.ts'
 import { personHere } from './login/who.ts'
 
@@ -57,6 +58,8 @@ export function createHttp(): AxiosInstance {
   })
   instance.interceptors.response.use(undefined, async (error: unknown) => {
     const failed = toRequestFailed(error)
+    // Another tab became somebody else: in practice that is how one goes on.
+    if (IN_PRACTICE && failed.code === 'access.other-person') location.reload()
     const need = SIGN_IN_NEEDS[failed.code]
     // The same request again, with the same key, once the same person is back.
     if (need && personHere() !== undefined && error instanceof AxiosError && error.config && (await askToSignInAgain(need)))
@@ -99,7 +102,7 @@ export async function request<T>(
     signal: options.signal,
     headers: {
       ...(options.idempotencyKey && { 'Idempotency-Key': options.idempotencyKey }),
-      ...(options.speakFor === false && { [SPEAKS_FOR]: '' }),
+      ...((options.speakFor === false || (IN_PRACTICE && path.startsWith('/api'))) && { [SPEAKS_FOR]: '' }),
     },
     onUploadProgress: options.onProgress && ((event) => options.onProgress?.(event.total ? event.loaded / event.total : 0)),
   }

@@ -4,7 +4,7 @@ import { Alert, Button } from 'antd'
 import { useEffect } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PageLoading } from '../platform/feedback/Loading.tsx'
-import { request, RequestFailed } from '../platform/http.ts'
+import { request } from '../platform/http.ts'
 import { WhistleIcon } from '../platform/icons.tsx'
 import { leavePractice, useEnterPractice } from './enter.ts'
 import css from './practice.module.css'
@@ -48,11 +48,8 @@ export function PracticeDoor() {
   )
 }
 
+/** Who is signed in to the county itself. */
 async function realSession(): Promise<Session | null> {
-  try {
-    return await request<Session>('GET', '/api/v1/session')
-  } catch (error) {
-    if (error instanceof RequestFailed && error.statusCode === 401) return null
-    throw error
-  }
+  const { session } = await request<{ session: Session | null }>('GET', '/api/v1/session-if-any')
+  return session
 }

@@ -22,6 +22,7 @@ export function passToPractice(
     try {
       const caller = await authenticator().authenticate(request)
       if (!caller) return refused('access.not-signed-in')
+      if (caller.mustChangePassword) return refused('access.change-password')
       const { county, actor } = caller.context
       if (!PRACTISERS.some((role) => actor.roles.includes(role))) return refused('access.not-allowed')
       const passed = await host.pass(county, request, reply)

@@ -61,7 +61,7 @@ export function Shell() {
         </main>
       </div>
       {phone && <BottomTabs />}
-      <SignInAgain />
+      {!IN_PRACTICE && <SignInAgain />}
       <CommandPalette open={paletteOpen} onClose={() => setPaletteOpen(false)} />
     </div>
   )

@@ -8,6 +8,7 @@ import { PEOPLE_MESSAGES } from './people-messages.ts'
 import { PHASE_WORDS } from './phase-words.ts'
 import { PLATFORM_MESSAGES } from './platform-messages.ts'
 import { PLUGIN_MESSAGES } from './plugin-messages.ts'
+import { PRACTICE_MESSAGES } from './practice-messages.ts'
 import { PUBLISH_MESSAGES } from './publish-messages.ts'
 import { RULE_MESSAGES } from './rule-messages.ts'
 import { SCORE_MESSAGES } from './score-messages.ts'
@@ -27,6 +28,7 @@ export const REFUSAL_MESSAGES: Readonly<Record<string, Sentence>> = {
   ...LEDGER_MESSAGES,
   ...OVERSIGHT_MESSAGES,
   ...PEOPLE_MESSAGES,
+  ...PRACTICE_MESSAGES,
   ...PLUGIN_MESSAGES,
 }
 

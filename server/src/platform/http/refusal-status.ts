@@ -65,6 +65,11 @@ const STATUS: readonly (readonly [prefix: string, status: number])[] = [
   ['plugin.version-known', 409],
   ['plugin.still-enabled', 409],
   ['plugin.intake-settled', 409],
+  ['practice.off', 404],
+  ['practice.elsewhere', 503],
+  ['practice.full', 503],
+  ['practice.none', 409],
+  ['practice.moving', 409],
   ['', 422],
 ]
 
