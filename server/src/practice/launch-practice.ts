@@ -11,12 +11,13 @@ import { createHttpApp } from '../platform/http/create-http-app.ts'
 import { LiveController } from '../platform/live/live.controller.ts'
 import { Readiness } from '../platform/readiness.ts'
 import { startWorkers } from '../platform/start-workers.ts'
-import { NoRunner } from '../plugin/hosting/no-runner.ts'
+
 import { seedPolicy } from '../policy/seed-policy.ts'
 import { hashPassword } from '../session/password.ts'
 import { sessionCookie } from '../session/session-cookie.ts'
 import { SessionService } from '../session/session.service.ts'
 import type { LaunchedInstance, LaunchInstance } from './launch.ts'
+import { NoPlugins } from './no-plugins.ts'
 import { RoomModule } from './room.module.ts'
 
 /** Starts a practice environment: the whole server once more, on a SQLite file and with keys of its own, without plugins and with nothing that leads outside. */
@@ -28,7 +29,7 @@ export const launchPractice: LaunchInstance = async ({ settings, clock, logger, 
     await assertOwnKey(database, secrets)
     if (seed) await fill(database, seed)
     const readiness = new Readiness(database.db)
-    const module = AppModule.of({ settings, secrets, clock, logger, database, readiness, runner: new NoRunner() }, [RoomModule.of(room)])
+    const module = AppModule.of({ settings, secrets, clock, logger, database, readiness, runner: new NoPlugins() }, [RoomModule.of(room)])
     const { app, fastify } = await createHttpApp(module, { settings, logger })
     await app.init()
     await fastify.ready()
