@@ -35,7 +35,7 @@ export async function startWorkers(
     app.get(AuditSealer).start(logger),
     app.get(PolicyUsageCounter).start(logger),
     app.get(PluginRecords).start(logger),
-    app.get(DeliveryEngine).start(logger),
+    ...(outside ? [app.get(DeliveryEngine).start(logger)] : []),
     startHousekeeping({ database, clock, logger }),
   ]
   return {
