@@ -63,7 +63,7 @@ function inUse(policy: Policy, on?: string): Policy {
 }
 
 const codesOf = (policy: Policy, organisation: Organisation) =>
-  checkPolicy(policy, { organisation, now: NOW }).map(({ code, params }) => `${code} ${String(params['name'] ?? params['flow'] ?? '')}`)
+  checkPolicy(policy, { organisation, now: NOW }).map(({ code, params }) => `${code} ${JSON.stringify(params['name'] ?? params['flow'])}`)
 
 describe.each(policies)('$name: any unit merged into any other of its kind', ({ policy, organisation }) => {
   const named = namedUnits(policy)
@@ -120,7 +120,7 @@ function everywhere(): Policy {
   policy.supervision.rules[0] = { ...policy.supervision.rules[0]!, when: { in: ['assignment.unit', ['ZF', 'SL']] } }
   const [model] = policy.scoring.models as [Policy['scoring']['models'][number]]
   model.population = { ...model.population, where: { eq: ['unit', 'ZF'] } }
-  policy.gate = { ...(policy.gate ?? {}), authority: 'ZF' } as never
+  policy.gate = { ...policy.gate, authority: 'ZF' } as never
   return policy
 }
 
