@@ -56,7 +56,7 @@ describe('posters with a code for each township', () => {
 
   test('who is not signed in signs in and lands on the form; the code of another township is said to be one', async () => {
     const { page } = windows.clerk
-    const own = links.find((link) => /town=ZH03$/.test(link)) ?? links[0] ?? ''
+    const own = links.find((link) => link.endsWith('town=ZH03')) ?? links[0] ?? ''
     await page.goto(own)
     await page.waitForURL(/\/login\?to=/)
     await page.locator('input[autocomplete="username"]').fill('town')
