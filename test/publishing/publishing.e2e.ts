@@ -102,7 +102,7 @@ describe('a change on its way into force', () => {
 
   test('what three hours made two would have done to last year is shown, counted by the core, and on record as looked at', async () => {
     const admin = page('admin')
-    expect((await show()).trial).toEqual({ needed: ['sla'], seen: [] })
+    expect((await show()).trial).toEqual({ needed: ['sla'], required: false, seen: [] })
     await step(admin, '审核')
     await admin.getByText('时限有改动，这一稿的试算结果还没有人看过。').waitFor()
     await step(admin, '试算结果')

@@ -540,6 +540,7 @@ export const words: Words = {
   'sentence.clock.breached': '{{unit}}: {{clock}} overdue since {{due}}',
   'sentence.clock.recomputed': '{{unit}}: {{clock}} is now due {{due}} (was {{was}})',
   'sentence.card.issued': '{{unit}} {{card}}: {{rule}}',
+  'sentence.case.noted': 'Noted',
   'sentence.case.copied': 'Copied to {{to}}',
   'sentence.urge.sent': 'Urged {{units}}',
   'new.otherTown': 'This is the code of {{town}}; you whistle for {{own}}.',

@@ -540,6 +540,7 @@ export const words: Words = {
   'sentence.clock.breached': '{{unit}}{{clock}}超时，应于 {{due}}前',
   'sentence.clock.recomputed': '{{unit}}{{clock}}改为 {{due}} 到期（原 {{was}}）',
   'sentence.card.issued': '{{unit}}{{card}}：{{rule}}',
+  'sentence.case.noted': '记事',
   'sentence.case.copied': '抄送{{to}}',
   'sentence.urge.sent': '{{term.urge}}{{units}}',
   'new.otherTown': '这是{{town}}的哨码，您将以{{own}}的名义吹哨。',

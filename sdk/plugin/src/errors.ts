@@ -49,7 +49,13 @@ export class NeedsAdmin extends Error {
 export const EGRESS_CODES = ['denied', 'dns', 'refused', 'timeout', 'tls', 'too-large', 'too-many', 'redirect', 'network'] as const
 export type EgressCode = (typeof EGRESS_CODES)[number]
 
-/** A call outside that got no answer. Left uncaught, it counts as `Retry`, or as `Reject` when it was denied. */
+/** Failures after which the peer cannot have heard anything. */
+const NEVER_SENT: ReadonlySet<EgressCode> = new Set(['dns', 'refused', 'tls', 'too-many'])
+
+/**
+ * A call outside that got no answer. Left uncaught, it counts as `Reject` when it was denied, as `Retry` when nothing was sent, and otherwise as
+ * a fault: the peer may have acted, so what must happen at most once is not repeated.
+ */
 export class EgressError extends Error {
   override readonly name = 'EgressError'
   readonly code: EgressCode
@@ -66,9 +72,14 @@ export function failureOf(thrown: unknown): Failure {
   if (thrown instanceof Retry) return { class: 'retry', message, ...(thrown.after !== undefined && { after: thrown.after }) }
   if (thrown instanceof Reject) return { class: 'reject', message }
   if (thrown instanceof NeedsAdmin) return { class: 'needs-admin', message, ...(thrown.fix !== undefined && { fix: thrown.fix }) }
-  if (thrown instanceof EgressError) return { class: thrown.code === 'denied' ? 'reject' : 'retry', message, name: thrown.name }
+  if (thrown instanceof EgressError) return { class: classOf(thrown.code), message, name: thrown.name }
   if (!(thrown instanceof Error)) return { class: 'fault', message }
   return { class: 'fault', message, name: String(thrown.name).slice(0, 100), stack: String(thrown.stack ?? '').slice(0, 4000) }
+}
+
+function classOf(code: EgressCode): FailureClass {
+  if (code === 'denied') return 'reject'
+  return NEVER_SENT.has(code) ? 'retry' : 'fault'
 }
 
 function messageOf(thrown: unknown): string {

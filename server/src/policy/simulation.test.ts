@@ -120,7 +120,7 @@ describeEachDatabase('the year rules are tried on', (database) => {
     await running.database.unitOfWork.run(inTestCounty, async (tx) => void (await tx.db.insertInto('facts').values(facts).execute()))
     for (const limit of [1, 2, 3, 10]) {
       const found = await pages<SimulationFacts>(FACTS, limit)
-      const model = { population: { fact: 'assignment', where: { ge: ['eval.stars', 1] } } } as never
+      const model = { population: { fact: 'assignment', where: { ge: ['eval.stars', 1] } }, indicators: {} } as never
       const opened = openScorePages(
         found.map(({ page }) => page),
         [model],

@@ -22,10 +22,10 @@ export function PasswordForm({ onChanged }: { onChanged: () => void }) {
     <Form<Entry> form={form} layout="vertical" requiredMark={false} style={{ maxWidth: 360 }} onFinish={(entry) => change.mutate(entry)}>
       {change.error && <Failure error={change.error} />}
       <Form.Item name="current" label={t('password.current')} rules={missing}>
-        <Input.Password autoComplete="current-password" maxLength={256} />
+        <Input.Password size="large" autoComplete="current-password" maxLength={256} />
       </Form.Item>
       <Form.Item name="next" label={t('password.next')} extra={t('password.rule')} rules={missing}>
-        <Input.Password autoComplete="new-password" maxLength={256} />
+        <Input.Password size="large" autoComplete="new-password" maxLength={256} />
       </Form.Item>
       <Form.Item
         name="again"
@@ -39,7 +39,7 @@ export function PasswordForm({ onChanged }: { onChanged: () => void }) {
           }),
         ]}
       >
-        <Input.Password autoComplete="new-password" maxLength={256} />
+        <Input.Password size="large" autoComplete="new-password" maxLength={256} />
       </Form.Item>
       <Button type="primary" htmlType="submit" loading={change.isPending}>
         {t('password.change')}

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PLUGIN } from '../definition.ts'
 import { definePlugin } from '../define-plugin.ts'
-import { Reject } from '../errors.ts'
+import { EgressError, Reject } from '../errors.ts'
 import type { CallMessage, LogEntry } from '../protocol/message.ts'
 import type { HostPort } from '../protocol/port.ts'
 import type { VerbName } from '../protocol/verb.ts'
@@ -190,6 +190,11 @@ describe('a call', () => {
   it.each<[what: string, thrown: unknown, error: object]>([
     ['an error', new TypeError('x is not a function'), { class: 'fault', name: 'TypeError', stack: expect.any(String) }],
     ['a refusal', new Reject('no such town'), { class: 'reject', message: 'no such town' }],
+    ['a call outside that was not allowed', new EgressError('denied', 'x'), { class: 'reject', name: 'EgressError' }],
+    ['a call outside that never left', new EgressError('dns', 'x'), { class: 'retry' }],
+    ['a call outside nobody was there to take', new EgressError('refused', 'x'), { class: 'retry' }],
+    ['a call outside that the peer may have heard', new EgressError('timeout', 'x'), { class: 'fault' }],
+    ['a call outside that broke off', new EgressError('network', 'x'), { class: 'fault' }],
     ['a text', 'oops', { class: 'fault', message: 'oops' }],
     ['nothing', undefined, { class: 'fault' }],
     ['a novel', new Error('x'.repeat(100_000)), { class: 'fault', message: 'x'.repeat(2000) }],
